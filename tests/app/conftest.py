@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.store.opening import open_store
 from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests import databases
 from tests.app.before_start import NOVEMBER
 from tests.app.ports import SetClock
 from tests.app.use_cases import Bench
@@ -16,7 +16,7 @@ from tests.app.use_cases import Bench
 
 @pytest.fixture
 async def store(place: Place) -> AsyncIterator[SqlStore]:
-    opened = await open_store(place)
+    opened = await databases.opened(place)
     yield opened
     await opened.close()
 

@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
-from bot.store.opening import open_store
 from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests import databases
 
 
 @pytest_asyncio.fixture
 async def store(place: Place) -> AsyncIterator[SqlStore]:
-    opened = await open_store(place)
+    opened = await databases.opened(place)
     yield opened
     await opened.close()

@@ -15,16 +15,17 @@ from bot.core.meetup.state import Phase
 from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.journal.journal import KnownTip
-from bot.store.opening import open_store
 from bot.store.postgres.address import Place
 from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
+from tests import databases
 from tests.store.direct import REFUSED, direct
 from tests.store.making import (
     CHANNEL,
     GUILD,
     NOON,
     OCCURRENCE,
+    ORIGIN,
     POLICY,
     Pipeline,
     add,
@@ -225,9 +226,11 @@ async def test_a_race_of_64_loses_nothing_and_counts_nothing_twice(store: SqlSto
     async def vote(voter_id: int) -> None:
         nonlocal refusals
         while True:
-            seq = len(await kept(store.journal, "m1"))
+            seen = await store.journal.load("m1")
+            before = replace(meetup, seq=len(seen.events))
+            after = replace(before, seq=before.seq + 1)
             try:
-                await add(store.journal, replace(meetup, seq=seq), dot(voter_id))
+                await store.journal.append(before, after, [dot(voter_id)], tip=seen.tip, origin=ORIGIN)
             except StaleSequence:
                 refusals += 1
             else:
@@ -237,7 +240,7 @@ async def test_a_race_of_64_loses_nothing_and_counts_nothing_twice(store: SqlSto
 
     voters = [each.voter_id for each in await kept(store.journal, "m1") if isinstance(each, DotPlaced)]
     assert sorted(voters) == list(range(64))
-    assert refusals > 0
+    assert refusals > 64
 
 
 async def test_appends_that_build_on_each_other_may_wait_together(store: SqlStore) -> None:
@@ -283,7 +286,7 @@ async def test_a_free_number_is_not_enough_the_event_before_must_be_the_one_that
 ) -> None:
     """Two processes: the other one closes voting by two events while this one has sent one dot of its own."""
     mine = await Pipeline.on(store.journal, await plan(store.journal))
-    other = await open_store(place)
+    other = await databases.opened(place)
     try:
         theirs = await Pipeline.on(other.journal, mine.meetup)
         await theirs.add(dot(1), dot(2))

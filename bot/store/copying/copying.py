@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -92,19 +92,17 @@ def _refuse_while_used(place: Place) -> None:
         )
 
 
-def _refuse_rows(written: End, to: Place, order: list[Table]) -> None:
+def _refuse_rows(written: End, to: Place, order: Sequence[Table]) -> None:
     """The other database may hold what a migration puts there, and nothing else."""
-    for each in order:
-        if sorted(map(repr, islice(written.rows(each), len(each.begins_with) + 1))) != sorted(
-            map(repr, each.begins_with)
-        ):
+    for each, rows in _all_rows(written, order):
+        if sorted(map(repr, islice(rows, len(each.begins_with) + 1))) != sorted(map(repr, each.begins_with)):
             raise DatabaseRefused(
                 f"The database {to} is not empty: there are rows in its table {each.name}. Empty it first (delete "
                 "the file, or drop the database and create it again), or name another one."
             )
 
 
-def _copied(read: End, written: End, order: list[Table]) -> dict[str, Digest]:
+def _copied(read: End, written: End, order: Sequence[Table]) -> dict[str, Digest]:
     found: dict[str, Digest] = {}
     for each in order:
         if each.begins_with:
@@ -119,15 +117,25 @@ def _copied(read: End, written: End, order: list[Table]) -> dict[str, Digest]:
     return found
 
 
-def _prove(written: End, order: list[Table], found: dict[str, Digest]) -> None:
+def _prove(written: End, order: Sequence[Table], found: dict[str, Digest]) -> None:
     """Read all of it again, where it stands now."""
-    for each in order:
-        there = digest(written.rows(each))
+    for each, rows in _all_rows(written, order):
+        there = digest(rows)
         if there != found[each.name]:
             raise CopyFailed(
                 f"The table {each.name} does not read there as it does here ({there.rows} rows of "
                 f"{found[each.name].rows}), and is not kept. Look at both with `leancoffee check`."
             )
+
+
+def _all_rows(end: End, order: Sequence[Table]) -> Iterator[tuple[Table, Iterator[tuple[Any, ...]]]]:
+    """Each table of the target with its rows. Most are empty, which is asked of all at once: a server is far away.
+
+    The source is read table by table all the same, so that what this overlooked would not be proved.
+    """
+    filled = end.filled(order)
+    for each in order:
+        yield each, end.rows(each) if each.name in filled else iter(())
 
 
 @contextmanager

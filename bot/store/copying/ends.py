@@ -47,6 +47,10 @@ class End(Protocol):
         """Every row of a table, in no order."""
         ...
 
+    def filled(self, tables: Sequence[Table]) -> set[str]:
+        """The names of those tables in which there are rows."""
+        ...
+
     def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """Add rows to a table."""
         ...
@@ -72,6 +76,9 @@ class _File:
 
     def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
         return iter(self._connection.execute(f'SELECT {table.listed} FROM "{table.name}"'))
+
+    def filled(self, tables: Sequence[Table]) -> set[str]:
+        return {name for (name,) in self._connection.execute(_which_are_filled(tables))}
 
     def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         places = ", ".join("?" for _ in table.columns)
@@ -103,8 +110,14 @@ class _Server:
         self._connection.script(
             f'DECLARE {cursor} NO SCROLL CURSOR FOR SELECT {table.listed} FROM "{table.name}"'
         )
-        while batch := self._connection.execute(f"FETCH {BATCH} FROM {cursor}").fetchall():
+        number = BATCH
+        while number == BATCH:
+            batch = self._connection.execute(f"FETCH {BATCH} FROM {cursor}").fetchall()
+            number = len(batch)
             yield from batch
+
+    def filled(self, tables: Sequence[Table]) -> set[str]:
+        return {name for (name,) in self._connection.execute(_which_are_filled(tables))}
 
     def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         if any(isinstance(each, str) and "\0" in each for row in rows for each in row):
@@ -173,6 +186,12 @@ def target(place: Place) -> Iterator[End]:
         return
     with _server(place) as end:
         yield end
+
+
+def _which_are_filled(tables: Sequence[Table]) -> str:
+    return " UNION ALL ".join(
+        f"SELECT '{each.name}' WHERE EXISTS (SELECT 1 FROM \"{each.name}\")" for each in tables
+    )
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,7 +44,8 @@ class Table:
         return ", ".join(f'"{name}"' for name, _ in self.columns)
 
 
-def tables() -> list[Table]:
+@cache
+def tables() -> tuple[Table, ...]:
     """All tables whose rows are copied, each behind those that it refers to."""
     with TemporaryDirectory(prefix="leancoffee-") as folder:
         path = Path(folder) / "shape.db"
@@ -51,7 +53,7 @@ def tables() -> list[Table]:
         with closing(read_only(path)) as connection:
             names = {name for (name,) in connection.execute(_TABLES)} - LEFT_OUT
             parents = {each: _parents(connection, each) - {each} for each in sorted(names)}
-            return [_table(connection, each) for each in TopologicalSorter(parents).static_order()]
+            return tuple(_table(connection, each) for each in TopologicalSorter(parents).static_order())
 
 
 def _parents(connection: sqlite3.Connection, table: str) -> set[str]:

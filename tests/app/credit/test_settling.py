@@ -14,8 +14,8 @@ from bot.core.meetup.commands import AddTakeaway, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
 from bot.store.ledger.audit import audit
-from bot.store.opening import open_store
 from bot.store.postgres.address import Place
+from tests import databases
 from tests.app.credit.settled import again, call_off, correct, finish, minutes_of, record_of
 from tests.app.ports import CHANNEL
 from tests.app.use_cases import ANA, LI, SAM, Bench
@@ -206,7 +206,7 @@ async def test_two_processes_that_settle_at_once_give_no_more_than_the_day(
     bench.clock.pass_minutes(300)
     await finish(bench, late)
 
-    second_process = await open_store(place)
+    second_process = await databases.opened(place)
     try:
         await asyncio.gather(
             bench.store.credits.settle(early.meetup_id, bench.clock.now()),

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.app.meetups.cache import Loaded, MeetupCache, OverMeetups
 from bot.app.meetups.gate import Gate
+from bot.app.off_loop import LARGE
 from bot.app.ports import History, Journal
 from bot.core.meetup.events import DotPlaced, DotRemoved, Event, MeetupCancelled
 from bot.core.meetup.evolve import evolve, fold
@@ -15,7 +16,8 @@ from bot.store.store import SqlStore
 from tests.app.on_the_loop import calls_here
 from tests.store.making import HOST, NOON, ORIGIN, plan
 
-EVENTS = 20_000
+EVENTS = 4 * LARGE
+"""Several times as many as are folded on the loop; what is counted is calls, and not time."""
 
 
 class CountedJournal:
@@ -32,7 +34,7 @@ class CountedJournal:
 
 
 async def a_long_meetup_that_is_over(store: SqlStore) -> Sequence[Event]:
-    """One in which a dot was placed and taken back ten thousand times."""
+    """One in which a dot was placed and taken back a thousand times."""
     before = after = await plan(store.journal)
     tip = (await store.journal.load("m1")).tip
     kinds = (DotPlaced, DotRemoved)

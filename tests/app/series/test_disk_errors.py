@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
@@ -15,10 +16,10 @@ import pytest
 from bot.app.meetups.sightings import NOT_SAVED
 from bot.app.ports import StoreFailed
 from bot.core.refusal import Refusal
-from bot.store.store import SqlStore
 from support.exhaustive.moments import How, Moment, Site
 from support.exhaustive.tripwire import Tripwire, lift, trip
 from support.simulator.process import Process
+from tests import databases
 from tests.app.before_start import DECEMBER, NOVEMBER, a_series, preview, with_a_planned_meetup
 from tests.app.ports import GUILD, SetClock
 from tests.app.use_cases import ANA, Bench
@@ -61,11 +62,11 @@ async def to_delete(bench: Bench) -> Change:
 
 @pytest.mark.parametrize("preparing", [to_save, to_pause, to_resume, to_skip, to_move, to_delete])
 async def test_a_change_of_a_series_that_counted_is_never_called_unsaved_and_is_acted_on(
-    tmp_path: Path, preparing: Callable[[Bench], Awaitable[Change]]
+    tmp_path: Path, migrated: Path, preparing: Callable[[Bench], Awaitable[Change]]
 ) -> None:
     for number in itertools.count(1):
-        path = tmp_path / f"{number}.db"
-        store = await SqlStore.open(path)
+        path = Path(shutil.copyfile(migrated, tmp_path / f"{number}.db"))
+        store = await databases.opened(path)
         bench = Bench(store, SetClock())
         bench.clock.at = NOVEMBER
         change = await preparing(bench)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from bot.app.shards import ShardRange
-from bot.store.opening import open_store
 from bot.store.postgres.address import Place
+from tests import databases
 from tests.app.ports import GUILD, SetClock
 from tests.app.use_cases import Bench
 
@@ -31,7 +31,7 @@ class Pair:
 async def pair(place: Place) -> AsyncIterator[Pair]:
     clock = SetClock()
     of_guild = (GUILD >> 22) % 2
-    stores = [await open_store(place, ShardRange(each, each, 2)) for each in (of_guild, 1 - of_guild)]
+    stores = [await databases.opened(place, ShardRange(each, each, 2)) for each in (of_guild, 1 - of_guild)]
     yield Pair(*(Bench(each, clock) for each in stores))
     for each in stores:
         await each.close()

@@ -12,7 +12,6 @@ from bot.app.meetups.request import StartRequest
 from bot.core.meetup.commands import Actor, Finish, Next, PlaceDot
 from bot.core.meetup.events import DotPlaced, VotingClosed
 from bot.core.refusal import Refusal
-from bot.store.opening import open_store
 from tests import databases
 from tests.app.ports import CHANNEL, GUILD, ROOM, SetClock
 from tests.app.use_cases import ANA, LI, SAM, Bench
@@ -23,7 +22,7 @@ async def two() -> AsyncIterator[tuple[Bench, Bench]]:
     name = f"two{secrets.token_hex(4)}"
     url = databases.server().create(name, databases.TEMPLATE)
     clock = SetClock()
-    stores = [await open_store(url) for _ in range(2)]
+    stores = [await databases.opened(url) for _ in range(2)]
     one, other = (Bench(each, clock) for each in stores)
     yield one, other
     for each in stores:

@@ -100,6 +100,23 @@ def test_a_database_goes_there_and_back_and_is_the_same(
             assert sorted(map(repr, one.execute(read))) == sorted(map(repr, other.execute(read))), each.name
 
 
+def test_what_is_more_than_one_batch_is_copied_to_the_end(
+    tmp_path: Path, elsewhere: PostgresUrl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = restored("schema_2/demo", tmp_path / "first.db")
+    for module in ("copying", "ends"):
+        monkeypatch.setattr(f"bot.store.copying.{module}.BATCH", 2)
+
+    copy(first, elsewhere)
+    back = copy(elsewhere, tmp_path / "back.db")
+
+    with closing(sqlite3.connect(first)) as connection:
+        for each in tables():
+            (rows,) = connection.execute(f'SELECT count(*) FROM "{each.name}"').fetchone()
+            assert back[each.name].rows == rows, each.name
+    assert {each.rows % 2 for each in back.values() if each.rows > 2} == {0, 1}
+
+
 def test_every_table_is_copied_and_each_behind_those_that_it_refers_to(full: Path) -> None:
     order = [each.name for each in tables()]
     with closing(sqlite3.connect(full)) as connection:

@@ -21,11 +21,11 @@ from bot.core.meetup.events import TopicProposed
 from bot.core.meetup.state import Phase
 from bot.core.series.series import SERIES_LIMIT
 from bot.store.connection import Connection
-from bot.store.opening import open_store
 from bot.store.postgres.address import Place
 from bot.store.queries import load
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, until
+from tests import databases
 from tests.databases import wait_until_one_waits
 from tests.store.direct import direct
 from tests.store.ledger.journals import held
@@ -52,7 +52,7 @@ pytestmark = pytest.mark.of_a_server
 @pytest.fixture
 async def other(store: SqlStore, place: Place) -> AsyncIterator[SqlStore]:
     """A second process's store on the same database."""
-    opened = await open_store(place)
+    opened = await databases.opened(place)
     yield opened
     await opened.close()
 

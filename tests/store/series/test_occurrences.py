@@ -13,9 +13,9 @@ import pytest_asyncio
 from bot.app.ports import ChannelTaken, OccurrenceTaken, SeriesChange, StaleSequence, StoreFailed
 from bot.core.meetup.state import Phase
 from bot.core.series.series import OccurrenceNote, OccurrenceState
-from bot.store.opening import open_store
 from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests import databases
 from tests.core.builders import with_facts
 from tests.store.making import (
     CHANNEL,
@@ -43,7 +43,7 @@ WAITING, SKIPPED, MISSED = OccurrenceState.WAITING, OccurrenceState.SKIPPED, Occ
 @pytest_asyncio.fixture
 async def other(store: SqlStore, place: Place) -> AsyncIterator[SqlStore]:
     """A second process's store on the same database."""
-    opened = await open_store(place)
+    opened = await databases.opened(place)
     yield opened
     await opened.close()
 

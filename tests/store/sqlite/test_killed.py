@@ -21,7 +21,7 @@ from bot.store.store import SqlStore
 from tests.store.child import RIVALS, meetup_of
 from tests.store.making import CHANNEL, DAY, WEEK, kept
 
-KILLS = 60
+KILLS = 40
 ROOT = Path(__file__).parents[3]
 
 
@@ -96,7 +96,7 @@ async def test_no_acknowledged_dot_is_missing_after_a_kill(
     for number in range(KILLS):
         # Every third kill is meant for the start: opening, migrating, planning. The others wait for dots, not for
         # time, which says little of how far a writer is on a busy machine.
-        delay, words = (moments.uniform(0, 0.03), 0) if number % 3 == 0 else (moments.uniform(0, 0.1), 21)
+        delay, words = (moments.uniform(0, 0.03), 0) if number % 3 == 0 else (moments.uniform(0, 0.03), 21)
         order = f"dots\t{path}\tm{number}\t{CHANNEL + number}"
         found.append(await look(path, f"m{number}", kill_one(nursery, order, delay, words)))
 
