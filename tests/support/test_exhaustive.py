@@ -10,7 +10,7 @@ import pytest
 from support.exhaustive.life import Undisturbed, live, live_undisturbed
 from support.exhaustive.moments import HOWS, How, Moment, Site, every_moment
 
-EVERY = 181
+EVERY = 317
 """Prime to what repeats in the story, so that the sample falls on all sites."""
 
 

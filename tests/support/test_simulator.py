@@ -12,38 +12,43 @@ from support.hurried import run_slowly
 from support.simulator import clockwork
 from support.simulator.__main__ import main
 from support.simulator.faults import NATURES, Fault
-from support.simulator.life import Setting, live
+from support.simulator.life import Outcome, Setting, live
 from support.simulator.people.crowd import Crowd
 
 DAYS = 0.12
 
 
 @pytest.mark.parametrize("seed", range(25))
-async def test_all_is_well_whatever_happens(tmp_path: Path, seed: int) -> None:
-    outcome = await live(Setting(seed, DAYS), tmp_path / "simulated.db")
+async def test_all_is_well_whatever_happens(database: Path, seed: int) -> None:
+    outcome = await live(Setting(seed, DAYS), database)
 
     assert outcome.violations == []
     assert outcome.presses
 
 
-async def test_a_seed_replays_exactly(tmp_path: Path) -> None:
-    setting = Setting(7, DAYS)
-
-    first = await live(setting, tmp_path / "first.db")
-    second = await live(setting, tmp_path / "second.db")
-
-    assert (first.trace, first.journal) == (second.trace, second.journal)
-    assert first.violations == second.violations
+SEVEN = Setting(7, DAYS)
 
 
-def test_a_seed_is_the_same_on_a_machine_that_is_a_million_times_as_slow(tmp_path: Path) -> None:
-    setting = Setting(7, DAYS)
+@pytest.fixture(scope="module")
+def seven(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """What becomes of seed 7, lived for the first time."""
+    return asyncio.run(live(SEVEN, tmp_path_factory.mktemp("seven") / "first.db"))
 
-    on_this_one = asyncio.run(live(setting, tmp_path / "this.db"))
-    on_a_slow_one = run_slowly(lambda: live(setting, tmp_path / "slow.db"), speed=1_000_000)
+
+async def test_a_seed_replays_exactly(tmp_path: Path, seven: Outcome) -> None:
+    again = await live(SEVEN, tmp_path / "again.db")
+
+    assert (again.trace, again.journal) == (seven.trace, seven.journal)
+    assert again.violations == seven.violations
+
+
+def test_a_seed_is_the_same_on_a_machine_that_is_a_million_times_as_slow(
+    tmp_path: Path, seven: Outcome
+) -> None:
+    on_a_slow_one = run_slowly(lambda: live(SEVEN, tmp_path / "slow.db"), speed=1_000_000)
 
     assert on_a_slow_one.violations == []
-    assert on_a_slow_one.trace == on_this_one.trace
+    assert on_a_slow_one.trace == seven.trace
 
 
 def test_a_life_that_breaks_off_is_told_and_the_next_one_is_lived(

@@ -38,11 +38,12 @@ async def test_all_is_well_whatever_happens(tmp_path: Path, seed: int) -> None:
 
 
 async def test_a_seed_replays_exactly(tmp_path: Path) -> None:
-    setting = Setting(7, DAYS, faults=ON_A_SERVER)
+    setting = Setting(7, DAYS / 2, faults=ON_A_SERVER)
 
     first = await lived(setting, tmp_path)
     second = await lived(setting, tmp_path)
 
+    assert first.presses
     assert first.trace == second.trace
     assert first.violations == second.violations == []
 
