@@ -7,8 +7,8 @@ for the same local time. `rules_of` tells two editions apart.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -30,18 +30,24 @@ class ClockChange(NamedTuple):
     after: timedelta
 
 
-def clock_changes(zone: ZoneInfo, first_year: int, last_year: int) -> Iterator[ClockChange]:
+@lru_cache(
+    maxsize=64
+)  # the series of a server share a zone or two; other tables come with other ZoneInfo objects
+def clock_changes(zone: ZoneInfo, first_year: int, last_year: int) -> tuple[ClockChange, ...]:
     """Every change of the clock in these years (of UTC, both included), in order.
 
     Looks once a week: no zone changes its clock and changes it back within one.
     """
+    found = []
     at, until = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year + 1, 1, 1, tzinfo=UTC)
     before = offset_at(at, zone)
     while at < until:
-        after = offset_at(at + _WEEK, zone)
+        later = at + _WEEK
+        after = offset_at(later, zone)
         if after != before:
-            yield ClockChange(_first_after(at, before, zone), before, after)
-        at, before = at + _WEEK, after
+            found.append(ClockChange(_first_after(at, before, zone), before, after))
+        at, before = later, after
+    return tuple(found)
 
 
 def offset_at(at: datetime, zone: ZoneInfo) -> timedelta:

@@ -54,7 +54,11 @@ def read(series: SeriesCalendar) -> Any:
 
 def events(series: SeriesCalendar) -> list[Any]:
     """The repeated event, then the moved ones."""
-    found: list[Any] = read(series).walk("VEVENT")
+    return events_in(calendar_file(series))
+
+
+def events_in(file: bytes) -> list[Any]:
+    found: list[Any] = Calendar.from_ical(file).walk("VEVENT")
     return found
 
 
@@ -74,8 +78,9 @@ def expanded(series: SeriesCalendar) -> dict[date, datetime]:
 
     By dateutil's rrule, and by its reading of the zone that the file describes.
     """
-    zone = zone_in(calendar_file(series))
-    repeated, *moved = events(series)
+    file = calendar_file(series)
+    zone = zone_in(file)
+    repeated, *moved = events_in(file)
     recurrence = rrule.rrulestr(repeated["RRULE"].to_ical().decode(), dtstart=local(repeated["DTSTART"]))
     starts = {at: in_utc(at, zone) for at in takewhile(lambda at: at.date() <= HORIZON, recurrence)}
     for excluded in repeated["EXDATE"].dts if "EXDATE" in repeated else ():

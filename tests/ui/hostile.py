@@ -17,8 +17,8 @@ HOSTILE_LINES = st.text(
 )
 
 
-def assert_acceptable(name: str, view: ui.LayoutView) -> None:
-    """Fail for a view that Discord would refuse (discord facts, platform limits)."""
+def assert_acceptable(name: str, view: ui.LayoutView) -> str:
+    """Fail for a view that Discord would refuse (discord facts, platform limits). Returns what can be read."""
     components = every_component(view)
     texts = [each["content"] for each in components if each["type"] == 10]
     ids = [each["custom_id"] for each in components if "custom_id" in each]
@@ -37,3 +37,4 @@ def assert_acceptable(name: str, view: ui.LayoutView) -> None:
             case 3:
                 assert 1 <= len(each["options"]) <= 25, name
                 assert all(1 <= len(option["label"]) <= 100 for option in each["options"]), name
+    return "\n".join(texts)

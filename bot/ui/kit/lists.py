@@ -77,9 +77,16 @@ def fit(
 ) -> str:
     """The entries as one text of at most `budget` characters and `at_most` entries.
 
-    They are dropped from the end; then `more(how many)` stands in their place.
+    They are dropped from the end; then `more(how many)` stands in their place. What comes after the first that has
+    no room is not even drawn.
     """
-    drawn = [markdown(each) for each in entries[:at_most]]
+    drawn: list[str] = []
+    room = budget
+    for each in map(markdown, entries[:at_most]):
+        room -= len(each) + (len(joint) if drawn else 0)
+        if room < 0:
+            break
+        drawn.append(each)
     kept = len(drawn)
     while True:
         left_out = len(entries) - kept

@@ -19,6 +19,7 @@ from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
+from bot.core.meetup.evolve import fold
 from bot.core.meetup.hosting.commands import (
     AddCohost,
     HandOver,
@@ -286,9 +287,10 @@ class AnyMeetup(AlwaysTrue):
         self.execute(NoteStageRequest(member, request))
 
     def teardown(self) -> None:
-        """From wherever the steps led, alarms alone bring a live meetup to its end."""
+        """From wherever the steps led, alarms alone bring a live meetup to its end; folded anew, it is the same."""
         if hasattr(self, "table"):
             ring_to_the_end(self.table)
+            assert fold(self.table.journal) == self.table.meetup
 
 
 def ring_to_the_end(table: Table) -> None:

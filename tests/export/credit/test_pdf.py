@@ -212,7 +212,10 @@ async def test_a_name_of_ten_thousand_letters_or_of_marks_that_reorder_text_does
 
 
 async def test_a_transcript_of_many_records_is_made_in_time_and_has_them_all() -> None:
-    records = [record(record_id=f"LC-{n}", day=date(2020, 1, 1) + timedelta(days=n)) for n in range(300)]
+    records = [
+        record(record_id=f"LC-{n}", code=f"MANY-{n:04}-REST", day=date(2020, 1, 1) + timedelta(days=n))
+        for n in range(60)
+    ]
 
     text = text_of(await transcript(log_of(*records)))
 

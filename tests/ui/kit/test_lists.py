@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.message import say, say_n
 from bot.core.values import Minutes, UserText
-from bot.ui.kit.lists import and_others, facts, fit, lines, sentences
+from bot.ui.kit.lists import Entries, and_others, facts, fit, lines, sentences
 
 
 @given(st.lists(st.text("ab", max_size=50), max_size=40), st.integers(20, 400), st.integers(1, 30))
@@ -24,6 +24,21 @@ def test_a_fitted_text_keeps_its_budget_and_counts_what_is_left_out(
     kept = len(lines) - (int(left_out[1]) if left_out else 0)
     assert kept <= at_most
     assert text == "\n".join([*lines[:kept], *([left_out[0]] if left_out else [])])
+
+
+def test_what_just_fits_is_kept_whole() -> None:
+    assert fit(["aaaa", "bbbb"], 9) == "aaaa\nbbbb"
+
+
+def test_of_a_long_list_no_more_is_drawn_than_has_room_and_the_first_that_has_none() -> None:
+    drawn: list[int] = []
+
+    def draw(number: int) -> str:
+        drawn.append(number)
+        return "a" * 9
+
+    assert fit(Entries(range(100), draw), 40) == "\n".join(["a" * 9] * 2 + ["-# …and 98 more"])
+    assert drawn == [0, 1, 2, 3, 4]
 
 
 def test_another_line_may_tell_what_is_left_out() -> None:

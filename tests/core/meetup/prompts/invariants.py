@@ -8,22 +8,24 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.core.meetup import events as ev
-from bot.core.meetup.evolve import evolve
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.state import Meetup, Phase
 
 _APART, _HOUR = timedelta(minutes=5), timedelta(hours=1)
 
 
-def check_prompts(journal: Sequence[ev.Event]) -> None:
-    """Fail where a prompt was shown too often, too soon, to a room without sight, or counted twice."""
+def check_prompts(journal: Sequence[ev.Event], states: Sequence[Meetup]) -> None:
+    """Fail where a prompt was shown too often, too soon, to a room without sight, or counted twice.
+
+    `states` are the meetup after each event.
+    """
     asked: list[datetime] = []
     shown: set[int] = set()
     answered: set[tuple[int, int]] = set()
     handled = 0
     meetup: Meetup | None = None
-    for event in journal:
-        before, meetup = meetup, evolve(meetup, event)
+    for event, after in zip(journal, states, strict=True):
+        before, meetup = meetup, after
         match event:
             case PromptsSeeded():
                 assert meetup.plan.policy.presence_prompts
