@@ -23,12 +23,14 @@ from pathlib import Path
 from typing import Final
 
 from bot.store.postgres.address import PostgresUrl
+from support.memory import in_memory
 from support.patience import PATIENCE_SECONDS
 from support.ports import free_port
 
 _USER: Final = "leancoffee"
 _PROGRAMS: Final = Path("pginstall", "bin")
 """In the folder of the package that brings them."""
+_DATA: Final = "data"
 _CONNECTIONS: Final = 300
 _FAST: Final = ("fsync=off", "full_page_writes=off", "autovacuum=off")
 """For tests that kill no server: what a power cut would lose is lost on nobody."""
@@ -59,19 +61,20 @@ class PostgresServer:
     ) -> PostgresServer:
         """Make an empty cluster and start its server; `is_durable` has it wait for the disk as a real one does.
 
-        It ends with `of_process`, which is this one unless told otherwise.
+        Others keep their files in memory where they can: to make a database costs a quarter there. The server ends
+        with `of_process`, which is this one unless told otherwise.
         """
         folder = Path(tempfile.mkdtemp(prefix="leancoffee-postgres-"))
         password = secrets.token_hex(16)
         words = folder / "password"
         words.write_text(password)
         _bring_programs(folder)
-        _hand_over(folder)
+        _hand_over(folder, _made_for_data(folder, None if is_durable else in_memory()))
         # One round is enough for a random password, and four thousand are the larger part of what a connection costs.
         _run(
             folder,
             "initdb",
-            f"--pgdata={folder / 'data'}",
+            f"--pgdata={folder / _DATA}",
             f"--username={_USER}",
             "--encoding=UTF8",
             "--locale=C",
@@ -95,7 +98,7 @@ class PostgresServer:
             *(each for some in settings for each in some),
         )
         given = [word for each in chosen for word in ("-c", each)]
-        postgres = (str(_programs(self.folder) / "postgres"), "-D", str(self.folder / "data"), *given)
+        postgres = (str(_programs(self.folder) / "postgres"), "-D", str(self.folder / _DATA), *given)
         self.process_id = _in_background(*postgres, log=self.folder / "log", user=_servant())
         _end_with(of_process or os.getpid(), self.process_id, self.folder)
         deadline = time.monotonic() + PATIENCE_SECONDS
@@ -149,6 +152,7 @@ class PostgresServer:
         """End it, and delete all of it."""
         _signal(self.process_id, signal.SIGINT)
         self._wait_for_end()
+        shutil.rmtree((self.folder / _DATA).resolve(), ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _is_ready(self) -> bool:
@@ -160,7 +164,7 @@ class PostgresServer:
 
     def _wait_for_end(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while (self.folder / "data" / "postmaster.pid").exists() and time.monotonic() < deadline:
+        while (self.folder / _DATA / "postmaster.pid").exists() and time.monotonic() < deadline:
             with suppress(ChildProcessError):
                 os.waitpid(self.process_id, os.WNOHANG)
             time.sleep(0.02)
@@ -221,19 +225,34 @@ def _servant() -> str | None:
     return "nobody" if os.geteuid() == 0 else None
 
 
-def _hand_over(folder: Path) -> None:
+def _made_for_data(folder: Path, parent: Path | None) -> Path:
+    """The folder of the cluster itself: in the server's, or elsewhere, and then the server's leads to it.
+
+    The programs stay where they are: memory is often mounted so that nothing can be run from it.
+    """
+    data = folder / _DATA
+    if parent is None:
+        data.mkdir(mode=0o700)
+        return data
+    elsewhere = Path(tempfile.mkdtemp(prefix="leancoffee-postgres-", dir=parent))
+    data.symlink_to(elsewhere)
+    return elsewhere
+
+
+def _hand_over(folder: Path, data: Path) -> None:
     servant = _servant()
     if servant is not None:
         user_id = pwd.getpwnam(servant).pw_uid
-        for each in (folder, *folder.rglob("*")):
+        for each in (folder, *folder.rglob("*"), data):
             os.chown(each, user_id, -1, follow_symlinks=False)
 
 
 def _end_with(owner: int, process_id: int, folder: Path) -> None:
     """Have a server ended, and its folder deleted, also where its owner is killed before it could do so."""
+    folders = f"'{(folder / _DATA).resolve()}' '{folder}'"
     watch = (
         f"while kill -0 {owner} && kill -0 {process_id}; do sleep 1; done 2>/dev/null; "
-        f"kill -0 {owner} 2>/dev/null || {{ kill -INT {process_id}; sleep 3; rm -rf '{folder}'; }} 2>/dev/null"
+        f"kill -0 {owner} 2>/dev/null || {{ kill -INT {process_id}; sleep 3; rm -rf {folders}; }} 2>/dev/null"
     )
     _in_background("/bin/sh", "-c", watch, log=Path(os.devnull), user=None)
 

@@ -20,22 +20,15 @@ from hypothesis import HealthCheck, settings
 from bot.app.off_loop import uncollected
 from bot.store.postgres.address import Place
 from bot.store.sqlite.migrate import migrate
+from support.memory import in_memory
 from tests import databases
 from tests.leaving import left_since, standing
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
-_IN_MEMORY = Path("/dev/shm")
-_ROOM_BYTES = 2 * 2**30
-"""What has to be free there. A container has 64 MiB by default, which is too little."""
-
-if (
-    _IN_MEMORY.is_dir()
-    and os.access(_IN_MEMORY, os.W_OK)
-    and shutil.disk_usage(_IN_MEMORY).free >= _ROOM_BYTES
-):
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
+if (_folder := in_memory()) is not None:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_folder))
 
 
 @pytest.fixture(scope="session")
