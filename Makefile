@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help setup test check read-through compiled simulate demo play pictures run bench cluster lock package format clean
+.PHONY: help setup test check read-through types style compiled simulate demo play pictures run bench cluster lock package format clean
 
 help:  ## What there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -33,7 +33,7 @@ PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 WORKERS := --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: $(READY)  ## Style, types, walls and all tests; fails on any
-	@$(MAKE) --no-print-directory --jobs 2 read-through compiled
+	@$(MAKE) --no-print-directory --jobs 2 types compiled style
 	$(PYTEST) $(WORKERS)
 
 check: $(READY)  ## The same with the tests of the rules and the use cases alone: half a minute, while working
@@ -41,10 +41,14 @@ check: $(READY)  ## The same with the tests of the rules and the use cases alone
 	$(PYTEST) $(WORKERS) tests/core tests/app
 
 # Without running anything: style, types, and the walls between the packages.
-read-through: $(READY)
+read-through: types style
+
+types: $(READY)
+	$(BIN)/mypy
+
+style: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 # The tests as pytest compiles them, for one core while the other reads through: the workers begin together, and each

@@ -30,9 +30,8 @@ class ClockChange(NamedTuple):
     after: timedelta
 
 
-@lru_cache(
-    maxsize=64
-)  # the series of a server share a zone or two; other tables come with other ZoneInfo objects
+# The series of a server share a zone or two; other editions of the tables come with other ZoneInfo objects.
+@lru_cache(maxsize=64)
 def clock_changes(zone: ZoneInfo, first_year: int, last_year: int) -> tuple[ClockChange, ...]:
     """Every change of the clock in these years (of UTC, both included), in order.
 
