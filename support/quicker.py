@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from threading import get_ident
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from unittest import mock
 
 import simcord._dpy_internals
@@ -25,6 +25,7 @@ _scope = simcord._runtime._BOT_SCOPE
 _real_monotonic = time.monotonic
 _call_soon = asyncio.BaseEventLoop.call_soon
 _call_soon_threadsafe = asyncio.BaseEventLoop.call_soon_threadsafe
+_LOOKED_AFTER: Final = "_WorkState.track_task.<locals>.done"
 
 
 class _State(NamedTuple):
@@ -49,9 +50,16 @@ def _tracked(
     when: float | None,
     **how: Any,
 ) -> asyncio.Handle:
-    """Nothing is noted of the next step of a task that is watched: as long as it is due, the task does not wait."""
-    task = getattr(callback, "__self__", None)
-    if when is None and isinstance(task, asyncio.Task) and task in work.tasks:
+    """Nothing is noted of the next step of a task that is watched: as long as it is due, the task does not wait.
+
+    Nor of simcord's own looking after what a task came to.
+    """
+    whose = getattr(callback, "__self__", None)
+    if when is None and (
+        whose is work
+        or (isinstance(whose, asyncio.Task) and whose in work.tasks)
+        or getattr(callback, "__qualname__", None) == _LOOKED_AFTER
+    ):
         return original(callback, *args, context=context)
     return _track(work, original, callback, args, context=context, when=when, **how)
 

@@ -19,6 +19,7 @@ from typing import Any
 from unittest import mock
 
 import aiosqlite.core
+import simcord.env
 from aiosqlite.core import set_exception, set_result
 from simcord.env import Env
 
@@ -58,6 +59,7 @@ def steady(*, in_threads: bool = False) -> Iterator[None]:
         databases_under_way() as unfinished,
         nullcontext() if in_threads else databases_in_the_loop(),
         mock.patch.object(Env, "_schedule_timer", never_in_real_time),
+        mock.patch.object(simcord.env, "_virtualize_recognized_waits", nothing_to_cancel),
         mock.patch.object(Env, "_settle_internal", settle_all),
     ):
         yield
@@ -94,6 +96,10 @@ def never_in_real_time(
     _env: Env, _record: object, _callback: object, _args: object, _context: object
 ) -> None:
     """A timer is due when simulated time comes to it, and not before."""
+
+
+def nothing_to_cancel(_state: object, _waiting: object) -> None:
+    """No timer has a second one in real time, which would have to be cancelled for those that wait for nobody."""
 
 
 @asynccontextmanager
