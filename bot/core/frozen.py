@@ -21,6 +21,9 @@ def frozen(cls: type[Class]) -> type[Class]:
     if vars(cls).get("__hash__") is None:  # so Python marks a class with an `__eq__` of its own
         own -= {"__hash__"}
     made = dataclass(frozen=True, slots=True, init=False, repr=False, eq=False)(cls)
+    if "__weakref__" in vars(made):
+        # Up to Python 3.11.2 it is that of the class whose place this one took, and would keep it alive.
+        delattr(made, "__weakref__")
     for name in _SHARED.keys() - own:
         setattr(made, name, _SHARED[name])
     return made
