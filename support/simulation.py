@@ -1,7 +1,7 @@
 """The local stand-in for Discord: the production bot on simcord, in simulated time.
 
-With copies.py the only file that touches simcord's private names (its version is pinned exactly). Used by the
-demo and by the tests; never by the bot.
+With copies.py, quicker.py and steady.py, and the simulator, all that touches simcord's private names (its version is
+pinned exactly). Used by the demo and by the tests; never by the bot.
 """
 
 from __future__ import annotations
