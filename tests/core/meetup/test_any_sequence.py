@@ -19,7 +19,7 @@ from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
-from bot.core.meetup.evolve import fold
+from bot.core.meetup.evolve import evolve, fold
 from bot.core.meetup.hosting.commands import (
     AddCohost,
     HandOver,
@@ -39,7 +39,7 @@ from bot.core.meetup.speakers.commands import (
     RaiseHand,
     StageRequest,
 )
-from bot.core.meetup.state import Phase
+from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
@@ -291,6 +291,15 @@ class AnyMeetup(AlwaysTrue):
         if hasattr(self, "table"):
             ring_to_the_end(self.table)
             assert fold(self.table.journal) == self.table.meetup
+            each_is_what_it_was(self.table)
+
+
+def each_is_what_it_was(table: Table) -> None:
+    """Fold the journal once more beside the states that were kept: no later event has reached into an earlier one."""
+    again: Meetup | None = None
+    for event, kept in zip(table.journal, table.states, strict=True):
+        again = evolve(again, event)
+        assert again == kept, f"{type(event).__name__}, or what came later, changed a state in its place"
 
 
 def ring_to_the_end(table: Table) -> None:
