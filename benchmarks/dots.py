@@ -23,8 +23,8 @@ from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.stand_ins import EmptyChannels, NoAlarms, NoBoards, SystemClock
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
-from bot.app.meetups.gate import Gate
-from bot.app.meetups.heartbeat import HeartbeatService
+from bot.app.meetups.attendance.heartbeat import HeartbeatService
+from bot.app.meetups.recovery.gate import Gate
 from bot.app.meetups.request import StartRequest
 from bot.app.meetups.service import Meetups
 from bot.app.set_aside import SetAside

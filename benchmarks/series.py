@@ -25,9 +25,9 @@ from benchmarks.processes import running
 from benchmarks.stand_ins import EmptyChannels, NoBoards, NoNews, SystemClock
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
-from bot.app.meetups.gate import Gate
-from bot.app.meetups.heartbeat import HeartbeatService
+from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.origin import SERIES
+from bot.app.meetups.recovery.gate import Gate
 from bot.app.meetups.service import Meetups
 from bot.app.ports import Origin, SeriesChange
 from bot.app.series.faults import FaultLog

@@ -80,7 +80,8 @@ def _run(_: argparse.Namespace) -> int:
     config = Config.from_environment(cli.environment())
     logs.configure(config.log_level, config.log_format, (config.token.reveal(),))
     logs.catch_what_nobody_catches()
-    from bot.runtime import endings, serving
+    from bot.runtime import serving
+    from bot.runtime.connection import endings
 
     try:
         return serving.run(config)

@@ -27,8 +27,8 @@ from benchmarks.cluster.world import (
 from benchmarks.stand_ins import EmptyChannels, NoAlarms, NoBoards
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
-from bot.app.meetups.gate import Gate
-from bot.app.meetups.heartbeat import HeartbeatService
+from bot.app.meetups.attendance.heartbeat import HeartbeatService
+from bot.app.meetups.recovery.gate import Gate
 from bot.app.meetups.service import Meetups
 from bot.app.ports import StoreFailed
 from bot.app.set_aside import SetAside

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple, Protocol
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.recorded import Recorded
-from bot.core.frozen import frozen
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
 from bot.core.policy import GuildSettings
 from bot.core.series.series import FaultKind, OccurrenceNote, Series
+from bot.core.structures.frozen import frozen
 
 
 class StaleSequence(Exception):

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 
 @frozen

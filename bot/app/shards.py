@@ -13,7 +13,7 @@ from datetime import datetime
 from math import gcd
 from typing import Protocol
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 _SHIFT = 22
 """The bits of a snowflake below its time (Discord's documentation, Snowflakes)."""

@@ -20,20 +20,20 @@ from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.minutes import MinutesService
 from bot.app.hosting.service import HostingService
 from bot.app.hosting.volunteering import Volunteering
+from bot.app.meetups.attendance.presence import PresenceService
+from bot.app.meetups.attendance.voice import VoiceService
 from bot.app.meetups.bringing_down import Boards
-from bot.app.meetups.presence import PresenceService
-from bot.app.meetups.recovery import Recovery
+from bot.app.meetups.recovery.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
-from bot.app.meetups.voice import VoiceService
 from bot.app.proposals.service import ProposalService
 from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
 from bot.app.set_aside import SetAside
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 
 @frozen

@@ -9,7 +9,7 @@ from bot.app.shards import EVERYTHING, ShardRange
 from bot.config import backups, discord_access, logging_choice, members, monitoring, sharing
 from bot.config import database as records
 from bot.config.secret import Secret
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.store.postgres.address import Place
 
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from bot.config.errors import ConfigError
 from bot.config.reading import number, value
+from bot.core.dates.zones import time_zone_typed
 from bot.core.refusal import Refusal
-from bot.core.zones import time_zone_typed
 
 PRESENCE_DAYS: Final = range(30, 731)
 RECORDS_MONTHS: Final = range(30, 241)
@@ -54,7 +54,7 @@ def read_privacy_url(environ: Mapping[str, str]) -> str | None:
 
 
 def read_default_timezone(environ: Mapping[str, str]) -> str:
-    """DEFAULT_TIMEZONE, a name of the IANA time zone database (bot.core.zones). Raises ConfigError."""
+    """DEFAULT_TIMEZONE, a name of the IANA time zone database (bot.core.dates.zones). Raises ConfigError."""
     name = value(environ, "DEFAULT_TIMEZONE", "UTC")
     try:
         return time_zone_typed(name)

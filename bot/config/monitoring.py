@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.config.errors import ConfigError
 from bot.config.reading import value
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 _PORTS: Final = range(1, 65536)
 _ADDRESS: Final = re.compile(r"(?:\[(?P<six>[^\[\]]*)\]|(?P<four>[^\[\]:]*)):(?P<port>[0-9]{1,5})", re.ASCII)

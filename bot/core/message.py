@@ -19,7 +19,7 @@ from functools import cache
 from string import Formatter
 from typing import Any, NamedTuple, TypeAlias
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.core.values import Worded
 
 COUNT = "count"

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from bot.core.erased import FORGOTTEN
-from bot.core.frozen import frozen
 from bot.core.meetup.events import MemberSeen, ObservationRegained
 from bot.core.meetup.state import Meetup
-from bot.core.naming import spelled
+from bot.core.structures.frozen import frozen
+from bot.core.typed.naming import spelled
 
 
 @frozen
@@ -68,7 +68,7 @@ def seen(meetup: Meetup) -> frozenset[int]:
 
 
 def caseless(words: str) -> str:
-    """Words as they are searched in: as `bot.core.naming.spelled`, and quickly where they are plain."""
+    """Words as they are searched in: as `bot.core.typed.naming.spelled`, and quickly where they are plain."""
     return words.lower() if words.isascii() else spelled(words)
 
 

@@ -13,10 +13,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.core.frozen import frozen
+from bot.core.dates.zones import check_time_zone
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.core.zones import check_time_zone
+from bot.core.structures.frozen import frozen
 
 DEFAULT_TITLE = "Lean Coffee"
 """What a meetup is called that nobody gave a title."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum, auto
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 
 class Worded:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
-from bot.core.frozen import frozen
 from bot.core.series.recurrence import Rule
+from bot.core.structures.frozen import frozen
 from bot.export.text import file_name
 
 

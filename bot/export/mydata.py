@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 
 _NAME = "my-lean-coffee-data"
 

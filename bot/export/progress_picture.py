@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from bot.core.calendar import months_before
 from bot.core.credit.renewal import Progress, terms
+from bot.core.dates.calendar import months_before
 
 WIDTH: Final = 800
 HEIGHT: Final = 96

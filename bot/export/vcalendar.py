@@ -20,10 +20,10 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from bot.core.dates.zones import zone_named
 from bot.core.message import say
 from bot.core.series.recurrence import Missing, Rule, Unit, days
 from bot.core.values import UserText
-from bot.core.zones import zone_named
 from bot.export.ics import SeriesCalendar
 from bot.export.text import flat, flat_text
 from bot.export.vtimezone import two_letters, vtimezone

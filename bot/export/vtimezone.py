@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from bot.core.clock_changes import clock_changes, offset_at
+from bot.core.dates.clock_changes import clock_changes, offset_at
 from bot.core.series.rule_words import WEEKDAYS
 
 YEARS_AHEAD = 30

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.export.badge.did_key import did_of, public_key_of
 from bot.export.badge.keys import KeyRing, SigningKey
 from bot.store import private

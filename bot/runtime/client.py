@@ -16,15 +16,15 @@ from bot.app.measures import Measures, Pending
 from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
-from bot.runtime.command_sync import CommandSync
-from bot.runtime.endings import Ended, token_refused
-from bot.runtime.gateway import hear_of_interest
-from bot.runtime.lines import Lines
-from bot.runtime.quick_json import use_quick_json
-from bot.runtime.request_counts import answers_counted, counted
+from bot.runtime.connection.command_sync import CommandSync
+from bot.runtime.connection.endings import Ended, token_refused
+from bot.runtime.connection.gateway import hear_of_interest
+from bot.runtime.connection.lines import Lines
+from bot.runtime.connection.quick_json import use_quick_json
+from bot.runtime.connection.request_counts import answers_counted, counted
+from bot.runtime.connection.sharding import Sharding
 from bot.runtime.requests.requests import Requests
 from bot.runtime.requests.tracing import careful
-from bot.runtime.sharding import Sharding
 from bot.ui.delivery.announcers import Drained
 from bot.ui.delivery.events.keeper import ScheduledEventKeeper
 from bot.ui.interaction.access.absence import AbsenceNotice

@@ -26,13 +26,13 @@ from bot.app.hosting.service import HostingService
 from bot.app.hosting.unnoted import UnnotedPeople
 from bot.app.hosting.volunteering import Volunteering
 from bot.app.measures import Measures
-from bot.app.meetups.gate import Gate
-from bot.app.meetups.presence import PresenceService
-from bot.app.meetups.recovery import Recovery
+from bot.app.meetups.attendance.presence import PresenceService
+from bot.app.meetups.attendance.voice import VoiceService
+from bot.app.meetups.recovery.gate import Gate
+from bot.app.meetups.recovery.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
-from bot.app.meetups.voice import VoiceService
 from bot.app.ports import StoreFailed
 from bot.app.proposals.service import ProposalService
 from bot.app.series.actions import ActionsService
@@ -47,10 +47,10 @@ from bot.ops import keys, logs
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
 from bot.runtime.client import DiscordClock, LeanCoffee
-from bot.runtime.command_sync import CommandSync
-from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
+from bot.runtime.connection.command_sync import CommandSync
+from bot.runtime.connection.gateway import keep_close_codes, stay_at_own_gateway
+from bot.runtime.connection.sharding import SessionStarts, Sharding
 from bot.runtime.parts import Delivery, Shared
-from bot.runtime.sharding import SessionStarts, Sharding
 from bot.store.store import SqlStore
 from bot.ui.delivery.boards.keeper import PAUSE_SECONDS
 from bot.ui.delivery.events.keeper import EVENT_PAUSE_SECONDS

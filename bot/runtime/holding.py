@@ -14,10 +14,10 @@ from typing import TypeVar
 from bot.app.ports import StoreFailed
 from bot.app.shards import RangeLock, RangesOverlap, ShardRange
 from bot.config import Config
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.ops import lock
-from bot.runtime.endings import Ended
-from bot.runtime.sharding import SessionStarts
+from bot.runtime.connection.endings import Ended
+from bot.runtime.connection.sharding import SessionStarts
 from bot.store.opening import migrate, refuse_unusable
 from bot.store.postgres.address import PostgresUrl
 

@@ -17,7 +17,7 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.history.minutes import MinutesFile, gathered
 from bot.app.measures import Measures
-from bot.app.meetups.heartbeat import HeartbeatService
+from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.series.faults import FaultLog
 from bot.app.set_aside import SetAside
 from bot.config import Config

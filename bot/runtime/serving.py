@@ -17,7 +17,7 @@ from bot.runtime import garbage
 from bot.runtime.beside import running_beside
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose, make_keys_ready
-from bot.runtime.endings import ended_by
+from bot.runtime.connection.endings import ended_by
 from bot.runtime.holding import Hold, Stopped, held
 from bot.runtime.watched import watched
 from bot.store.opening import open_store

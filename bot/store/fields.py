@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode

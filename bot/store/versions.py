@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Final
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.store.errors import DatabaseRefused
 
 APPLIED: Final = "SELECT version, name, checksum FROM schema_migrations ORDER BY version"

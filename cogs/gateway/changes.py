@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot.app.meetups.presence import VoiceMove
+from bot.app.meetups.attendance.presence import VoiceMove
 from bot.ui.interaction.stage import stage_request
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot.app.meetups.recovery_steps import RecoveryFailed
+from bot.app.meetups.recovery.steps import RecoveryFailed
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee

@@ -35,7 +35,7 @@ def other(store: SqlStore, bench: Bench) -> Bench:
 @pytest.fixture
 def only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was seen and not stored is not tried again by itself: whose write fails is no race with a pause."""
-    monkeypatch.setattr("bot.app.meetups.sightings.PAUSE_SECONDS", 10**6)
+    monkeypatch.setattr("bot.app.meetups.attendance.sightings.PAUSE_SECONDS", 10**6)
 
 
 @pytest.fixture

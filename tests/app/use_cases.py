@@ -16,13 +16,13 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.hosting.service import HostingService
 from bot.app.hosting.unnoted import UnnotedPeople
 from bot.app.hosting.volunteering import Volunteering
-from bot.app.meetups.gate import Gate
-from bot.app.meetups.heartbeat import HeartbeatService
-from bot.app.meetups.presence import PresenceService, VoiceMove
-from bot.app.meetups.recovery import Recovery
+from bot.app.meetups.attendance.heartbeat import HeartbeatService
+from bot.app.meetups.attendance.presence import PresenceService, VoiceMove
+from bot.app.meetups.attendance.voice import VoiceService
+from bot.app.meetups.recovery.gate import Gate
+from bot.app.meetups.recovery.recovery import Recovery
 from bot.app.meetups.request import StartRequest
 from bot.app.meetups.service import Meetups
-from bot.app.meetups.voice import VoiceService
 from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes

@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.rules.rule_2026_1 import Interval
-from bot.core.grown import Grown
 from bot.core.meetup.events import (
     Event,
     MemberLeft,
@@ -32,6 +31,7 @@ from bot.core.meetup.state import (
     TopicState,
 )
 from bot.core.policy import Policy
+from bot.core.structures.grown import Grown
 
 START = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 ANA, LI, SAM, UMA = 1001, 1002, 1003, 1004

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.dates.zones import check_time_zone, zone_named
 from bot.core.policy import GuildSettings, Policy, ThumbRule, parse_timeboxes
 from bot.core.refusal import Refusal
-from bot.core.tidy import Line, clean_line
-from bot.core.zones import check_time_zone, zone_named
+from bot.core.typed.tidy import Line, clean_line
 from tests.core.meetings import must_act_like_a_sentence
 
 NO_TIMEBOX_LISTS = ["", " ", "/", "5/", "/5", "5//3", "0/abc", "abc", "5-3", "-5", "+5", "5.5"]

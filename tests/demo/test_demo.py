@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from bot.__main__ import main
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.export.badge.carriers import proved_by
 from bot.ops import keys
 from support.forked.process import forked

@@ -9,7 +9,7 @@ from functools import partial
 import discord
 import pytest
 
-from bot.runtime.lines import Lines
+from bot.runtime.connection.lines import Lines
 from support.loopback import LoopbackDiscord, payloads
 from support.patience import PATIENCE_SECONDS, until
 from tests.e2e.test_loopback import BareBot, running

@@ -18,13 +18,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from bot.core.dates.zones import time_zones
 from bot.core.series.recurrence import Missing, Rule, Unit, days, instant, occurs_ever
 from bot.core.series.rule_words import parse_rule
-from bot.core.zones import time_zones
 from bot.export.ics import SeriesCalendar, calendar_file, filename
 from bot.export.text import flat
+from tests.core.dates.zones import Change, changing_zones
 from tests.core.rules import RULES
-from tests.core.zones import Change, changing_zones
 
 HORIZON = date(2030, 1, 1)
 CHANGED = datetime(2026, 11, 24, 15, tzinfo=UTC)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.app.community.attendance_choices import AttendanceChoices
+from bot.app.meetups.attendance.presence import PresenceService, VoiceMove
 from bot.app.meetups.decision import Decision
 from bot.app.meetups.past import Past
-from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.service import Meetups
 from bot.core.meetup.state import Meetup
 from bot.store.privacy import erasing

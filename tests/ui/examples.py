@@ -13,7 +13,6 @@ from bot.app.series.outlook import Outlook
 from bot.app.series.ports import Fault
 from bot.core.credit.ledger.entry import code_of
 from bot.core.credit.record import CreditRecord
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ahead.occurrence import Carried, Occurrence
 from bot.core.meetup.ballot import Ballot
@@ -35,6 +34,7 @@ from bot.core.meetup.state import (
 from bot.core.policy import Policy
 from bot.core.series.recurrence import Rule, Unit
 from bot.core.series.series import FaultKind, Series, upcoming
+from bot.core.structures.grown_map import GrownMap
 from tests.core.builders import with_facts, with_progress
 
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)

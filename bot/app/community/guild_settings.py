@@ -15,7 +15,7 @@ from dataclasses import replace
 from bot.app.changes import given
 from bot.app.ports import SettingsStore, Unreadable
 from bot.app.set_aside import SetAside
-from bot.core.frozen import frozen
+from bot.core.dates.zones import time_zone_typed
 from bot.core.meetup.commands import Actor
 from bot.core.message import say
 from bot.core.policy import (
@@ -28,8 +28,8 @@ from bot.core.policy import (
     parse_timeboxes,
 )
 from bot.core.refusal import Refusal
-from bot.core.tidy import Line, clean_line
-from bot.core.zones import time_zone_typed
+from bot.core.structures.frozen import frozen
+from bot.core.typed.tidy import Line, clean_line
 
 ADMINISTRATORS_ONLY = say("Only a member with the Manage Server permission can change the settings. Ask one.")
 

@@ -11,7 +11,7 @@ from typing import Final
 from bot.app.community.ports import DailyAlarm, ServerStore
 from bot.app.community.servers import ServerDataService
 from bot.app.ports import Clock, StoreFailed
-from bot.core.calendar import months_before
+from bot.core.dates.calendar import months_before
 
 SENT_KEPT: Final = timedelta(days=200)
 """How long it is known which direct messages were sent: until nobody would send one again. The first that reminds of

@@ -19,7 +19,6 @@ from bot.app.ports import Journal, StoreFailed, Unreadable
 from bot.core.credit.corrections import check_it_matters, instant_of
 from bot.core.credit.effective import effective
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, attendance
-from bot.core.frozen import frozen
 from bot.core.meetup.commands import (
     Actor,
     Attest,
@@ -35,6 +34,7 @@ from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.policy import START_CORRECTED_BY
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 
 log = logging.getLogger(__name__)
 

@@ -19,10 +19,10 @@ from bot.app.ports import Clock
 from bot.core.credit.log import CreditLog, Participant, Range
 from bot.core.credit.member_log import MemberLog
 from bot.core.credit.record import CreditRecord
-from bot.core.frozen import frozen
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 
 NO_CREDIT_YET: Final = say(
     "There is no record of yours yet. The first one appears when a meetup you attend is finished."

@@ -16,11 +16,11 @@ from bot.core.credit.activity import Activity, ActivityKind, minutes_of
 from bot.core.credit.member_log import NAME_LIMIT, MemberLog, shown_as
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.credit.renewal import Progress, certification, certification_named, renewed
-from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.rule_words import parse_day
-from bot.core.tidy import Line, clean_line
+from bot.core.structures.frozen import frozen
+from bot.core.typed.tidy import Line, clean_line
 
 NO_CERTIFICATION = say(
     "Tell me first which certification you hold and when it expires, for example "

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.renewal import Certification, Progress
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 
 @frozen

@@ -17,9 +17,9 @@ from typing import Final, Protocol
 from bot.app.ports import Clock, StoreFailed
 from bot.core.credit.claim import Claim
 from bot.core.credit.record import CreditRecord, RecordState
-from bot.core.frozen import frozen
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 from bot.core.values import As, Instant
 
 SIGNED_AFTER: Final = timedelta(minutes=10)

@@ -17,9 +17,9 @@ from bot.app.credit.proofs import ProofService
 from bot.core.credit.claim import Claim
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.erased import is_former
-from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 from bot.core.values import Quoted
 
 MOST_STEPS: Final = 100

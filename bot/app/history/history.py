@@ -11,12 +11,12 @@ from typing import Final
 from bot.app.history.ports import PastMeetups, SeesChannel
 from bot.app.history.searches import Searches
 from bot.app.off_loop import off_loop
-from bot.core.frozen import frozen
-from bot.core.likeness import alike
 from bot.core.message import Message, say
-from bot.core.naming import spelled
 from bot.core.past import Contents, PastMeetup, PastTopic
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
+from bot.core.typed.likeness import alike
+from bot.core.typed.naming import spelled
 from bot.core.values import Quoted
 
 ON_A_PAGE: Final = 5

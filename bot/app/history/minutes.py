@@ -11,11 +11,11 @@ from bot.app.credit.exporting import ONE_AT_A_TIME
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.service import Meetups
 from bot.core.credit.record import CreditRecord
-from bot.core.frozen import frozen
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 
 NOT_OVER = say("This meetup is not over. Its minutes are there once it is finished.")
 LATE = say(

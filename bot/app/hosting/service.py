@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bot.app.meetups.service import Meetups
 from bot.app.ports import Access, Channels
-from bot.core.frozen import frozen
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
 from bot.core.meetup.hosting.handling import check_can_host
@@ -15,6 +14,7 @@ from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.series import Series
+from bot.core.structures.frozen import frozen
 from bot.core.values import Member
 
 _UNKNOWN = say(

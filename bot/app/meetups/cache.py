@@ -11,9 +11,9 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.app.meetups.gate import Gate
 from bot.app.meetups.past import Past
 from bot.app.meetups.reading import read
+from bot.app.meetups.recovery.gate import Gate
 from bot.app.ports import Append, Journal, Origin, Tip
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP

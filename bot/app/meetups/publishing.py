@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.app.credit.issuing import CreditService, tell_of_owed
+from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.cache import Loaded, MeetupCache
-from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.ports import Alarms, Announcer, Clock
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.state import Meetup

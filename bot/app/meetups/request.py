@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.app.changes import given
-from bot.core.frozen import frozen
 from bot.core.meetup.commands import Actor, PlanMeetup
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
 from bot.core.policy import Policy, parse_timeboxes
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 
 _IS_PLANNED = say(
     "A meetup is planned in this channel, with a title, a length and settings of its own, so nothing was started. "

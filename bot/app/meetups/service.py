@@ -15,15 +15,15 @@ from datetime import datetime, timedelta
 from bot.app import log_context
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.attendance.heartbeat import HeartbeatService
+from bot.app.meetups.attendance.sightings import NotSaved, Sightings
 from bot.app.meetups.cache import MeetupCache
 from bot.app.meetups.decision import Decision, Request
-from bot.app.meetups.gate import Gate
-from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import interaction_cause, origin_of
 from bot.app.meetups.past import Past
 from bot.app.meetups.publishing import OnOver, OnSeen, Publisher
+from bot.app.meetups.recovery.gate import Gate
 from bot.app.meetups.request import StartRequest
-from bot.app.meetups.sightings import NotSaved, Sightings
 from bot.app.ports import (
     Alarms,
     Announcer,

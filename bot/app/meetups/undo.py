@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.app.credit.ports import CorrectionStore
-from bot.app.meetups.presence import PresenceService
+from bot.app.meetups.attendance.presence import PresenceService
 from bot.app.meetups.service import Meetups
 from bot.app.ports import ChannelTaken
 from bot.app.series.ports import SeriesStore, TopicsTaken

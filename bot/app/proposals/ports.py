@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 
 @frozen

@@ -14,8 +14,6 @@ from bot.app.meetups.service import Meetups
 from bot.app.off_loop import off_loop
 from bot.app.ports import Clock, StoreFailed
 from bot.app.proposals.ports import TopicDraft, TopicDrafts
-from bot.core.frozen import frozen
-from bot.core.likeness import alike
 from bot.core.meetup.commands import Actor, ProposeTopic
 from bot.core.meetup.curating.commands import JoinTopic
 from bot.core.meetup.curating.merging import topic_to_join
@@ -24,6 +22,8 @@ from bot.core.meetup.state import Meetup, Topic
 from bot.core.meetup.topics import check_room_for_topic, votable_topics
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
+from bot.core.typed.likeness import alike
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,7 @@ from bot.app.community.people import PeopleService
 from bot.app.meetups.service import Meetups
 from bot.app.series.ports import SeriesStore
 from bot.app.series.scheduler import Scheduler
-from bot.core.due_day import due_day
-from bot.core.frozen import frozen
+from bot.core.dates.due_day import due_day
 from bot.core.meetup.actions.commands import AddAction, AnswerAction, EditAction, Owner
 from bot.core.meetup.actions.handling import today
 from bot.core.meetup.commands import Actor
@@ -20,6 +19,7 @@ from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 
 HANDED_ON = say(
     "Those actions went on to the next meetup. Use its board, or `/action list` in the channel where it is held."

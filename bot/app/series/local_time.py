@@ -20,13 +20,13 @@ from bot.app.ports import Clock, SeriesChange, Unreadable
 from bot.app.series.ports import ClockRules, SeriesStore
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
-from bot.core.clock_changes import rules_of, still_holds
-from bot.core.frozen import frozen
+from bot.core.dates.clock_changes import rules_of, still_holds
+from bot.core.dates.zones import is_known
 from bot.core.meetup.commands import ChangePlan
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.replan import Replanning, recomputed
 from bot.core.series.series import Agenda, OccurrenceNote, Series, agenda
-from bot.core.zones import is_known
+from bot.core.structures.frozen import frozen
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,6 @@ from bot.app.series.ports import Editions, Sees, SeriesStore, everybody
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
 from bot.core.message import say
-from bot.core.naming import may_be_id
 from bot.core.refusal import Refusal
 from bot.core.series.clash import Clash, first_clash
 from bot.core.series.edition import Edition, next_edition
@@ -27,6 +26,7 @@ from bot.core.series.series import (
     Upcoming,
     upcoming,
 )
+from bot.core.typed.naming import may_be_id
 
 SUGGESTED = 25
 """How many dates are suggested at most; Discord shows no more."""

@@ -11,10 +11,10 @@ from datetime import date
 
 from bot.app.series.outlook import Outlook
 from bot.core.message import AllOf, Message, say
-from bot.core.naming import called, told_apart
 from bot.core.refusal import Refusal
 from bot.core.series.rule_words import RuleInWords, parse_day
 from bot.core.series.series import Series, Upcoming
+from bot.core.typed.naming import called, told_apart
 from bot.core.values import LocalTime, PartOfDate, Parts, UserText, Worded
 
 _TITLE_WIDTH = 30

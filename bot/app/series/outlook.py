@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.app.series.ports import Draft, Fault
-from bot.core.frozen import frozen
 from bot.core.series.clash import Clash
 from bot.core.series.series import Series, Upcoming
+from bot.core.structures.frozen import frozen
 
 
 @frozen

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.app.ports import SeriesChange, SeriesOutdated, Unreadable
-from bot.core.frozen import frozen
 from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, Series
+from bot.core.structures.frozen import frozen
 
 Sees = Callable[[Series], Awaitable[bool]]
 """Whether somebody may see a series: whoever may see its text channel. Raises Refusal where that is not known."""
@@ -77,7 +77,7 @@ class SeriesStore(Protocol):
 
 
 class ClockRules(Protocol):
-    """How the clocks of each zone went at the last start (bot.core.clock_changes.rules_of)."""
+    """How the clocks of each zone went at the last start (bot.core.dates.clock_changes.rules_of)."""
 
     async def all(self) -> Mapping[str, str]:
         """The rules of each zone that was in use."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.app.changes import given
-from bot.core.frozen import frozen
+from bot.core.dates.zones import time_zone_typed
 from bot.core.message import say
 from bot.core.policy import TITLE_LIMIT, Policy, parse_timeboxes
 from bot.core.refusal import Refusal
@@ -17,9 +17,9 @@ from bot.core.series.recurrence import Missing, Rule
 from bot.core.series.replan import counted_from
 from bot.core.series.rule_words import parse_day, parse_rule, parse_time
 from bot.core.series.series import OccurrenceState, Series, Upcoming, check_dates, check_occurs
-from bot.core.tidy import Line, clean_line
-from bot.core.web_link import https_link
-from bot.core.zones import time_zone_typed
+from bot.core.structures.frozen import frozen
+from bot.core.typed.tidy import Line, clean_line
+from bot.core.typed.web_link import https_link
 
 USUAL_MINUTES = 60
 NONE = "-"

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import Final
 
-from bot.core.calendar import months_before
-from bot.core.frozen import frozen
+from bot.core.dates.calendar import months_before
 from bot.core.message import Message, Term, say
 from bot.core.refusal import Refusal
-from bot.core.tidy import Line, clean_line
+from bot.core.structures.frozen import frozen
+from bot.core.typed.tidy import Line, clean_line
 
 DESCRIPTION_LIMIT: Final = 200
 """Characters of what somebody writes about an activity."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 
 
 @frozen

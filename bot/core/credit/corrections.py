@@ -7,10 +7,10 @@ from datetime import time as clock
 
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, Intervals
 from bot.core.credit.rules.rule_2026_1.intervals import clip, without
+from bot.core.dates.zones import zone_named
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.values import Instant
-from bot.core.zones import zone_named
 
 _MINUTE = timedelta(minutes=1)
 

@@ -11,9 +11,9 @@ from datetime import date, datetime
 
 from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
-from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 
 _NONE_IN_RANGE = say(
     "You have no record between these days. Choose other ones, or leave them out for all records."

@@ -10,7 +10,7 @@ from datetime import date
 from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.renewal import Certification, Counted, Progress, progress
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 NAME_LIMIT = 100
 """Characters of the name that certificates print."""

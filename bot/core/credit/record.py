@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.credit.evidence import TakingPart
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 
 class RecordState(StrEnum):

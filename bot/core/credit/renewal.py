@@ -13,10 +13,10 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from bot.core.calendar import months_after, months_before
-from bot.core.frozen import frozen
+from bot.core.dates.calendar import months_after, months_before
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 
 MOST_YEARS_AHEAD: Final = 3
 """The farthest that an expiry can be: a certification lasts two years, and may be renewed early."""

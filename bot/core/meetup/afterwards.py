@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.core.fastcopy import replace
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, TopicEnd
@@ -17,7 +16,8 @@ from bot.core.meetup.state import Meetup, Phase, TopicState
 from bot.core.message import say, say_n
 from bot.core.policy import CORRECTABLE_FOR, LEAST_TALK, REASON_LIMIT, START_CORRECTED_BY
 from bot.core.refusal import Refusal
-from bot.core.tidy import Line, clean_line
+from bot.core.structures.fastcopy import replace
+from bot.core.typed.tidy import Line, clean_line
 from bot.core.values import Instant, Minutes
 
 _MINUTE = timedelta(minutes=1)

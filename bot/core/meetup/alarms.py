@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.frozen import frozen
 from bot.core.meetup.ahead.occurrence import Reminder, Step, steps
 from bot.core.meetup.hosting.watching import everybody_gone_at, host_missed_at
 from bot.core.meetup.pace.clock import end_near_at
@@ -17,6 +16,7 @@ from bot.core.meetup.pace.timeboxes import warning_at
 from bot.core.meetup.prompts.schedule import OPEN_FOR, Due, next_prompt
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT
+from bot.core.structures.frozen import frozen
 
 
 class AlarmKind(StrEnum):

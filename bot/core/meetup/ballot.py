@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from bot.core.grown_map import GrownMap
 from bot.core.message import say
+from bot.core.structures.grown_map import GrownMap
 
 RANKED_BY = say("Ranked by dots, then by number of voters, then by who proposed first.")
 """What `Ballot.ranking` goes by, as people read it wherever a ranking is shown."""

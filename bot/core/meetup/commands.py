@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import datetime
 
-from bot.core.frozen import frozen
 from bot.core.meetup.actions.item import CarriedAction
 from bot.core.meetup.ahead.occurrence import Carried, Occurrence
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import CancelReason, MeetupEnd, PresenceSource, Thumb
 from bot.core.policy import Policy
+from bot.core.structures.frozen import frozen
 
 
 @frozen

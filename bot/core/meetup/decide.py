@@ -13,7 +13,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.core.frozen import frozen
 from bot.core.meetup import afterwards, commands, handlers, voice
 from bot.core.meetup.actions import commands as action_commands
 from bot.core.meetup.actions import handling as actions
@@ -45,6 +44,7 @@ from bot.core.meetup.undo.steps import STEP_OF, taken
 from bot.core.message import Message, say
 from bot.core.policy import CHANGES_EACH
 from bot.core.refusal import Refusal, Stale
+from bot.core.structures.frozen import frozen
 
 HOSTS_ONLY = say(
     "Only a host can do that. Hosts have the Manage Events permission, or the host role that an "

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.core.frozen import frozen
 from bot.core.meetup.ahead.occurrence import Occurrence, Reminder
 from bot.core.policy import Policy
+from bot.core.structures.frozen import frozen
 
 
 class Thumb(StrEnum):

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.core.fastcopy import replace
-from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.actions import fold as actions
 from bot.core.meetup.afterwards import corrected, start_corrected
@@ -43,6 +41,8 @@ from bot.core.meetup.talking.taking_part import acted, is_act
 from bot.core.meetup.talking.timebox import next_minutes
 from bot.core.meetup.undo import fold as undo
 from bot.core.meetup.undo.log import UndoLog
+from bot.core.structures.fastcopy import replace
+from bot.core.structures.grown_map import GrownMap
 
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.core.fastcopy import replace
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.ahead.before_start import steps_taken
@@ -37,7 +36,8 @@ from bot.core.policy import (
     TITLE_LIMIT,
 )
 from bot.core.refusal import Refusal, Stale
-from bot.core.tidy import Line, clean_line
+from bot.core.structures.fastcopy import replace
+from bot.core.typed.tidy import Line, clean_line
 
 NOT_NOTED = say(
     "You chose that your attendance is not noted, so you are not checked in; everything else you can do. To have it "

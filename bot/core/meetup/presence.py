@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.grown import Grown
 from bot.core.meetup.events import Event
 from bot.core.meetup.hosting.absence import Absence
+from bot.core.structures.grown import Grown
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 A meetup has parts, by who gives them: the plan is its series' or its host's, the agenda its people's, the
 flow its host's and the clock's. So a host's step can be taken back without touching what others gave.
 Everything here is frozen; what grows is Grown or a GrownMap, so that a fold stays linear. What the fold copies with
-changes has no slots, since a dictionary is copied in one go (bot.core.fastcopy).
+changes has no slots, since a dictionary is copied in one go (bot.core.structures.fastcopy).
 """
 
 from __future__ import annotations
@@ -13,10 +13,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.fastcopy import replace
-from bot.core.frozen import frozen
-from bot.core.grown import Grown
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.ahead.occurrence import Carried, Occurrence, Reminder
 from bot.core.meetup.ballot import Ballot
@@ -27,6 +23,10 @@ from bot.core.meetup.presence import Presence
 from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.undo.log import UndoLog
 from bot.core.policy import Policy
+from bot.core.structures.fastcopy import replace
+from bot.core.structures.frozen import frozen
+from bot.core.structures.grown import Grown
+from bot.core.structures.grown_map import GrownMap
 
 
 class Phase(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.core.frozen import frozen
 from bot.core.series.series import Series, Upcoming
+from bot.core.structures.frozen import frozen
 
 
 @frozen

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from bot.core.frozen import frozen
 from bot.core.series.series import Series
+from bot.core.structures.frozen import frozen
 
 LAST: Final = 2**31 - 1
 """No number is larger that a calendar reads (RFC 5545, section 3.3.8)."""

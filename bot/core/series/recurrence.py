@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from datetime import MAXYEAR, UTC, date, datetime, time
 from enum import StrEnum
 
-from bot.core.frozen import frozen
+from bot.core.dates.zones import zone_named
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
-from bot.core.zones import zone_named
+from bot.core.structures.frozen import frozen
 
 MAX_WEEKS = 8
 """The longest pause of a weekly rule: every eighth week."""

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core.frozen import frozen
 from bot.core.series.recurrence import days
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series, by_rule
+from bot.core.structures.frozen import frozen
 
 
 @frozen

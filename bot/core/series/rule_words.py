@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import date, time
 from typing import NamedTuple
 
-from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit
-from bot.core.tidy import visible
+from bot.core.structures.frozen import frozen
+from bot.core.typed.tidy import visible
 from bot.core.values import Ordinal, PartOfDate, Parts, Worded
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -14,14 +14,14 @@ from enum import StrEnum
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.core.frozen import frozen
+from bot.core.dates.zones import zone_named
 from bot.core.meetup.ahead.occurrence import MISSED_AFTER, Occurrence
 from bot.core.meetup.state import Phase
 from bot.core.message import say
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Rule, days, instant, occurs_ever
-from bot.core.zones import zone_named
+from bot.core.structures.frozen import frozen
 
 SERIES_LIMIT = 20
 """Series that one guild can have."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.export.badge.did_key import public_key_of
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, Intervals, credit
-from bot.core.zones import zone_named
+from bot.core.dates.zones import zone_named
 from bot.export.credit.csv import cell
 from bot.export.text import slug
 

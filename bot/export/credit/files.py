@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.app.credit.exporting import Export, ExportFile
 from bot.core.credit.log import CreditLog
-from bot.core.frozen import frozen
 from bot.core.message import Message
+from bot.core.structures.frozen import frozen
 from bot.export.text import slug
 
 

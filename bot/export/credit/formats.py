@@ -9,8 +9,8 @@ from typing import Final
 
 from bot.app.credit.exporting import Export, ExportFormat
 from bot.core.credit.log import CreditLog
-from bot.core.frozen import frozen
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 from bot.export.credit import badges, block, csv, json, pdf, xlsx
 from bot.export.credit.files import Made, log_files, log_name
 from bot.export.typst.press import Press, is_installed

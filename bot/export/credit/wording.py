@@ -12,10 +12,10 @@ from datetime import datetime
 from bot.core.credit.log import CreditLog
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.credit.units import hours_and_minutes, seu_in_all
+from bot.core.dates.zones import zone_named
 from bot.core.erased import ERASED, is_former
 from bot.core.message import Message, say, say_n
 from bot.core.values import UserText
-from bot.core.zones import zone_named
 from bot.export.text import flat, flat_text
 
 ACTIVITY_TYPE = "Events"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.core.frozen import frozen
 from bot.core.meetup.curating.authors import parts_of, stands_in
 from bot.core.meetup.state import Meetup, Takeaway, ThumbResult, Topic, TopicState
+from bot.core.structures.frozen import frozen
 
 STATES: Final[Mapping[TopicState, str]] = {
     TopicState.OPEN: "not_discussed",

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import seu
+from bot.core.dates.zones import zone_named
 from bot.core.histogram import roti_bars
 from bot.core.meetup.actions.asking import rate
 from bot.core.meetup.actions.item import ActionItem, ActionState
@@ -22,7 +23,6 @@ from bot.core.meetup.talking.timebox import thumbs_shown
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate, origin, since_when
 from bot.core.values import ClockFace, Member, UserText, Worded
-from bot.core.zones import zone_named
 from bot.export.markdown import escaped, markdown_text
 from bot.export.text import MARKS
 

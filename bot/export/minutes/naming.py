@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.dates.zones import zone_named
 from bot.core.meetup.state import Meetup
 from bot.core.policy import DEFAULT_TITLE
-from bot.core.zones import zone_named
 from bot.export.text import slug
 
 

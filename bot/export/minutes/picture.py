@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from bot.app.history.minutes import Minutes
+from bot.core.dates.zones import zone_named
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.refusal import Refusal
 from bot.core.values import ClockFace, PartOfDate, Parts, UserText, Worded
-from bot.core.zones import zone_named
 from bot.export.minutes.facts import TopicFacts, topics_of
 from bot.export.text import flat_text
 from bot.export.typst.press import Document, Press, is_installed

@@ -15,9 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 from bot.export.typst import fonts
 from bot.own_process import own_process
 

@@ -11,7 +11,7 @@ import aiohttp
 
 from bot import config
 from bot.config import ConfigError, Secret
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.ops.checkup.finding import Finding
 from bot.runtime.client import lacking_permissions
 

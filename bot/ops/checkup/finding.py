@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 
 @frozen

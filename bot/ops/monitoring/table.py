@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.ops.monitoring.figures import Distribution
 
 

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.store import opening
 from bot.store.copying.ends import BATCH, CopyFailed, End, has_tables, is_served, source, target
 from bot.store.copying.shape import Table, tables

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.store.sqlite.migrate import migrate, read_only
 
 LEFT_OUT: Final = frozenset({"schema_migrations"})

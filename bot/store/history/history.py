@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.erased import ERASED_TITLE, ERASED_TOPIC
-from bot.core.naming import spelled
 from bot.core.past import Contents, PastMeetup, PastTopic, caseless, holding
+from bot.core.typed.naming import spelled
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.database import Database, Table

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from bot.core.frozen import frozen
 from bot.core.meetup import events as ev
+from bot.core.structures.frozen import frozen
 from bot.store.fields import TEXT, Field, Form, all_described, fields_of, read_from, written
 
 ACTOR = "*actor"

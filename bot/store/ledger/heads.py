@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Head, head_of
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.store.connection import Connection
 from bot.store.ledger.body import statement_in
 from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain

@@ -16,9 +16,9 @@ from bot.core.credit.ledger.contents_1 import reason_for
 from bot.core.credit.ledger.rulebook import TODAYS, Interval, Intervals, Rule
 from bot.core.credit.ledger.statement import Draft, Source, drafts, giving_reasons
 from bot.core.credit.recorded import Recorded
-from bot.core.frozen import frozen
+from bot.core.dates.zones import zone_named
 from bot.core.meetup import events as ev
-from bot.core.zones import zone_named
+from bot.core.structures.frozen import frozen
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.fields import instant_to_text, to_text

@@ -13,7 +13,7 @@ from typing import Any
 from bot.core.credit.ledger.entry import EntryKind
 from bot.core.credit.ledger.rulebook import RULES, Interval, Intervals
 from bot.core.credit.ledger.statement import Draft, Statement, state
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.fields import instant_to_text, to_text

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar, cast
 import asyncpg
 from asyncpg.prepared_stmt import PreparedStatement
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.store.postgres.address import PostgresUrl
 from bot.store.queries import Statement
 

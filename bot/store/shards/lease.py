@@ -20,7 +20,7 @@ from typing import Final
 
 from bot.app.ports import StoreFailed
 from bot.app.shards import EVERYTHING, LeaseLost, RangesOverlap, ShardRange
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.store.shards.link import Link
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.store.errors import DatabaseRefused
 from bot.store.sqlite import proof
 from bot.store.sqlite.backup import backup

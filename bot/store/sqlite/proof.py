@@ -17,7 +17,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.store import private, queries
 from bot.store.check import check
 from bot.store.errors import DatabaseRefused

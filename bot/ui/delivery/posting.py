@@ -21,7 +21,7 @@ from bot.app.history.minutes import MinutesFile
 from bot.app.ports import StoreFailed, Unreadable
 from bot.app.posts import Post, PostAttempt, Posts
 from bot.core.erased import is_former
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, is_gone, is_rate_limit, is_refusal
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.files import attachment

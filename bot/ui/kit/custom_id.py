@@ -13,10 +13,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from bot.core.frozen import frozen
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 
 CUSTOM_ID_LIMIT = 100
 """Characters in a custom_id (discord facts, platform limits)."""

@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-from bot.core.tidy import belongs
+from bot.core.typed.tidy import belongs
 
 MESSAGE_LIMIT = 4000
 """Characters over all texts of one message (discord facts, platform limits)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app.meetups.presence import VoiceMove
+from bot.app.meetups.attendance.presence import VoiceMove
 from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.commands import NotePresence
 from bot.core.meetup.hosting.events import UnnotedHere

@@ -9,8 +9,8 @@ from functools import partial
 
 import pytest
 
-from bot.app.meetups.gate import NOT_YET, SET_ASIDE, Gate
-from bot.app.meetups.recovery_steps import RecoveryFailed
+from bot.app.meetups.recovery.gate import NOT_YET, SET_ASIDE, Gate
+from bot.app.meetups.recovery.steps import RecoveryFailed
 from bot.app.posts import Post
 from bot.core.meetup.commands import Cancel, Finish, PlaceDot
 from bot.core.meetup.events import ObservationLost
@@ -83,7 +83,7 @@ async def test_recovery_finds_every_open_meetup_its_alarm_and_its_board(bench: B
 async def test_all_are_recovered_before_any_is_shown_and_then_ten_at_a_time(
     bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.meetups.recovery.SHOWN_AFTER_SECONDS", 600)
+    monkeypatch.setattr("bot.app.meetups.recovery.recovery.SHOWN_AFTER_SECONDS", 600)
     for number in range(12):
         await bench.start(channel_id=CHANNEL + number)
     all_shown = asyncio.Event()
@@ -173,7 +173,7 @@ async def test_what_one_meetup_stumbles_over_holds_up_no_other(
     """Not its alarm either, nor the series."""
     await bench.start()
     await bench.start(CHANNEL + 1)
-    monkeypatch.setattr("bot.app.meetups.recovery.SHOWN_AFTER_SECONDS", 600)
+    monkeypatch.setattr("bot.app.meetups.recovery.recovery.SHOWN_AFTER_SECONDS", 600)
     other.journal.failures = 1  # of whichever of the two is read first
     other.channels.people = bench.channels.people
     taken_in = asyncio.Event()
@@ -191,8 +191,8 @@ async def test_what_one_meetup_stumbles_over_holds_up_no_other(
 async def test_a_look_that_takes_for_ever_keeps_no_meetup_from_going_on(
     bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.meetups.recovery.LOOK_SECONDS", 0.01)
-    monkeypatch.setattr("bot.app.meetups.recovery.SHOWN_AFTER_SECONDS", 0.02)
+    monkeypatch.setattr("bot.app.meetups.recovery.recovery.LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("bot.app.meetups.recovery.recovery.SHOWN_AFTER_SECONDS", 0.02)
     meetup = await bench.discussing()
     other.channels.hidden.add(ROOM)
     taken_in = asyncio.Event()

@@ -8,9 +8,9 @@ from functools import partial
 
 import pytest
 
+from bot.app.meetups.attendance.sightings import NOT_SAVED
 from bot.app.meetups.request import StartRequest
 from bot.app.meetups.service import OTHER_SERVER
-from bot.app.meetups.sightings import NOT_SAVED
 from bot.core.meetup.commands import Actor, CheckIn, Finish, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY
 from bot.core.meetup.events import MemberSeen

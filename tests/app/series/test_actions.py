@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.app.meetups.sightings import NotSaved
+from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.series.actions import HANDED_ON, ActionChange, ActionRequest, NamedOwner
 from bot.core.meetup.actions.asking import open_actions
 from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerAction, EditAction, Owner

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.app.meetups.sightings import NOT_SAVED
+from bot.app.meetups.attendance.sightings import NOT_SAVED
 from bot.app.ports import StoreFailed
 from bot.core.refusal import Refusal
 from support.exhaustive.moments import How, Moment, Site

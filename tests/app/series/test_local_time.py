@@ -16,7 +16,7 @@ from bot.store.postgres.address import Place
 from tests.app.before_start import DAY, DECEMBER, JANUARY, a_series, edit, with_a_planned_meetup
 from tests.app.ports import GUILD, NOON
 from tests.app.use_cases import ANA, Bench
-from tests.core.clocks import BERLIN_AN_HOUR_AHEAD, clocks
+from tests.core.dates.clocks import BERLIN_AN_HOUR_AHEAD, clocks
 from tests.store.direct import direct
 
 HOUR = timedelta(hours=1)

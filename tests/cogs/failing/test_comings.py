@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app.meetups import comings
+from bot.app.meetups.attendance import comings
 from bot.core.meetup.events import MemberLeft, MemberSeen
 from tests.cogs import raw
 from tests.cogs.stage import Stage

@@ -109,7 +109,7 @@ async def test_a_look_into_a_channel_that_the_library_does_not_know_takes_nobody
 async def test_a_look_without_an_answer_takes_nobody_away_either(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.meetups.presence.PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.app.meetups.attendance.presence.PAUSE_SECONDS", 0.01)
     await stage.start()
     await stage.minutes_pass(10)
     forget(stage, stage.voice.id)

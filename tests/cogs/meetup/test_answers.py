@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from simcord import InteractionResult
 
-from bot.app.meetups.sightings import NOT_SAVED
+from bot.app.meetups.attendance.sightings import NOT_SAVED
 from bot.ui.interaction.answers.guard import ANSWER_LOST, CLOSING_DOWN, COUNTED
 from bot.ui.interaction.answers.in_time import FORM_LOST
 from bot.ui.kit.custom_id import Action, click

@@ -14,7 +14,7 @@ from bot.core.meetup.state import Phase
 from support.hands import text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, Stage, seen
-from tests.core.clocks import BERLIN_AN_HOUR_AHEAD, BERLIN_WITHOUT_SUMMER, clocks
+from tests.core.dates.clocks import BERLIN_AN_HOUR_AHEAD, BERLIN_WITHOUT_SUMMER, clocks
 
 BERLIN = "Europe/Berlin"
 HOUR = timedelta(hours=1)

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit, days, instant, occurs_ever
+from tests.core.dates.zones import Change, ChangingZone, changing_zones
 from tests.core.meetings import must_act_like_a_sentence
 from tests.core.rules import RULES, days_by_rrule
-from tests.core.zones import Change, ChangingZone, changing_zones
 
 FIRST_THURSDAY = Rule(Unit.MONTH, weekday=3, place=1)
 FIFTH_THURSDAY = Rule(Unit.MONTH, weekday=3, place=5)

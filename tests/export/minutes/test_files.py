@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.history.minutes import Minutes, MinutesForm
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.state import Meetup, Takeaway, TopicState
 from bot.core.policy import AuthorShown, Policy
 from bot.core.refusal import Refusal
+from bot.core.structures.grown_map import GrownMap
 from bot.export.minutes import picture
 from bot.export.minutes.csv import minutes as as_csv
 from bot.export.minutes.facts import STATES

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.rules.rule_2026_1 import attendance, credit
-from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ahead.occurrence import Carried, Occurrence
 from bot.core.meetup.ballot import RANKED_BY, Ballot
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
 from bot.core.policy import AuthorShown, Policy
+from bot.core.structures.grown_map import GrownMap
 from bot.export.markdown import escaped
 from bot.export.minutes.markdown import minutes
 from bot.export.text import MARKS, flat

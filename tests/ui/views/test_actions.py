@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.actions.commands import Owner
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ahead.occurrence import Carried
@@ -16,6 +15,7 @@ from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
+from bot.core.structures.grown_map import GrownMap
 from bot.ui.views.actions.card import PAGE, actions_card
 from bot.ui.views.actions.form import edit_action_form, read_action_form
 from bot.ui.views.afterwards.summary import summary

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.state import Phase, TopicState
 from bot.core.policy import Policy
+from bot.core.structures.grown_map import GrownMap
 from bot.ui.kit.components import Sheet
 from bot.ui.views.ballot import ballot
 from tests.core.builders import with_progress

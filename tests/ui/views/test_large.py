@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.state import Meetup, Phase, Takeaway
+from bot.core.structures.grown_map import GrownMap
 from bot.export.minutes.markdown import minutes
 from bot.ui.views.afterwards.summary import summary
 from bot.ui.views.ballot import ballot

@@ -13,7 +13,6 @@ from discord import ui
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.ahead.occurrence import Carried, Reminder
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.commands import Actor
@@ -23,6 +22,7 @@ from bot.core.meetup.speakers.state import Speakers
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
+from bot.core.structures.grown_map import GrownMap
 from bot.ui.views.actions.card import actions_card
 from bot.ui.views.actions.form import action_form, edit_action_form
 from bot.ui.views.afterwards.summary import summary

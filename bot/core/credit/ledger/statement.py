@@ -16,8 +16,8 @@ from bot.core.credit.evidence import TakingPart
 from bot.core.credit.ledger.contents_1 import Line, contents, reason_for, took_place
 from bot.core.credit.ledger.rulebook import Attended, Interval, Intervals, Rule, clip, union, without
 from bot.core.credit.recorded import Recorded
-from bot.core.frozen import frozen
 from bot.core.meetup import events as ev
+from bot.core.structures.frozen import frozen
 
 NameOf = Callable[[int], str]
 """The alias of a member, by the number that the journal was read with."""

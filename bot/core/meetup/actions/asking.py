@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.core.dates.zones import zone_named
 from bot.core.meetup.actions.item import ActionItem, ActionState, CarriedAction
 from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.commands import Actor
@@ -15,7 +16,6 @@ from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
 from bot.core.policy import ACTION_LIMIT, ACTIONS_EACH
 from bot.core.refusal import Refusal
-from bot.core.zones import zone_named
 
 
 class Rate(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from bot.core.frozen import frozen
 from bot.core.meetup.commands import MemberCommand
+from bot.core.structures.frozen import frozen
 
 
 class ActionAnswer(StrEnum):

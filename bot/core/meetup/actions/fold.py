@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.core.fastcopy import replace
 from bot.core.meetup.actions import events as ev
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
+from bot.core.structures.fastcopy import replace
 
 _CLOSED: Mapping[ev.ActionOutcome, ActionState] = {
     ev.ActionOutcome.DONE: ActionState.DONE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from bot.core.dates.zones import zone_named
 from bot.core.meetup.actions import commands as cmd
 from bot.core.meetup.actions import events as ev
 from bot.core.meetup.actions.asking import action_to_change, action_to_edit, check_room_for_action
@@ -19,9 +20,8 @@ from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.policy import ACTION_TEXT_LIMIT
 from bot.core.refusal import Refusal
-from bot.core.tidy import Line, clean_line
+from bot.core.typed.tidy import Line, clean_line
 from bot.core.values import PartOfDate, Parts
-from bot.core.zones import zone_named
 
 _STATES: Mapping[ActionAnswer, ActionState] = {
     ActionAnswer.DONE: ActionState.DONE,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.core.frozen import frozen
 from bot.core.meetup.ahead.occurrence import Carried
+from bot.core.structures.frozen import frozen
 
 
 class ActionState(StrEnum):

@@ -22,7 +22,7 @@ from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
 from bot.core.policy import DEFAULT_TITLE, TITLE_LIMIT, TOPIC_LIMIT, Policy
 from bot.core.refusal import Refusal, Stale
-from bot.core.tidy import Line, clean_line
+from bot.core.typed.tidy import Line, clean_line
 from bot.core.values import Instant
 
 

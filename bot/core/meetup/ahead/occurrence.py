@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 DAY_BEFORE = timedelta(days=1)
 SOON_BEFORE = timedelta(minutes=15)

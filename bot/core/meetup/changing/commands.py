@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from bot.core.frozen import frozen
 from bot.core.meetup.commands import HostCommand
 from bot.core.policy import ThumbRule
+from bot.core.structures.frozen import frozen
 
 
 @frozen

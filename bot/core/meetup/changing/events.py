@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
 from bot.core.policy import Policy
+from bot.core.structures.frozen import frozen
 
 
 @frozen

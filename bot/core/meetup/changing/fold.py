@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.state import Meetup
+from bot.core.structures.fastcopy import replace
 
 
 def _changed(meetup: Meetup, event: PolicyChanged) -> Meetup:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
+from bot.core.structures.frozen import frozen
 
 
 @frozen

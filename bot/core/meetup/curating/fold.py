@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.curating.events import (
@@ -20,6 +19,7 @@ from bot.core.meetup.curating.events import (
 from bot.core.meetup.state import Meetup, TopicState, Withdrawal
 from bot.core.meetup.undo.dots import back_to_owners
 from bot.core.meetup.undo.fold import with_ballot_after
+from bot.core.structures.fastcopy import replace
 
 
 def _merged(meetup: Meetup, event: TopicsMerged) -> Meetup:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.core.fastcopy import replace
 from bot.core.meetup.state import Meetup, Phase, Progress, TopicState
 from bot.core.meetup.undo.log import UndoPoint
+from bot.core.structures.fastcopy import replace
 
 _SET_ASIDE = frozenset({TopicState.DISCUSSED, TopicState.PARKED})
 

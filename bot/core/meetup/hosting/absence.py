@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 
 @frozen

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.fastcopy import replace
 from bot.core.meetup.events import Event
 from bot.core.meetup.hosting.absence import Absence
 from bot.core.meetup.presence import Presence
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import who_acted
 from bot.core.policy import TAKES_PART_FOR
+from bot.core.structures.fastcopy import replace
 
 
 def hosts_of(meetup: Meetup) -> frozenset[int]:

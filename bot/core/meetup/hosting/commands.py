@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import field
 from enum import StrEnum
 
-from bot.core.frozen import frozen
 from bot.core.meetup.commands import HostCommand, MemberCommand, Observation
+from bot.core.structures.frozen import frozen
 
 
 class Standing(StrEnum):

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.hosting.absence import Absence
 from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered, UnnotedHere
@@ -15,6 +14,7 @@ from bot.core.meetup.hosting.state import Hosting
 from bot.core.meetup.hosting.watching import watched
 from bot.core.meetup.state import Meetup, Phase, Plan
 from bot.core.meetup.undo.log import UndoPoint
+from bot.core.structures.fastcopy import replace
 
 
 def _started_by(meetup: Meetup, event: ev.HostChanged) -> Meetup:

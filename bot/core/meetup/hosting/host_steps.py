@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bot.core.frozen import frozen
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Command, HostCommand
 from bot.core.meetup.pace.events import TimeboxChosen
@@ -18,6 +17,7 @@ from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
 from bot.core.message import say
 from bot.core.refusal import Stale
+from bot.core.structures.frozen import frozen
 from bot.core.values import Member
 
 UNSEEN_SECONDS: Final = 3.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.frozen import frozen
+from bot.core.structures.frozen import frozen
 
 
 @frozen

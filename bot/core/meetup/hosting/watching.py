@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import Event
 from bot.core.meetup.hosting.absence import Absence
@@ -20,6 +19,7 @@ from bot.core.meetup.hosting.by_text import hosts_last_sign, hosts_of, missed_si
 from bot.core.meetup.presence import Presence
 from bot.core.meetup.state import Meetup, Stage
 from bot.core.policy import HOST_AWAY_FOR, LEFT_FOR, TAKES_PART_FOR
+from bot.core.structures.fastcopy import replace
 
 
 def watched(before: Meetup, after: Meetup, at: datetime) -> Meetup:

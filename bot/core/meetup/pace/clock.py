@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.core.frozen import frozen
 from bot.core.meetup.ahead.occurrence import SOON_BEFORE
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
 from bot.core.policy import LEAST_TALK, Bounds
+from bot.core.structures.frozen import frozen
 
 LENGTH_MINUTES: Final = Bounds(10, 360)
 """How long a meetup of no series can be planned to last: no longer than until it ends by itself."""

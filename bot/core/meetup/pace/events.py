@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
+from bot.core.structures.frozen import frozen
 
 
 @frozen

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.pace.events import (
     EndNear,
@@ -17,6 +16,7 @@ from bot.core.meetup.pace.events import (
 )
 from bot.core.meetup.pace.state import Nudge
 from bot.core.meetup.state import Meetup
+from bot.core.structures.fastcopy import replace
 
 
 def _length_planned(meetup: Meetup, event: LengthPlanned) -> Meetup:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.frozen import frozen
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.speakers.state import Speakers
+from bot.core.structures.frozen import frozen
+from bot.core.structures.grown_map import GrownMap
 
 
 @frozen

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from bot.core.frozen import frozen
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import taking_part
+from bot.core.structures.frozen import frozen
 
 LEAST_TO_CLOSE: Final = 2
 """One person alone closes no vote for all: others may still be coming."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.state import Meetup
+from bot.core.structures.fastcopy import replace
 
 
 def _seeded(meetup: Meetup, event: PromptsSeeded) -> Meetup:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.core.frozen import frozen
 from bot.core.meetup.commands import MemberCommand, Observation
+from bot.core.structures.frozen import frozen
 
 
 @frozen

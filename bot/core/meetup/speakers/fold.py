@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace as replaced
 from typing import Any
 
-from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.core.meetup.speakers.state import NO_TOPIC, Speakers
 from bot.core.meetup.state import Meetup
+from bot.core.structures.fastcopy import replace
 
 
 def talk_begun(meetup: Meetup, topic_id: int) -> Meetup:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from bot.core.fastcopy import replace
-from bot.core.grown import Grown
 from bot.core.meetup import events as ev
 from bot.core.meetup.state import Meetup, Takeaway
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
+from bot.core.structures.fastcopy import replace
+from bot.core.structures.grown import Grown
 
 
 def _added(meetup: Meetup, event: ev.TakeawayAdded) -> Meetup:

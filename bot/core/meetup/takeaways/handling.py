@@ -17,7 +17,7 @@ from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
 from bot.core.message import say
 from bot.core.policy import TAKEAWAY_LIMIT
 from bot.core.refusal import Refusal
-from bot.core.tidy import Line, clean_line
+from bot.core.typed.tidy import Line, clean_line
 
 
 def edit(meetup: Meetup, command: EditTakeaway, now: datetime) -> list[Event]:

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any
 
-from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.actions import events as actions
 from bot.core.meetup.curating.events import TopicJoined, TopicRestored
@@ -21,6 +20,7 @@ from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
 from bot.core.policy import TAKES_PART_FOR
+from bot.core.structures.grown_map import GrownMap
 
 LEAST_TO_AGREE = 2
 """In a text-only meetup, of whom others may still be coming, one person alone decides nothing for all."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.core.frozen import frozen
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import ThumbResult
 from bot.core.policy import Policy, ThumbRule
+from bot.core.structures.frozen import frozen
 
 THUMB_SIGNS: Mapping[Thumb, str] = {Thumb.UP: "👍", Thumb.HOLD: "✋", Thumb.DOWN: "👎"}
 """The signs people show, and read wherever thumbs are counted (lean-coffee facts)."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from bot.core.fastcopy import replace
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.state import Agenda, Meetup, Withdrawal
+from bot.core.structures.fastcopy import replace
 
 
 def given_back(meetup: Meetup, before: Ballot, after: Ballot) -> Agenda:

@@ -11,8 +11,6 @@ from dataclasses import replace as replaced
 from datetime import datetime
 from typing import Any
 
-from bot.core.fastcopy import replace
-from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating import undoing
 from bot.core.meetup.events import Thumb
@@ -23,6 +21,8 @@ from bot.core.meetup.state import Flow, Meetup, Progress, Timebox, TopicState
 from bot.core.meetup.undo.dots import back_to_owners, given_back
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone, UndoableStep
 from bot.core.meetup.undo.log import UndoPoint
+from bot.core.structures.fastcopy import replace
+from bot.core.structures.grown_map import GrownMap
 
 
 def with_ballot_after(meetup: Meetup) -> Meetup:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.core.frozen import frozen
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.undo.events import ENDS_MEETUP, UndoableStep
+from bot.core.structures.frozen import frozen
 
 if TYPE_CHECKING:
     from bot.core.meetup.speakers.state import Speakers

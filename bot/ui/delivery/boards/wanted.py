@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from bot.app.history.minutes import MinutesFile
 from bot.app.posts import Post
-from bot.core.frozen import frozen
 from bot.core.meetup.ahead.occurrence import Reminder, is_late
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.hosting.watching import may_be_taken_over
@@ -14,6 +13,7 @@ from bot.core.meetup.pace.clock import is_end_near
 from bot.core.meetup.pace.timeboxes import is_warned
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
 from bot.core.meetup.talking.taking_part import here
+from bot.core.structures.frozen import frozen
 from bot.ui.kit.components import Sheet
 from bot.ui.views.afterwards.summary import summary_taken_back
 from bot.ui.views.board import board, board_key

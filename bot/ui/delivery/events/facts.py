@@ -10,9 +10,9 @@ from typing import Any
 import discord
 
 from bot.app.posts import ScheduledEventState
-from bot.core.frozen import frozen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say, say_n
+from bot.core.structures.frozen import frozen
 from bot.ui.delivery.events.lasting import stands_until
 from bot.ui.kit.audience import is_public, reaches_no_further
 from bot.ui.kit.finding import FoundChannel, Missing, VocalChannel, find_channel

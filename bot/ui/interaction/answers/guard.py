@@ -19,7 +19,7 @@ from discord import app_commands
 from bot.app import log_context
 from bot.app.community.people import PeopleService
 from bot.app.measures import Measures, Outcome
-from bot.app.meetups.sightings import NotSaved, unsaved
+from bot.app.meetups.attendance.sightings import NotSaved, unsaved
 from bot.app.ports import StoreFailed, StoreRefuses, Unreadable
 from bot.app.recent import Recent
 from bot.app.set_aside import SetAside

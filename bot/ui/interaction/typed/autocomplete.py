@@ -16,15 +16,15 @@ from bot.app.ports import Unreadable
 from bot.app.series.names import occurrence_names, series_names
 from bot.app.series.ports import Sees
 from bot.app.use_cases import UseCases
+from bot.core.dates.zones import zones_like
 from bot.core.erased import is_former
 from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.curating.authors import are_shown
 from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import say
-from bot.core.naming import spelled, told_apart
 from bot.core.refusal import Refusal
+from bot.core.typed.naming import spelled, told_apart
 from bot.core.values import Member, UserText, Worded
-from bot.core.zones import zones_like
 from bot.ui.kit.render import render_label
 from bot.ui.kit.text import label
 

@@ -9,10 +9,10 @@ from discord import app_commands
 
 from bot.app.credit.corrections import NOTHING_HELD
 from bot.app.credit.ports import Held
+from bot.core.dates.zones import zone_named
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted
-from bot.core.zones import zone_named
 from bot.ui.interaction.access.viewer import may_see_channel
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, use_cases_of
 from bot.ui.interaction.typed.autocomplete import Choices

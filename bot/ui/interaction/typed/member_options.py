@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.core.credit.activity import Activity
 from bot.core.credit.renewal import terms
 from bot.core.message import say
-from bot.core.naming import called, spelled, told_apart
+from bot.core.typed.naming import called, spelled, told_apart
 from bot.core.values import UserText, Worded
 from bot.ui.interaction.answers.guard import use_cases_of
 from bot.ui.interaction.typed.autocomplete import Choices, holding

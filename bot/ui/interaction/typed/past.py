@@ -8,9 +8,9 @@ import discord
 from discord import app_commands
 
 from bot.core.message import say
-from bot.core.naming import called, may_be_id, told_apart
 from bot.core.past import PastMeetup
 from bot.core.refusal import Refusal
+from bot.core.typed.naming import called, may_be_id, told_apart
 from bot.core.values import Quoted, UserText, Worded
 from bot.ui.interaction.access.viewer import sees_channel_of
 from bot.ui.interaction.answers.guard import guild_of, use_cases_of

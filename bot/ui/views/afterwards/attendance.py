@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.app.credit.corrections import AttendanceSheet, Notice
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES, Attended, Interval, Intervals, credit
+from bot.core.dates.zones import zone_named
 from bot.core.erased import is_former
 from bot.core.meetup import events as ev
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.policy import TAKES_PART_FOR
 from bot.core.values import Member, Minutes, UserText, Worded
-from bot.core.zones import zone_named
 from bot.ui.kit.components import Accent, Item, Sheet, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import facts, fit, lines, sentences

@@ -7,8 +7,8 @@ from datetime import date
 from bot.app.history.history import Page
 from bot.app.history.minutes import MinutesForm
 from bot.core.message import Message, say, say_n
-from bot.core.naming import spelled
 from bot.core.past import Contents, PastMeetup, PastTopic
+from bot.core.typed.naming import spelled
 from bot.core.values import As, Instant, PartOfDate, Parts, Quoted, UserText
 from bot.ui.kit.components import (
     Accent,

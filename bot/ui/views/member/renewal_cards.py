@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.core.calendar import months_before
 from bot.core.credit.member_log import MemberLog, shown_as
 from bot.core.credit.renewal import Certification, Progress, renewed, terms
 from bot.core.credit.units import hours_and_minutes
+from bot.core.dates.calendar import months_before
 from bot.core.message import Message, say, say_n
 from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, picture, quiet, rows, rule
 from bot.ui.kit.custom_id import MINE, Action, click

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 from bot.app.series.names import series_names
 from bot.app.series.outlook import Outlook, Preview
+from bot.core.dates.zones import lost_zone
 from bot.core.message import Message, say, say_n
 from bot.core.series.clash import Clash
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.rule_words import RuleInWords
 from bot.core.series.series import Series, Upcoming
+from bot.core.typed.web_link import LINK_LIMIT
 from bot.core.values import As, Channel, Instant, Member, Quoted, UserText, Worded
-from bot.core.web_link import LINK_LIMIT
-from bot.core.zones import lost_zone
 from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, markdown, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import facts, fit, lines, sentences

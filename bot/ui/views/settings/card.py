@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.dates.zones import lost_zone, zone_named
 from bot.core.message import Message, say
 from bot.core.policy import GuildSettings
 from bot.core.values import Role, UserText
-from bot.core.zones import lost_zone, zone_named
 from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, rows
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import lines

@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from bot.app.community.guild_settings import SettingsChange
-from bot.core.frozen import frozen
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import DOTS, GuildSettings, Policy
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 from bot.ui.kit.components import Accent, Item, Sheet, button, card, chosen_from, quiet, rows
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.views import lines as words

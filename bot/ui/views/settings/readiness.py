@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, auto
 
-from bot.core.frozen import frozen
+from bot.core.dates.zones import lost_zone, zone_named
 from bot.core.message import AllOf, Message, say, say_n
 from bot.core.policy import GuildSettings
+from bot.core.structures.frozen import frozen
 from bot.core.values import Channel, LocalTime, Role, UserText
-from bot.core.zones import lost_zone, zone_named
 from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import fit, lines

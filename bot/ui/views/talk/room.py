@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.core.dates.zones import zone_named
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
 from bot.core.message import AllOf, Message, Term, say
 from bot.core.values import UserText
-from bot.core.zones import zone_named
 from bot.ui.kit.components import Sheet, card, quiet
 from bot.ui.kit.render import render_label
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.grown import Grown
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.commands import Actor
@@ -15,6 +14,7 @@ from bot.core.meetup.hosting.events import TakeOverOffered
 from bot.core.meetup.hosting.watching import host_missed_at, may_be_taken_over
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
+from bot.core.structures.grown import Grown
 from tests.app.on_the_loop import calls_here
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, in_a_week, only
 

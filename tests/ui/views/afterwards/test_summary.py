@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.state import Phase, Progress, TopicState
 from bot.core.policy import Policy
+from bot.core.structures.grown_map import GrownMap
 from bot.ui.kit.components import Sheet
 from bot.ui.views.afterwards.summary import summary
 from tests.core.builders import with_facts

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase, Takeaway, TopicState
 from bot.core.policy import Policy
+from bot.core.structures.grown_map import GrownMap
 from bot.ui.kit.text import date_and_time, relative
 from bot.ui.views.board import board
 from bot.ui.views.board.final_board import final_board

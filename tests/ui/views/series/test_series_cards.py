@@ -22,7 +22,7 @@ from bot.core.series.series import (
     Series,
     Upcoming,
 )
-from bot.core.web_link import LINK_LIMIT
+from bot.core.typed.web_link import LINK_LIMIT
 from bot.ui.kit.text import date_and_time, relative
 from bot.ui.views.series.series_cards import (
     confirm_delete,

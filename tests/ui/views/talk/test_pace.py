@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.pace.state import Nudge
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import Policy
+from bot.core.structures.grown_map import GrownMap
 from bot.ui.delivery.boards.wanted import NUDGE, WARNING, Wanted, wanted
 from bot.ui.kit.text import clock, relative
 from bot.ui.views.board import board

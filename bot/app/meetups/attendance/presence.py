@@ -1,0 +1,194 @@
+"""Who is in the voice channels: what Discord tells of it becomes the presence that a meetup notes.
+
+An event tells of one member; a look tells of everybody, after a time in which no events came.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.app.community.attendance_choices import AttendanceChoices
+from bot.app.community.people import PeopleService
+from bot.app.meetups.attendance.comings import Comings
+from bot.app.meetups.service import Meetups
+from bot.app.pauses import growing_pauses
+from bot.app.ports import Channels
+from bot.app.recent import Recent
+from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
+from bot.core.meetup.hosting.by_text import hosts_of
+from bot.core.meetup.hosting.commands import NoteUnnoted
+from bot.core.meetup.hosting.watching import may_be_taken_over
+from bot.core.meetup.state import Meetup
+from bot.core.structures.frozen import frozen
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 1.0
+"""Before a question that got no answer is asked again; each pause is twice the one before."""
+
+_LONGEST_PAUSE_SECONDS = 60.0
+
+
+@frozen
+class VoiceMove:
+    """A member, by id and display name, moved between voice channels (snowflakes, None for outside)."""
+
+    guild_id: int
+    member_id: int
+    name: str
+    left: int | None
+    entered: int | None
+
+
+class PresenceService:
+    """What the bot sees of the voice channels, and what it does not (all ids are snowflakes)."""
+
+    def __init__(
+        self, meetups: Meetups, people: PeopleService, channels: Channels, choices: AttendanceChoices
+    ) -> None:
+        self._meetups = meetups
+        self._people = people
+        self._channels = channels
+        self._choices = choices
+        self._blind: set[int] = set()
+        self._unanswered: set[str] = set()
+        self._warned: Recent[tuple[str, int, int]] = Recent()
+        self._asking: asyncio.Task[None] | None = None
+        self._comings = Comings(self._came_or_left, meetups.now, self._voice_of)
+        meetups.when_seen(self._remember)
+
+    async def prepare(self) -> None:
+        """Before anybody is noted: know who does not want it. Raises StoreFailed."""
+        await self._choices.load()
+
+    def sees(self, guild_id: int) -> bool:
+        """Whether Discord shows a guild, and tells what happens in it."""
+        return guild_id not in self._blind and self._channels.is_available(guild_id)
+
+    async def moved(self, move: VoiceMove) -> None:
+        """A member moved: whoever comes or goes is noted, and a meetup that waits for somebody begins."""
+        if move.left == move.entered:
+            return  # muted, deafened, sharing: nobody moved
+        for meetup in self._meetups.in_guilds([move.guild_id]):
+            voice = meetup.plan.voice_channel_id
+            if voice is None or voice not in (move.left, move.entered):
+                continue
+            is_here = voice == move.entered
+            if is_here:
+                self._choices.came(move.member_id)
+            if not self._choices.is_noted(move.member_id):
+                if is_here and may_be_taken_over(meetup) and move.member_id in hosts_of(meetup):
+                    await self._meetups.note(meetup.meetup_id, NoteUnnoted(has_host=True))
+                continue
+            if meetup.phase.is_live:
+                await self._comings.moved(meetup.meetup_id, move.member_id, here=is_here)
+                if is_here:  # whoever leaves was met before, or was erased meanwhile
+                    await self._people.met(move.guild_id, move.member_id, move.name)
+            elif is_here:
+                await self._meetups.begin_alone(meetup)
+
+    def _voice_of(self, meetup_id: str) -> int | None:
+        meetup = self._meetups.known(meetup_id)
+        return None if meetup is None else meetup.plan.voice_channel_id
+
+    async def _came_or_left(self, meetup_id: str, member_id: int, is_here: bool) -> None:
+        await self._meetups.note(meetup_id, NotePresence(member_id, here=is_here))
+
+    def misses_out(self, meetup_id: str, member_id: int) -> int | None:
+        """The voice channel where somebody who acts in a live meetup is not, so that their time does not count.
+
+        None where it counts, where that cannot be seen, and where this was asked before: once is enough. A restart
+        forgets who was told; to be told again privately what is still so harms nobody.
+        """
+        meetup = self._meetups.known(meetup_id)
+        if meetup is None or not meetup.phase.is_live or not meetup.presence.observing:
+            return None
+        voice = meetup.plan.voice_channel_id
+        if voice is None or member_id in meetup.presence.present or not self.sees(meetup.plan.guild_id):
+            return None
+        if self._choices.has_opted_out(member_id):
+            return None
+        if (meetup_id, voice, member_id) in self._warned:
+            return None
+        self._warned.add((meetup_id, voice, member_id))
+        return voice
+
+    async def sight_lost(self, guild_ids: Iterable[int], since: datetime | None = None) -> None:
+        """The bot cannot see these guilds: since an instant in the past (aware UTC), or (None) from now on."""
+        guild_ids = list(guild_ids)
+        self._blind.update(guild_ids)
+        for meetup in self._meetups.in_guilds(guild_ids):
+            if meetup.phase.is_live:
+                self._comings.look_anew(meetup.meetup_id)
+                await self._meetups.note(meetup.meetup_id, LoseSight(_after_what_was_seen(meetup, since)))
+
+    async def sight_regained(self, guild_ids: Iterable[int]) -> None:
+        """The bot can see these guilds again."""
+        guild_ids = list(guild_ids)
+        self._blind.difference_update(guild_ids)
+        await self.look(guild_ids)
+
+    async def look(self, guild_ids: Iterable[int]) -> None:
+        """See who is there in those of these guilds that can be seen."""
+        for meetup in self._meetups.in_guilds(guild_ids):
+            if self.sees(meetup.plan.guild_id):
+                await self.look_at_in_time(meetup)
+
+    async def look_at_in_time(self, meetup: Meetup) -> None:
+        """The same as `look_at`; where Discord gives no answer, nobody is seen until it does."""
+        try:
+            await self.look_at(meetup)
+        except OSError as failure:
+            log.warning(
+                "Who is in meetup %s cannot be seen, and is tried again: %s", meetup.meetup_id, failure
+            )
+            await self._meetups.note(meetup.meetup_id, LoseSight())
+            self._unanswered.add(meetup.meetup_id)
+            if self._asking is None or self._asking.done():
+                self._asking = asyncio.create_task(self._ask_again(), name="who is in voice")
+
+    async def look_at(self, meetup: Meetup) -> None:
+        """Note who is there in a meetup, or that nobody can be seen. Raises OSError without an answer."""
+        if meetup.phase.is_live:
+            self._comings.look_anew(meetup.meetup_id)
+            here = await self.who_is_there(meetup)
+            seen = LoseSight() if here is None else RegainSight(here)
+            await self._meetups.note(meetup.meetup_id, seen)
+        else:
+            await self._meetups.begin_alone(meetup)
+
+    async def who_is_there(self, meetup: Meetup) -> tuple[int, ...] | None:
+        """The members in a meetup's voice channel, none in a text-only one; None where nobody can be seen.
+
+        Raises OSError where Discord gives no answer.
+        """
+        while self.sees(meetup.plan.guild_id):
+            here = await self._meetups.people_of(meetup)
+            newest = self._meetups.known(meetup.meetup_id) or meetup
+            if newest.plan.voice_channel_id == meetup.plan.voice_channel_id:
+                return here if self.sees(meetup.plan.guild_id) else None
+            meetup = newest  # a host chose another channel during the look
+        return None
+
+    async def _ask_again(self) -> None:
+        pauses = growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS)
+        while self._unanswered:
+            await asyncio.sleep(next(pauses))
+            again, self._unanswered = self._unanswered, set()
+            for meetup in filter(None, map(self._meetups.known, again)):
+                if self.sees(meetup.plan.guild_id):  # otherwise whoever sees the guild again looks
+                    await self.look_at_in_time(meetup)
+
+    async def _remember(self, guild_id: int, member_ids: frozenset[int]) -> None:
+        """Keep the names of people who take part, and of nobody else."""
+        for member_id, name in self._channels.names(guild_id, member_ids).items():
+            await self._people.met(guild_id, member_id, name)
+
+
+def _after_what_was_seen(meetup: Meetup, since: datetime | None) -> datetime | None:
+    """Who was seen coming or going was seen: the line was alive then."""
+    seen = meetup.presence.events
+    return since if since is None or not seen else max(since, seen[-1].at)

@@ -1,0 +1,50 @@
+"""Changing the voice channel of a meetup that is under way: what a host asks for, and what comes of it.
+
+A meetup that was started by text alone, or lost its channel, gets one; attendance goes on from there.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from bot.app.meetups.attendance.presence import PresenceService
+from bot.app.meetups.service import UNSEEN, Meetups
+from bot.app.ports import Channels
+from bot.core.meetup.commands import Actor, ChangeVoice
+from bot.core.meetup.state import Meetup
+from bot.core.refusal import Refusal
+
+
+class VoiceService:
+    """Where attendance of a live meetup is counted (all ids are snowflakes)."""
+
+    def __init__(self, meetups: Meetups, presence: PresenceService, channels: Channels) -> None:
+        self._meetups = meetups
+        self._presence = presence
+        self._channels = channels
+
+    async def change(self, channel_id: int, voice_channel_id: int, actor: Actor) -> Meetup:
+        """Count attendance of the meetup in a text channel in a voice channel from now on.
+
+        Nothing changes where it is counted there already. Raises Refusal, also where nobody can tell who is
+        in the voice channel: a change would then send everybody away.
+        """
+        meetup = await self._meetups.in_channel(channel_id)
+        self._meetups.check_allowed(meetup, ChangeVoice, actor)
+        if meetup.plan.voice_channel_id == voice_channel_id:
+            return meetup
+        present = await self._who_is_in(meetup.plan.guild_id, voice_channel_id)
+        command = ChangeVoice(actor, voice_channel_id=voice_channel_id, present=present)
+        after = await self._meetups.execute(meetup.meetup_id, command)
+        # Whoever came or went during the commit was looked for in the channel before.
+        await self._presence.look_at_in_time(after)
+        return after
+
+    async def _who_is_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
+        present = None
+        if self._presence.sees(guild_id):
+            with suppress(OSError):
+                present = await self._channels.people_in(guild_id, voice_channel_id)
+        if present is None:
+            raise Refusal(UNSEEN)
+        return present

@@ -1,0 +1,1 @@
+"""What people type: tidied, compared, and taken for what they mean."""
