@@ -46,9 +46,9 @@ class SeriesStore(Protocol):
         """Why others of a guild's series cannot be read."""
 
     async def notes(self, series_id: str, since: date) -> list[OccurrenceNote]:
-        """What is noted of days on or after `since`, and of earlier ones that still wait or are open.
+        """What is noted of days on or after `since`, and of earlier ones that wait, are open, or could come back.
 
-        Raises Unreadable.
+        These are skipped ones that somebody had moved behind that day. Raises Unreadable.
         """
 
     async def leftovers(self, series_id: str) -> list[str]:

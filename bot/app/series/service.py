@@ -23,7 +23,7 @@ from bot.core.meetup.decide import require_host
 from bot.core.meetup.events import CancelReason
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.core.series.replan import Replanning, caught_up, planned_of, replanned, resumed
+from bot.core.series.replan import Replanning, brought_back, caught_up, planned_of, replanned, resumed
 from bot.core.series.series import (
     SERIES_LIMIT,
     OccurrenceNote,
@@ -324,17 +324,7 @@ class SeriesService(SeriesLookup):
         now = self._clock.now()
         for note in await self._notes(series):
             if note.state is OccurrenceState.SKIPPED and note.day.isoformat() == day:
-                starts_at = series.start_of(note.day)
-                if starts_at <= now:
-                    raise Refusal(
-                        say("That day has passed. Start a meetup with `/leancoffee start` instead.")
-                    )
-                waiting = replace(
-                    note,
-                    state=OccurrenceState.WAITING,
-                    starts_at=starts_at,
-                    local_start=series.local_start_of(note.day),
-                )
+                waiting = brought_back(series, note, now)
                 await self._series.save(SeriesChange(series, now, notes=(waiting,)))
                 return
         raise Refusal(say("That occurrence is not skipped, so there is nothing to bring back."))

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.core.message import say
+from bot.core.refusal import Refusal
 from bot.core.series.recurrence import days
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series, by_rule
 from bot.core.structures.frozen import frozen
@@ -107,6 +109,20 @@ def resumed(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> t
     return replace(series, paused=False, begins=begins), Replanning(passed)
 
 
+def brought_back(series: Series, note: OccurrenceNote, now: datetime) -> OccurrenceNote:
+    """The note of an occurrence that takes place after all, as it was to: where it was moved to, else by the rule.
+
+    One that was moved to a time that has passed comes back by the rule. Raises Refusal where both have passed.
+    """
+    waiting = replace(note, state=OccurrenceState.WAITING)
+    if series.is_moved(note) and note.starts_at > now:
+        return waiting
+    starts_at = series.start_of(note.day)
+    if starts_at <= now:
+        raise Refusal(say("That day has passed. Start a meetup with `/leancoffee start` instead."))
+    return replace(waiting, starts_at=starts_at, local_start=series.local_start_of(note.day))
+
+
 def _dated_by(series: Series) -> tuple[object, ...]:
     return (series.rule, series.anchor, series.at, series.zone)
 
@@ -119,7 +135,7 @@ def _is_settled(note: OccurrenceNote, series: Series, now: datetime) -> bool:
         case OccurrenceState.MISSED:
             return True
         case OccurrenceState.SKIPPED:
-            return note.day < series.today(now)
+            return max(note.day, series.today(note.starts_at)) < series.today(now)
         case OccurrenceState.WAITING:
             return False
 

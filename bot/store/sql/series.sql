@@ -54,7 +54,10 @@ DELETE FROM occurrences WHERE series_id = $1 AND day = $2
 -- name: notes
 SELECT day, state, starts_at, local_start, meetup_id, phase FROM occurrences LEFT JOIN meetups USING (meetup_id)
 WHERE series_id = $1
-  AND (day >= $2 OR state = 'waiting' OR (state = 'planned' AND phase NOT IN ('ended', 'cancelled')))
+  AND (
+      day >= $2 OR state = 'waiting' OR (state = 'planned' AND phase NOT IN ('ended', 'cancelled'))
+      OR (state = 'skipped' AND starts_at >= $2)
+  )
 ORDER BY day
 
 -- name: belongs

@@ -79,6 +79,14 @@ async def test_of_earlier_days_only_those_are_listed_that_still_matter(store: Sq
     assert await store.series.notes("s2", date.min) == []
 
 
+async def test_what_is_left_out_still_matters_while_the_day_it_was_moved_to_is_ahead(store: SqlStore) -> None:
+    moved = OccurrenceNote(DAY, SKIPPED, NOON + 4 * WEEK)
+    await store.series.save(SeriesChange(SERIES, None, notes=(moved,)))
+
+    assert await store.series.notes("s1", (NOON + 4 * WEEK).date()) == [moved]
+    assert await store.series.notes("s1", (NOON + 4 * WEEK).date() + timedelta(days=1)) == []
+
+
 async def test_a_note_is_written_over_and_forgotten(store: SqlStore) -> None:
     await store.series.save(SeriesChange(SERIES, None, notes=(note(None, DAY, WAITING),)))
     moved = OccurrenceNote(DAY, SKIPPED, NOON)
@@ -100,11 +108,11 @@ async def test_a_planned_meetup_may_go_to_another_day(store: SqlStore) -> None:
 
 async def test_a_planned_meetup_may_be_moved_within_its_day(store: SqlStore) -> None:
     await open_occurrence(store.journal, "m1")
-    later = replace(note("m1"), starts_at=NOON + 2 * WEEK)
+    later = replace(note("m1"), starts_at=NOON + 4 * WEEK)
 
     await store.series.save(SeriesChange(SERIES, None, notes=(later,)))
 
-    assert [each.starts_at for each in await noted(store)] == [NOON + 2 * WEEK]
+    assert [each.starts_at for each in await noted(store)] == [NOON + 4 * WEEK]
 
 
 async def test_an_occurrence_is_not_two_meetups(store: SqlStore) -> None:
