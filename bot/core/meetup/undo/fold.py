@@ -71,7 +71,8 @@ def _undone(meetup: Meetup, event: HostStepUndone) -> Meetup:
     gives_back = GIVES_BACK.get(point.step)
     if gives_back is not None:
         after = gives_back(after, point)
-    ballot = back_to_owners(after, meetup.votable)
+    before = replace(meetup, flow=point.flow, agenda=point.agenda)
+    ballot = back_to_owners(after, meetup.votable, before)
     if ballot is not after.agenda.ballot:
         after = replace(after, agenda=replace(after.agenda, ballot=ballot))
     return replace(after, undo=meetup.undo.less(event.host_id))

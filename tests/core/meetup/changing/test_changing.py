@@ -7,6 +7,8 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.changing.typed import whole_number
+from bot.core.meetup.commands import HostCommand
+from bot.core.meetup.curating.commands import MergeTopics, ParkTopic, PickNext, ReopenTopic, ResetDots
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Phase
 from bot.core.meetup.undo.commands import Undo
@@ -32,6 +34,63 @@ def test_fewer_dots_take_none_back() -> None:
     assert "spent your dot" in table.refused(cmd.PlaceDot(SAM, 1))
     table.execute(cmd.RemoveDot(SAM, 2))
     assert table.meetup.dots_left(SAM.member_id) == 0
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (MergeTopics(ANA, topic_id=1, into_id=2),),
+        (MergeTopics(ANA, topic_id=1, into_id=3),),
+        (ParkTopic(ANA, topic_id=1),),
+        (ParkTopic(ANA, topic_id=1), ReopenTopic(ANA, topic_id=1)),
+        (ResetDots(ANA),),
+        (cmd.Next(ANA), cmd.Next(ANA), cmd.Skip(ANA), cmd.BeginClosing(ANA)),
+        (cmd.Next(ANA), cmd.Next(ANA), cmd.ReopenVoting(ANA)),
+        (cmd.Next(ANA), MergeTopics(ANA, topic_id=2, into_id=1), cmd.Finish(ANA)),
+        (cmd.Next(ANA), cmd.Next(ANA), PickNext(ANA, topic_id=1)),
+        (cmd.Next(ANA), cmd.Cancel(ANA)),
+    ],
+    ids=lambda steps: "-".join(type(each).__name__ for each in steps),
+)
+@pytest.mark.parametrize(
+    "fewer",
+    [
+        ChangeSettings(ANA, dots=2),
+        ChangeSettings(ANA, dots_per_topic=1),
+        ChangeSettings(ANA, dots=1, dots_per_topic=1),
+    ],
+    ids=["dots", "dots on one topic", "both"],
+)
+def test_a_step_that_is_taken_back_takes_none_of_the_dots_that_are_too_many_by_now(
+    steps: tuple[HostCommand, ...], fewer: ChangeSettings
+) -> None:
+    table = Table(Policy(dots=5, dots_per_topic=5))
+    table.voting("Sizing", "Trunk", "Pairing", "Retros", present=(ANA, LI, SAM, KIM))
+    table.dot(1, by=LI, times=5)
+    table.dot(1, by=SAM, times=2)
+    table.dot(2, by=SAM, times=3)
+    table.dot(4, by=KIM)
+    table.execute(fewer)
+    given = table.meetup.agenda.ballot
+
+    for each in steps:
+        table.execute(each, after=70)
+    for _ in steps:
+        table.execute(Undo(ANA), after=5)
+
+    assert table.meetup.agenda.ballot == given
+
+
+def test_of_dots_that_are_too_many_by_now_no_more_come_back_than_there_were() -> None:
+    table = Table(Policy(dots=5, dots_per_topic=5)).voting("Sizing", "Trunk", present=(ANA, LI, SAM))
+    table.dot(1, by=LI, times=5)
+    table.execute(ChangeSettings(ANA, dots=2))
+    table.execute(ResetDots(ANA))
+    table.dot(2, by=LI, times=2)
+
+    table.execute(Undo(ANA))
+
+    assert table.meetup.agenda.ballot.of(LI.member_id) == {1: 3, 2: 2}
 
 
 def test_the_timebox_under_way_stays_and_the_next_one_is_of_the_new_list() -> None:
