@@ -362,11 +362,12 @@ def _finished(meetup: Meetup, event: ev.MeetupFinished) -> Meetup:
 
 
 def _ended(meetup: Meetup, at: datetime, **changes: Any) -> Meetup:
-    # Nobody comes back to a topic that was discussed and then put to the vote once more.
+    # Nobody comes back to a topic that was discussed, opened once more, and perhaps parked since.
     progress = meetup.flow.progress
     for topic_id, each in list(progress.items()):
-        if each.state is TopicState.OPEN and each.was_discussed:
-            progress = progress.plus(topic_id, replace(each, state=TopicState.DISCUSSED))
+        if each.was_discussed and each.state in (TopicState.OPEN, TopicState.PARKED):
+            over = replace(each, state=TopicState.DISCUSSED, was_parked=each.is_parked)
+            progress = progress.plus(topic_id, over)
     return _enter(meetup, Phase.ENDED, at, progress=progress, **changes)
 
 

@@ -90,8 +90,8 @@ class Progress:
     """How far a topic has come. `talked` is the time spent on it so far, pauses left out.
 
     `ended` is why the newest talk about it ended, and `was_discussed` what that end said: reopening the vote opens
-    a topic again that counts as discussed, should nobody come back to it. `merged_into` is the topic that it is part
-    of now.
+    a topic again that counts as discussed, should nobody come back to it; `was_parked` says that it was set aside
+    since then. `merged_into` is the topic that it is part of now.
     """
 
     state: TopicState = TopicState.OPEN
@@ -99,6 +99,7 @@ class Progress:
     ended: TopicEnd | None = None
     was_discussed: bool = False
     merged_into: int | None = None
+    was_parked: bool = False
 
     @property
     def is_votable(self) -> bool:
@@ -107,9 +108,9 @@ class Progress:
 
     @property
     def is_parked(self) -> bool:
-        """Whether it was set aside, which a topic that was discussed can be too: the host skipped it."""
+        """Whether it was set aside, which a topic that was discussed can be too: the host skipped or parked it."""
         is_skipped = self.state is TopicState.DISCUSSED and self.ended is TopicEnd.SKIPPED
-        return is_skipped or self.state is TopicState.PARKED
+        return is_skipped or self.was_parked or self.state is TopicState.PARKED
 
 
 _UNTOUCHED = Progress()
@@ -175,10 +176,9 @@ class Takeaway:
 class Plan:
     """Where, when and how a meetup is held.
 
-    `timed_at` is when its present start was set; steps due before then are not taken any more.
-    `reminded` are the steps taken since, `told` the newest of them that was said aloud.
-    `moved_from` is the start (aware UTC) that was given up for the present one. `prompts` is None where nobody is
-    asked to tap, or not yet.
+    `timed_at` is when its present start was set; steps due before then are not taken any more. `reminded` are the
+    steps taken since, `told` the newest of them that was said aloud. `moved_from` is the start (aware UTC) that was
+    given up for the present one. `prompts` is None where nobody is asked to tap, or not yet.
     """
 
     guild_id: int

@@ -8,9 +8,11 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.curating.commands import ParkTopic, PickNext, ReopenTopic
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import TopicState
+from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
 from bot.core.series.carryover import leftovers
 from tests.core.meetings import ANA, LI, Table, in_a_week, only
@@ -97,6 +99,44 @@ def test_a_topic_that_was_skipped_after_a_long_talk_is_parked_beside_that() -> N
     assert table.progress(1).state is TopicState.DISCUSSED
     assert table.progress(1).ended is TopicEnd.SKIPPED
     assert table.progress(1).is_parked
+
+
+def _opened_by_a_vote(table: Table) -> None:
+    table.execute(cmd.ReopenVoting(ANA))
+
+
+def _opened_by_hand(table: Table) -> None:
+    table.next()
+    table.execute(ReopenTopic(ANA, topic_id=1))
+
+
+def _picked(table: Table) -> None:
+    table.next()
+    table.execute(PickNext(ANA, topic_id=1))
+
+
+@pytest.mark.parametrize("open_again", [_opened_by_a_vote, _opened_by_hand, _picked])
+def test_a_topic_that_was_opened_again_after_a_long_talk_and_then_parked_stays_discussed(
+    open_again: Callable[[Table], None],
+) -> None:
+    table = Table(HOURS_OF_TIME, occurrence=in_a_week())
+    table.now = in_a_week().starts_at
+    table.discussing("Sizing", "Trunk")
+    table.wait(15 * 60)
+    open_again(table)
+    table.execute(ParkTopic(ANA, topic_id=1))
+    table.execute(cmd.Finish(ANA), after=30)
+    assert discussed(table) == ["Sizing"]
+    assert comes_over(table) == ["Trunk"]
+    assert table.progress(1).is_parked
+    assert table.progress(1).ended is not TopicEnd.SKIPPED
+
+    table.execute(Undo(ANA))
+    assert table.progress(1).state is TopicState.PARKED
+    table.execute(ReopenTopic(ANA, topic_id=1))
+    table.execute(cmd.Finish(ANA))
+    assert discussed(table) == ["Sizing"]
+    assert not table.progress(1).is_parked
 
 
 def test_a_topic_that_the_host_moved_on_from_does_not_come_back_in_the_same_meetup() -> None:
