@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.core.meetup.commands import HostCommand, WithdrawTopic
+from bot.core.meetup.commands import Actor, HostCommand, WithdrawTopic
 from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.curating.commands import Move
 from bot.core.meetup.curating.merging import mergeable
@@ -38,6 +38,8 @@ _STEPS: Mapping[TopicStep, Callable[..., HostCommand]] = {
     TopicStep.PARK: curating.ParkTopic,
     TopicStep.REOPEN: curating.ReopenTopic,
 }
+_ANY_VOTE = "0"
+"""On the button of an older version, which named no vote."""
 _NO_STEP = say("That button does nothing any more. Open the topics anew from Host.")
 
 
@@ -73,7 +75,11 @@ class CuratingCog(ClickCog):
         """A button of the card."""
         actor, meetups = await actor_of(interaction, self.use_cases), self.use_cases.meetups
         before = await meetups.for_panel(click.target_id, actor, guild_of(interaction))
-        step, topic_id = click.one_of(0, TopicStep, _NO_STEP), click.number(1)
+        step = click.one_of(0, TopicStep, _NO_STEP)
+        if step is TopicStep.RESET:
+            await self._reset(interaction, click, actor, before)
+            return
+        topic_id = click.number(1)
         match step:
             case TopicStep.MERGE:
                 meetups.check_allowed(before, curating.MergeTopics, actor)
@@ -82,12 +88,6 @@ class CuratingCog(ClickCog):
             case TopicStep.EDIT:
                 words = topic_to_edit(before, topic_id, actor)
                 await ask(interaction, edit_form(before.meetup_id, words))
-                return
-            case TopicStep.RESET:
-                reset = curating.ResetDots(actor)
-                after = await meetups.execute(click.target_id, reset, guild_of(interaction))
-                said, undo = came_of(interaction, reset, before, after)
-                await redraw(interaction, topics_card(after, said=said, undo=undo))
                 return
             case TopicStep.WITHDRAW:
                 withdraw = WithdrawTopic(actor, topic_id)
@@ -117,6 +117,16 @@ class CuratingCog(ClickCog):
         after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         said, undo = came_of(interaction, command, before, after)
         await redraw(interaction, topic_card(after, topic_of(after, into_id), said, undo))
+
+    async def _reset(
+        self, interaction: discord.Interaction, click: ClickId, actor: Actor, before: Meetup
+    ) -> None:
+        """The dots of the vote for which the button was drawn, and of no later one."""
+        drawn_for = click.args[1]
+        reset = curating.ResetDots(actor, None if drawn_for == _ANY_VOTE else drawn_for)
+        after = await self.use_cases.meetups.execute(click.target_id, reset, guild_of(interaction))
+        said, undo = came_of(interaction, reset, before, after)
+        await redraw(interaction, topics_card(after, said=said, undo=undo))
 
     async def _show_topic(self, interaction: discord.Interaction, click: ClickId, topic_id: int) -> None:
         actor = await actor_of(interaction, self.use_cases)

@@ -135,7 +135,7 @@ class Action(StrEnum):
     CURATE_TOPIC = "curatetopic"
     """topic"""
     CURATE_DO = "curatedo"
-    """step, topic"""
+    """step, topic; or the step for all of them, moment"""
     MERGE_INTO = "mergeinto"
     """topic; the select's chosen value is the one that it is merged into"""
     MERGE_PAGE = "mergepage"

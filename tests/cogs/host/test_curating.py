@@ -125,6 +125,28 @@ async def test_a_host_gives_all_dots_back(stage: Stage) -> None:
     assert "0 of 2 here have voted." in text_of(stage.newest())
 
 
+async def test_dots_of_a_later_vote_are_not_given_back_by_a_card_of_an_earlier_one(stage: Stage) -> None:
+    await stage.reach("voting")
+    card = seen(await stage.press_host("Topics…"))
+    await stage.host.command("leancoffee next")
+    await stage.press_host("Reopen voting")
+    await stage.sam.vote(SIZING)
+
+    answer = await stage.host.press("Give all dots back", on=card)
+
+    assert "has moved on since" in said(answer)
+    assert (await stage.meetup()).agenda.ballot.of(stage.sam.id) == {2: 1}
+
+
+async def test_a_card_of_an_older_version_gives_the_dots_of_the_vote_under_way_back(stage: Stage) -> None:
+    await stage.reach("voting")
+    await stage.host.press("Host")
+
+    await raw.click(stage.host, click(Action.CURATE_DO, await stage.meetup(), "reset", 0))
+
+    assert (await stage.meetup()).voted == 0
+
+
 async def test_a_host_rewrites_and_withdraws_by_the_card_and_takes_that_back(stage: Stage) -> None:
     await stage.reach("voting")
     form = await stage.host.press("Edit", on=seen(await chosen(stage, 1)))

@@ -58,7 +58,7 @@ def topics_card(meetup: Meetup, page: int = 0, said: Text | None = None, undo: I
     topics = in_hosts_order(meetup)
     shown, page, pages = page_of(topics, page, PAGE)
     options = [_option(meetup, each) for each in shown]
-    reset = button(say("Give all dots back"), click(Action.CURATE_DO, meetup, TopicStep.RESET, 0))
+    reset = button(say("Give all dots back"), click(Action.CURATE_DO, meetup, TopicStep.RESET, meetup.moment))
     return card(
         [
             say_n("### {count} topic", "### {count} topics", len(topics)),
