@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import discord
@@ -9,6 +10,7 @@ from discord import app_commands
 
 from bot.core.meetup.hosting.commands import TakeOver
 from bot.core.message import say
+from bot.core.refusal import Refusal
 from bot.core.values import Instant, Member
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, redraw, show, tell
 from bot.ui.interaction.clicks import ClickCog, on_click
@@ -96,7 +98,8 @@ class HostingCog(ClickCog):
         """On that summary, and on the panel of the meetup once it is planned."""
         actor = await actor_of(interaction, self.use_cases)
         guild_id = guild_of(interaction)
-        next_time = await self.use_cases.volunteering.withdraw(click.target_id, actor, guild_id)
+        meant = _day(click.after(0))
+        next_time = await self.use_cases.volunteering.withdraw(click.target_id, actor, guild_id, meant)
         await tell(
             interaction,
             say(
@@ -104,6 +107,14 @@ class HostingCog(ClickCog):
                 start=Instant(next_time.starts_at),
             ),
         )
+
+
+def _day(digits: str | None) -> date | None:
+    """The day that a button names; None for one of an older version. Raises Refusal for what is none."""
+    try:
+        return None if digits is None else date.fromisoformat(digits)
+    except ValueError:
+        raise Refusal(say("That button does nothing any more. Use the newest board of the meetup.")) from None
 
 
 async def setup(bot: LeanCoffee) -> None:

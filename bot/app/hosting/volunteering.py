@@ -6,6 +6,7 @@ While that meetup is not planned, the offer stands in a row of the series; once 
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.service import Meetups
@@ -18,7 +19,7 @@ from bot.core.meetup.hosting.commands import StandDown, Volunteer
 from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
-from bot.core.refusal import Refusal
+from bot.core.refusal import Refusal, Stale
 from bot.core.series.series import Series, Upcoming, upcoming
 from bot.core.values import Instant, Member
 
@@ -30,6 +31,10 @@ _UNKNOWN = say(
     "Discord does not tell me just now what you may see, so nothing was changed. Try again in a minute."
 )
 _NOT_YOURS = say("You have not offered to host the next meetup, so there is nothing to take back.")
+_ANOTHER_ONE = say(
+    "That meetup has begun since, or is planned for another day, so nothing was taken back. If you host the next "
+    "one, press **I cannot host** behind **Host** on its board."
+)
 _AHEAD = 2
 """How many dates are looked at: one that is under way is not the next one."""
 
@@ -91,16 +96,23 @@ class Volunteering:
             else:
                 raise Refusal(_BEGUN)
         self._announcer.changed(held)
-        return NextTime(found.starts_at, actor.member_id)
+        return NextTime(found.day, found.starts_at, actor.member_id)
 
-    async def withdraw(self, meetup_id: str, actor: Actor, guild_id: int) -> NextTime:
-        """Not host it after all: asked on the summary before it, or on its own panel. Raises like `volunteer`."""
+    async def withdraw(
+        self, meetup_id: str, actor: Actor, guild_id: int, meant: date | None = None
+    ) -> NextTime:
+        """Not host it after all: asked on the summary before it, or on its own panel. Raises like `volunteer`.
+
+        `meant` is the day by the rule for which the button was drawn, where it says: another one's offer stays.
+        """
         asked = await self._meetups.find(meetup_id, guild_id)
         series = await self._seen_by(actor, asked)
         async with self._scheduler.lock(series.series_id):
             found = await self._next(series)
             if found is None:
                 raise Refusal(_NO_NEXT_TIME)
+            if meant is not None and meant != found.day:
+                raise Stale(_ANOTHER_ONE)
             planned = await self._planned(found)
             if planned is not None:
                 stand_down = StandDown(actor, host_id=series.host_id)
@@ -113,7 +125,7 @@ class Volunteering:
                 await self._volunteers.remove(series.series_id, found.day)
         if asked.phase.is_over:
             self._announcer.changed(asked)
-        return NextTime(found.starts_at)
+        return NextTime(found.day, found.starts_at)
 
     async def _offer(self, series: Series, due: Upcoming, member_id: int) -> None:
         await self._volunteers.add(series.series_id, due.day, member_id)
@@ -130,11 +142,13 @@ class Volunteering:
     async def _told(self, series: Series, due: Upcoming) -> NextTime | None:
         planned = await self._planned(due)
         if planned is None:
-            return NextTime(due.starts_at, (await self._volunteers.of(series.series_id)).get(due.day))
+            return NextTime(
+                due.day, due.starts_at, (await self._volunteers.of(series.series_id)).get(due.day)
+            )
         if planned.phase is not Phase.PLANNED:
             return None
         is_offered = planned.plan.hosting.is_appointed
-        return NextTime(due.starts_at, planned.plan.host_id if is_offered else None)
+        return NextTime(due.day, due.starts_at, planned.plan.host_id if is_offered else None)
 
     async def _planned(self, due: Upcoming) -> Meetup | None:
         """The meetup of an occurrence, where there is one already."""

@@ -46,6 +46,7 @@ class Action(StrEnum):
     TAKE_OVER = "takeover"
     VOLUNTEER = "hostnext"
     STAND_DOWN = "hostnot"
+    """the day by its series' rule of the meetup that is meant, as digits"""
     BALLOT = "ballot"
     DOT_ADD = "dot"
     """topic, page"""
@@ -230,8 +231,8 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.SETTING: 1,
     Action.SETUP_CHECK: 2,
 }
-_ADDED = frozenset({Action.CHANGE_FORM, Action.EDIT_FORM, Action.ACTION_EDIT_FORM})
-"""Those that carry one argument more than a form which an older version opened, and which may still be sent."""
+_ADDED = frozenset({Action.CHANGE_FORM, Action.EDIT_FORM, Action.ACTION_EDIT_FORM, Action.STAND_DOWN})
+"""Those that carry one argument more than what an older version showed, and which may still be sent."""
 
 _FOREIGN = say("This button is not one of mine any more. Use the newest board in this channel.")
 

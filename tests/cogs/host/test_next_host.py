@@ -102,6 +102,39 @@ async def test_an_offer_is_taken_back_on_the_panel_of_the_planned_meetup(stage: 
     assert stage.rows("SELECT member_id FROM volunteers") == []
 
 
+async def test_who_cannot_host_one_meetup_takes_back_nobodys_offer_for_a_later_one(stage: Stage) -> None:
+    await held(stage)
+    other = bea(stage)
+    summary = stage.newest("Your own record")
+    await other.press(OFFER, on=summary)
+    earlier = stage.newest_with(WITHDRAW)
+    await opened(stage)
+    panel = seen(await other.press("Host"))
+    await stage.until(FEBRUARY + timedelta(days=28))
+    await other.press("Start the meetup")
+    await stage.minutes_pass(2)
+    await other.command("leancoffee finish")
+    await stage.li.press(OFFER)
+
+    for card in (panel, earlier):
+        assert "has begun since" in said(await other.press(WITHDRAW, on=card))
+
+    assert stage.rows("SELECT day, member_id FROM volunteers WHERE day > '2026-03-05'") == [
+        ("2026-04-02", stage.li.id)
+    ]
+    await stage.li.press(WITHDRAW)
+    assert stage.rows("SELECT day FROM volunteers WHERE day > '2026-03-05'") == []
+
+
+async def test_an_offer_is_taken_back_by_the_button_of_an_older_version_too(stage: Stage) -> None:
+    await held(stage)
+    await stage.li.press(OFFER)
+
+    await raw.click(stage.li, click(Action.STAND_DOWN, await stage.meetup()))
+
+    assert stage.rows("SELECT member_id FROM volunteers") == []
+
+
 async def test_somebody_offers_after_the_next_meetup_has_opened(stage: Stage) -> None:
     await held(stage)
     summary = stage.newest("Your own record")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.state import Meetup, Phase
@@ -70,7 +72,7 @@ def next_host_buttons(meetup: Meetup, next_time: NextTime | None) -> list[Item]:
         return []
     if next_time.volunteer_id is None:
         return [button(say("I host next time"), click(Action.VOLUNTEER, meetup))]
-    return [button(say("I cannot host"), click(Action.STAND_DOWN, meetup))]
+    return [_stand_down(meetup, next_time.day)]
 
 
 def stand_down_buttons(meetup: Meetup, viewer_id: int | None) -> list[Item]:
@@ -79,7 +81,7 @@ def stand_down_buttons(meetup: Meetup, viewer_id: int | None) -> list[Item]:
     is_theirs = plan.hosting.is_appointed and plan.host_id == viewer_id
     if meetup.phase is not Phase.PLANNED or plan.occurrence is None or not is_theirs:
         return []
-    return [button(say("I cannot host"), click(Action.STAND_DOWN, meetup))]
+    return [_stand_down(meetup, plan.occurrence.day)]
 
 
 def new_host_line(meetup: Meetup) -> Sheet:
@@ -99,3 +101,8 @@ def new_host_line(meetup: Meetup) -> Sheet:
         ],
         Accent.GATHERING,
     )
+
+
+def _stand_down(meetup: Meetup, day: date) -> Item:
+    """Takes an offer back, of the meetup that a series' rule gives for this day alone."""
+    return button(say("I cannot host"), click(Action.STAND_DOWN, meetup, f"{day:%Y%m%d}"))
