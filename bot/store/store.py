@@ -48,7 +48,7 @@ from bot.store.series import (
     SqlVolunteers,
 )
 from bot.store.sqlite.database import SqliteDatabase
-from bot.store.sqlite.migrate import migrate
+from bot.store.sqlite.migrate import migrate, refusing
 
 _M_ARENA_MAX: Final = -8
 """The parameter of mallopt(3) that limits the heaps of a process."""
@@ -94,7 +94,8 @@ class SqlStore:
         _share_one_heap()
         # Off the loop: a migration of a big database takes a while.
         await asyncio.to_thread(migrate, path)
-        database = await SqliteDatabase.open(path)
+        with refusing(path):  # the disk is full, or another program holds the file
+            database = await SqliteDatabase.open(path)
         _give_back()
         return cls(database, shards)
 

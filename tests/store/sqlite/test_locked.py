@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from bot.app.ports import StoreFailed
+from bot.store.errors import DatabaseRefused
+from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, quickest
 from tests.store.making import Pipeline, dot, kept, plan
@@ -90,3 +92,18 @@ async def test_a_lock_that_is_let_go_in_time_refuses_nobody(store: SqlStore, tmp
         await asyncio.sleep(0.1)
     await waiting
     assert len(await kept(store.journal, "m1")) == 2
+
+
+@pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+async def test_a_start_on_a_file_that_is_held_is_refused_with_a_sentence(lock: str, tmp_path: Path) -> None:
+    """As after a restore: a backup is in no mode in which a reader and a writer do not meet."""
+    path = tmp_path / "restored.db"
+    migrate(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as intruder:
+        intruder.execute("PRAGMA journal_mode = DELETE")
+        intruder.execute(lock)
+
+        with pytest.raises(DatabaseRefused, match=r"cannot be used \(database is locked\)") as refused:
+            await SqlStore.open(path)
+
+    assert not refused.value.needs_somebody
