@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.store.sqlite.migrate import migrate
+from bot.store.errors import DatabaseRefused
+from bot.store.sqlite.migrate import inspect, migrate
 from support.forked.process import forked
 
 
@@ -159,6 +160,59 @@ async def test_the_bot_does_not_start_on_it_and_leaves_no_lock_beside_it(kind: s
     assert (process.returncode, written.count(b"\n")) == (2, 1)
     assert says in written.decode()
     assert _state(path) == before
+
+
+PATHS: dict[str, Callable[[Path], object]] = {
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "a file for its folder": lambda path: path.parent.write_text("no folder"),
+}
+"""Places at which there is nothing, and at which nothing can be made."""
+
+
+@pytest.mark.parametrize("kind", PATHS)
+@pytest.mark.parametrize(
+    "command",
+    [["migrate"], *READING, ["backup", "x.db"], ["copy", "DATABASE_URL", "sqlite:///x.db"]],
+    ids=" ".join,
+)
+def test_a_place_at_which_nothing_can_be_is_one_sentence(
+    command: list[str],
+    kind: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(
+        "DATABASE_URL", "sqlite:///coffee/coffee.db" if "folder" in kind else "sqlite:///coffee.db"
+    )
+    PATHS[kind](tmp_path / os.environ["DATABASE_URL"].removeprefix("sqlite:///"))
+
+    assert main(command) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("kind", PATHS)
+async def test_nor_does_the_bot_start_there(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "coffee" / "coffee.db" if "folder" in kind else tmp_path / "coffee.db"
+    PATHS[kind](path)
+
+    env = {"DISCORD_TOKEN": "a.b.c", "DATABASE_URL": f"sqlite:///{path}"}
+    process = await forked("bot", "run", cwd=tmp_path, env=env)
+    written, _ = await process.communicate()
+
+    assert (process.returncode, written.count(b"\n")) == (2, 1)
+    with pytest.raises(DatabaseRefused):  # as the doctor tells
+        inspect(path)
+
+
+def test_nothing_is_copied_into_a_link_to_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    migrate(folder / "coffee.db")
+    round_about = folder.parent / f"{folder.name}-round.db"
+    round_about.symlink_to(round_about)
+
+    assert main(["copy", "DATABASE_URL", f"sqlite:///{round_about}"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 @pytest.mark.parametrize("kind", ["text", "another program's"])

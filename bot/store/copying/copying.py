@@ -9,6 +9,7 @@ what differs is never kept.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -71,7 +72,7 @@ def copy(from_: Place, to: Place) -> dict[str, Digest]:
 def is_same(one: Place, another: Place) -> bool:
     """Whether two places are known to be one database."""
     if isinstance(one, Path) and isinstance(another, Path):
-        return one.resolve() == another.resolve()
+        return os.path.realpath(one) == os.path.realpath(another)  # resolve() raises for a link to itself
     return one == another
 
 

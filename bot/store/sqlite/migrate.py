@@ -177,14 +177,15 @@ def _check_sqlite() -> None:
 def _has_content(path: Path) -> bool:
     """Whether there is a database to look at. Raises DatabaseRefused when it is something else."""
     try:
-        if not path.exists():
-            return False
+        path.stat()  # exists() takes a link that leads round in a circle for nothing at all
         if not path.is_file():
             raise DatabaseRefused(
                 f"{path} is no file. Name a file in DATABASE_URL, or remove that.", needs_somebody=True
             )
         with path.open("rb") as file:
             header = file.read(len(_HEADER))
+    except FileNotFoundError:
+        return False
     except OSError as error:
         raise DatabaseRefused(
             f"{path} cannot be read ({error.strerror}). Check its permissions, or correct DATABASE_URL.",
