@@ -52,7 +52,7 @@ def as_they_stand(folder: Path | None, keep: int, now: datetime) -> tuple[bool, 
     if private.is_open_to_others(folder):
         return (
             False,
-            f"others may look into {folder}, which holds the records and the keys. Do: chmod 700 {folder}.",
+            f"others may look into {folder}, which holds the records and the keys. Do: {private.closing(folder)}.",
         )
     if newest is None:
         return True, f"there is none in {folder} yet; the bot makes the first a minute after its start."

@@ -111,9 +111,9 @@ def _look_at_files(environ: Mapping[str, str], dotenv: Path = Path(".env")) -> F
     try:
         path = config.read_database(environ)
         own = "the database and .env" if isinstance(path, Path) else ".env"
-        remedies = private.open_to_others(path) if isinstance(path, Path) and path.exists() else []
+        remedies = private.open_to_others(path) if isinstance(path, Path) else []
         if private.is_open_to_others(dotenv):
-            remedies.append(f"chmod 600 {dotenv}")
+            remedies.append(private.closing(dotenv))
     except (ConfigError, OSError):
         return Finding("Files", False, "not looked at; put the database right first.")
     if remedies:
@@ -149,7 +149,7 @@ def _look_at_signing_keys(environ: Mapping[str, str]) -> Finding:
             return Finding(part, True, f"there is none yet; it is made at the first start, in {path}.")
         ring = KeyFile(path).ring()
         if private.is_open_to_others(path):
-            return Finding(part, False, f"others may read the key that signs; do: chmod 600 {path}.")
+            return Finding(part, False, f"others may read the key that signs; do: {private.closing(path)}.")
     except ConfigError as fault:
         return Finding(part, False, fault.sentence)
     except KeysUnusable as fault:

@@ -7,6 +7,8 @@ enough that this one is made before SQLite makes it.
 from __future__ import annotations
 
 import os
+import shlex
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,9 +45,25 @@ def close_to_others(database: Path) -> None:
 
 
 def open_to_others(database: Path) -> list[str]:
-    """What others on the machine may read of a database: for each, the command that ends it."""
-    found = [f"chmod 600 {path}" for path in _files_of(database) if is_open_to_others(path)]
-    return [f"chmod 700 {database.parent}", *found] if is_open_to_others(database.parent) else found
+    """What others on the machine may read of a database: for each, what ends it. None where it is no file."""
+    if not database.is_file():
+        return []
+    found = [closing(path) for path in _files_of(database) if is_open_to_others(path)]
+    if not is_open_to_others(database.parent):
+        return found
+    if _is_everybodys(database.parent.absolute()):
+        return [f"move the database out of {database.parent}, which others need", *found]
+    return [closing(database.parent), *found]
+
+
+def closing(path: Path) -> str:
+    """The command that closes a file or a folder to others, as it is typed in a shell."""
+    return f"`chmod {_FOLDER if path.is_dir() else _FILE:o} {shlex.quote(str(path))}`"
+
+
+def _is_everybodys(folder: Path) -> bool:
+    """Whether it is a folder such as /tmp, or the root: nobody but the bot could use the machine any more."""
+    return folder == folder.parent or bool(folder.stat().st_mode & stat.S_ISVTX)
 
 
 def _files_of(database: Path) -> list[Path]:

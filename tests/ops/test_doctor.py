@@ -258,7 +258,7 @@ async def test_what_others_may_read_is_told_with_what_to_do(
     findings = await examine()
 
     assert ill(findings) == ["Files"]
-    for remedy in (f"chmod 700 {tmp_path};", f"chmod 600 {tmp_path / 'coffee.db'};", "chmod 600 .env."):
+    for remedy in (f"`chmod 700 {tmp_path}`", f"`chmod 600 {tmp_path / 'coffee.db'}`", "`chmod 600 .env`"):
         assert remedy in findings["Files"].sentence
 
 

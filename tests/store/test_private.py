@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.ops import lock
+from bot.store.private import open_to_others
 from bot.store.sqlite.backup import backup
 from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
@@ -57,3 +59,30 @@ def test_a_folder_that_was_there_is_left_as_it_is(tmp_path: Path) -> None:
     tmp_path.chmod(0o750)
     migrate(tmp_path / "meetups.db")
     assert modes(tmp_path)[tmp_path.name] == "750"
+
+
+def test_what_closes_a_database_to_others_can_be_typed_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.chmod(0o755)
+    path = Path("our coffee's.db")
+    migrate(path)
+    path.chmod(0o644)
+
+    for command in open_to_others(path):
+        subprocess.run(["sh", "-c", command.strip("`")], check=True)
+
+    assert modes(tmp_path) == {tmp_path.name: "700", path.name: "600"}
+    assert open_to_others(path) == []
+
+
+def test_nobody_is_told_to_close_what_others_need(tmp_path: Path) -> None:
+    """A device that was named as the database, with its folder; and a folder such as /tmp."""
+    assert open_to_others(Path("/dev/null")) == []
+
+    migrate(tmp_path / "meetups.db")
+    tmp_path.chmod(0o1777)
+    assert open_to_others(tmp_path / "meetups.db") == [
+        f"move the database out of {tmp_path}, which others need"
+    ]
