@@ -40,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Expected faults are one sentence on standard error. `argv` is without the program's name.
     """
+    cli.print_whatever_is_said()
     try:
         arguments = cli.parse(argv)
         outcome = _served(arguments)

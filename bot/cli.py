@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
@@ -167,6 +168,13 @@ def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:
 def complain(sentence: str) -> None:
     """Tell an expected fault: one sentence on standard error."""
     print(f"leancoffee: {sentence}", file=sys.stderr, flush=True)
+
+
+def print_whatever_is_said() -> None:
+    """Have a character that the terminal's encoding lacks printed by its number: names are in any script."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        with suppress(OSError):  # of a look at where it stands, which a pipe does not know
+            sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def flush() -> None:

@@ -32,6 +32,7 @@ def begun(folder: Path, *command: str, **more: str) -> subprocess.Popen[str]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            errors="replace",
         )
     finally:
         signal.signal(signal.SIGINT, before)
@@ -87,3 +88,16 @@ def test_output_that_finds_no_room_is_a_sentence(tmp_path: Path) -> None:
         )
 
     assert (ended.returncode, ended.stderr) == (1, "leancoffee: No space left on device.\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_what_a_terminal_has_no_character_for_is_printed_all_the_same(encoding: str, tmp_path: Path) -> None:
+    """A name in another script, and one that is of no encoding at all."""
+    folder = tmp_path / os.fsdecode("Кофе \xff".encode() + b"\xff")
+    address = f"sqlite:///{folder / 'coffee.db'}"
+
+    for command in ("migrate", "check"):
+        process = begun(tmp_path, command, DATABASE_URL=address, PYTHONIOENCODING=encoding)
+        said, complained = process.communicate()
+        assert (process.returncode, complained) == (0, "")
+        assert "coffee.db" in said
