@@ -147,7 +147,11 @@ class _Version(argparse.Action):
             found = version("leancoffee")
         except PackageNotFoundError:
             found = "from its source, which is not installed"
-        print(f"leancoffee {found}")
+        try:
+            print(f"leancoffee {found}")
+            flush()
+        except OSError:  # whoever asked has left, or there is no room
+            parser.exit(FAILED)
         parser.exit(DONE)
 
 

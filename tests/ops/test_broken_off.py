@@ -75,6 +75,18 @@ def test_whoever_reads_only_the_first_lines_sees_no_traceback(tmp_path: Path) ->
     current(tmp_path / "data" / "leancoffee.db")  # what it had to do is done
 
 
+@pytest.mark.parametrize("is_unbuffered", ["", "1"])
+@pytest.mark.parametrize("asked", ["--help", "--version"])
+def test_nor_does_whoever_asks_what_there_is(asked: str, is_unbuffered: str, tmp_path: Path) -> None:
+    """Without a buffer, as in the image, printing itself fails, and not the end of the program."""
+    process = begun(tmp_path, asked, PYTHONUNBUFFERED=is_unbuffered)
+    with process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
 def test_output_that_finds_no_room_is_a_sentence(tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(
