@@ -37,7 +37,7 @@ def read_api_base(environ: Mapping[str, str]) -> str:
     try:
         parts = urlsplit(base)
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        sound = sound and not (parts.query or parts.fragment or parts.username)
+        sound = sound and not (parts.query or parts.fragment or "@" in parts.netloc)
         sound = sound and base.isprintable() and " " not in base
     except ValueError:
         sound = False

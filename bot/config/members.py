@@ -42,7 +42,9 @@ def read_privacy_url(environ: Mapping[str, str]) -> str | None:
         return None
     try:
         parts = urlsplit(url)
-        sound = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0 and not parts.username
+        sound = (
+            parts.scheme == "https" and bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
+        )
     except ValueError:
         sound = False
     if not sound or len(url) > _LONGEST_URL or any(not each.isprintable() or each.isspace() for each in url):

@@ -45,7 +45,8 @@ class PostgresUrl:
         except ValueError:
             raise ValueError(f"DATABASE_URL is no address: it reads like {_EXAMPLE}.") from None
         name = unquote(parts.path.removeprefix("/")) or query.get("dbname", query.get("database", [""]))[0]
-        if not url.startswith(SCHEMES) or 0 in ports:
+        # What is behind a / of a password that should be %2F reads like a path, up to its @.
+        if not url.startswith(SCHEMES) or 0 in ports or "@" in parts.path or _lacks_one(hosts):
             raise ValueError(f"DATABASE_URL is no address: it reads like {_EXAMPLE}.")
         if not name or "/" in name or not url.isprintable():
             raise ValueError(f"DATABASE_URL must name a database behind the host, for instance {_EXAMPLE}.")
@@ -98,6 +99,15 @@ def _check(query: Mapping[str, list[str]]) -> None:
             )
     if not all(each.isascii() and each.isdigit() and 0 < int(each) < 65536 for each in _ports(query)):
         raise ValueError("DATABASE_URL has a port that is no number from 1 to 65535.")
+    if any(map(_lacks_one, query.get("host", []))):
+        raise ValueError(
+            "DATABASE_URL names several hosts, and nothing between two commas, or behind the last."
+        )
+
+
+def _lacks_one(hosts: str) -> bool:
+    """Whether there is nothing between two commas, or behind the last."""
+    return "," in hosts and not all(hosts.split(","))
 
 
 def _can_be_read(path: Path) -> bool:
