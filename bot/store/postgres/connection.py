@@ -176,7 +176,7 @@ class PostgresConnection:
         self._drop()
         try:
             self._raw = _completed(self._loop, self._connected())
-        except (*_FAULTS, ValueError) as error:
+        except (*_FAULTS, ValueError, LookupError) as error:  # the last, where nobody knows who asks
             pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
             self._failures += 1
             self._not_before = monotonic() + pause

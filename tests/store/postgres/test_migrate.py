@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -285,6 +286,17 @@ async def test_what_cannot_be_reached_says_what_to_check_and_shows_no_password(
             cause = cause.__cause__ or cause.__context__
     for each in (own.password, PASSWORD, "an-odd%20one%25"):
         assert not [text for text in told if each in text]
+
+
+def test_an_address_without_a_user_is_a_sentence_where_nobody_knows_who_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As in a container that runs under a number of its own."""
+    for name in ("PGUSER", "LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 2_000_054_321)
+
+    assert "user" in refusal_of(PostgresUrl("postgresql://127.0.0.1:1/coffee"))
 
 
 async def test_one_state_is_seen_however_long_it_is_looked_at(migrated: PostgresUrl) -> None:
