@@ -56,6 +56,14 @@ def open_to_others(database: Path) -> list[str]:
     return [closing(database.parent), *found]
 
 
+def closed_to_us(database: Path) -> Path | None:
+    """What of a database this user may not write, though the bot has to: the folder around it, or the file."""
+    folder = next(each for each in database.absolute().parents if each.exists())
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return folder
+    return database if database.exists() and not os.access(database, os.W_OK) else None
+
+
 def closing(path: Path) -> str:
     """The command that closes a file or a folder to others, as it is typed in a shell."""
     return f"`chmod {_FOLDER if path.is_dir() else _FILE:o} {shlex.quote(str(path))}`"

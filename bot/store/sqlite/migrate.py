@@ -79,9 +79,11 @@ def inspect(path: Path, folder: Path = MIGRATIONS) -> str:
     """Check a database, without changing it, and say in a sentence how it is. Raises DatabaseRefused."""
     _check_sqlite()
     known = known_migrations(folder)
-    if not _has_content(path):
+    is_there = _has_content(path)
+    pending = _pending(path, known, is_checked=True) if is_there else known
+    _refuse_closed(path)
+    if not is_there:
         return f"There is no database at {path} yet; it is created at the first start."
-    pending = _pending(path, known, is_checked=True)
     if pending:
         return f"The database {path} is sound; {follow(pending)} at the next start."
     return f"The database {path} is sound and up to date (version {len(known)})."
@@ -196,6 +198,16 @@ def _has_content(path: Path) -> bool:
             f"{path} is not a database. Restore a backup, or correct DATABASE_URL.", needs_somebody=True
         )
     return bool(header)
+
+
+def _refuse_closed(path: Path) -> None:
+    closed = private.closed_to_us(path)
+    if closed is not None:
+        raise DatabaseRefused(
+            f"{closed} cannot be written by this user, as the bot has to. Do: chown it to whom the bot runs as, and "
+            "look whether its disk is mounted for writing; or choose another place in DATABASE_URL.",
+            needs_somebody=True,
+        )
 
 
 def _pending(path: Path, known: list[Migration], *, is_checked: bool = False) -> list[Migration]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -253,6 +254,24 @@ def test_a_file_in_the_place_of_the_folder_is_refused(path: Path) -> None:
 def test_inspecting_a_missing_database_does_not_create_it(path: Path) -> None:
     assert "created at the first start" in inspect(path)
     assert not path.parent.exists()
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+@pytest.mark.parametrize("closed", ["", "meetups.db"])
+def test_inspecting_says_what_is_closed_to_the_bot(
+    closed: str, is_there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start would be refused. Root may write anywhere, so what the system answers is said here."""
+    path = tmp_path / "meetups.db" if is_there else tmp_path / "data" / "deep" / "meetups.db"
+    if is_there:
+        migrate(path)
+    monkeypatch.setattr(os, "access", lambda asked, _: Path(asked) != tmp_path / closed)
+
+    if closed and not is_there:
+        assert "created at the first start" in inspect(path)
+    else:
+        with pytest.raises(DatabaseRefused, match=f"^{tmp_path / closed} cannot be written by this user"):
+            inspect(path)
 
 
 def test_inspecting_says_what_the_next_start_will_do(path: Path, folder: Path) -> None:
