@@ -1,7 +1,8 @@
 """The proofs inside a PDF: the files that are attached to it, one a record.
 
 The document itself is not parsed. An attached file is a stream that says so in the few lines before it (ISO 32000,
-7.11.4), so those streams are looked for, and each is inflated no further than a proof is long.
+7.11.4), so those streams are looked for, and each is inflated no further than a proof is long. They count
+whatever comes of them: hundreds of thousands fit into a file that we take.
 """
 
 from __future__ import annotations
@@ -9,35 +10,36 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from bot.export.badge.token import MOST_CHARACTERS
 
 SIGNATURE: Final = b"%PDF-"
 MOST_PROOFS: Final = 1_000
-"""That are looked at in one document."""
+"""Attached files that are looked at in one document, whether they are proofs or not."""
 
 _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _END: Final = b"endstream"
 _LONGEST_HEAD: Final = 1_000
 _IS_ATTACHED: Final = re.compile(rb"/Type\s*/EmbeddedFile\b")
-_IS_DEFLATED: Final = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\b")
+# Possessive: what stands between the two is walked through once.
+_IS_DEFLATED: Final = re.compile(rb"/Filter\s*+\[?+\s*+/FlateDecode\b")
 _IS_CODED: Final = re.compile(rb"/Filter\b")
 
 
 def tokens_in(document: bytes) -> list[str]:
     """What is attached to a PDF and begins like a proof, each once, in the order of the file."""
     found: dict[str, None] = {}
-    for number, content in enumerate(_attached(document)):
-        if number >= MOST_PROOFS:
-            break
-        text = content.strip()
+    for head, content in islice(_attached(document), MOST_PROOFS):
+        text = _decoded(head, content).strip()
         if text.startswith(b"eyJ") and text.isascii():
             found[text.decode("ascii")] = None
     return list(found)
 
 
-def _attached(document: bytes) -> Iterator[bytes]:
+def _attached(document: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The streams of attached files: what stands in the lines before each, and what is in it."""
     at = 0
     while (begin := _STREAM.search(document, at)) is not None:
         end = document.find(_END, begin.end())
@@ -46,22 +48,21 @@ def _attached(document: bytes) -> Iterator[bytes]:
         head = document[max(at, begin.start() - _LONGEST_HEAD) : begin.start()]
         head = head[head.rfind(b"obj") + 1 :]
         at = end + len(_END)
-        if not _IS_ATTACHED.search(head):
-            continue
-        content = document[begin.end() : end]
-        if _IS_DEFLATED.search(head):
-            inflated = _inflated(content)
-            if inflated is not None:
-                yield inflated
-        elif not _IS_CODED.search(head):
-            yield content
+        if _IS_ATTACHED.search(head):
+            yield head, document[begin.end() : end]
 
 
-def _inflated(content: bytes) -> bytes | None:
-    """What a stream holds; None where it is damaged, or longer than a proof."""
+def _decoded(head: bytes, content: bytes) -> bytes:
+    """What a stream holds; nothing where it is damaged, longer than a proof, or coded in another way."""
+    if _IS_DEFLATED.search(head):
+        return _inflated(content)
+    return b"" if _IS_CODED.search(head) else content
+
+
+def _inflated(content: bytes) -> bytes:
     inflate = zlib.decompressobj()
     try:
         text = inflate.decompress(content, MOST_CHARACTERS + 1)
     except zlib.error:
-        return None
-    return text if len(text) <= MOST_CHARACTERS else None
+        return b""
+    return text if len(text) <= MOST_CHARACTERS else b""

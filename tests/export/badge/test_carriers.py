@@ -184,6 +184,24 @@ class TestDocument:
         many = document(*[("/Type/EmbeddedFile", f"eyJ{number}".encode()) for number in range(1_500)])
         assert len(pdf.tokens_in(many)) == pdf.MOST_PROOFS
 
+    @pytest.mark.parametrize(
+        ("head", "content"),
+        [
+            ("/Type/EmbeddedFile", b"a shopping list"),
+            ("/Type/EmbeddedFile/Filter/FlateDecode", b"not deflated"),
+            ("/Type/EmbeddedFile/Filter/FlateDecode", zlib.compress(bytes(MOST_CHARACTERS + 1), 9)),
+            ("/Type/EmbeddedFile/Filter" + " " * 900 + "/ASCIIHexDecode", b"41>"),
+        ],
+        ids=["another file", "damaged", "too long", "coded otherwise"],
+    )
+    def test_what_is_attached_counts_as_looked_at_whatever_comes_of_it(
+        self, head: str, content: bytes
+    ) -> None:
+        many = [(head, content)] * pdf.MOST_PROOFS
+        proof = ("/Type/EmbeddedFile", TOKEN.encode())
+        assert names(document(*many[1:], proof)) == ["Ana Müller"]
+        assert refusal(document(*many, proof)).message == NO_PROOF
+
 
 class TestOtherFiles:
     def test_a_bare_token_proves_with_the_line_end_that_an_editor_leaves(self) -> None:
