@@ -5,6 +5,9 @@ bot does. A chain proves that nothing was changed since; this proves that what w
 things: does each entry follow from its journal, as does what is kept beside the ledger, does each current one still
 follow from what other meetups took, does nobody have more of a day than its cap, and is nobody without an entry whom
 the journal gives one.
+
+Where all entries follow from their journals, and so does what is kept beside them, the rest is sums, and those of an
+older version may have been wrong. The next settlement of such a meetup puts it right, and a backup would not.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from bot.core.credit.ledger.statement import (
     state,
 )
 from bot.core.credit.recorded import Recorded
+from bot.core.policy import CORRECTABLE_FOR
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.errors import CorruptJournal
@@ -44,6 +48,11 @@ from bot.store.postgres.address import Place
 _SQL = queries.load("audit")
 
 _EVER: Final = datetime.min.replace(tzinfo=UTC)
+
+_SETTLE_AGAIN: Final = (
+    "All that it is computed from is right, so no backup is needed: the next correction of the meetup by a host "
+    f"(`/attendance correct`, up to {CORRECTABLE_FOR.days} days after its end) computes it again."
+)
 
 
 @dataclass(slots=True)
@@ -76,31 +85,38 @@ class _Audit:
         self._connection = connection
         self._meetup_id = meetup_id
         self._sums = Sums(connection)
+        self._entries: dict[str, list[Kept]] = {}
         self._settled: set[str] = set()
+        self._summed: list[str] = []
+        """What another settlement would mend, if nothing else is wrong: that is known in the end."""
         self.report = Report()
 
     def run(self) -> Report:
         """Ask everything."""
-        by_meetup: dict[str, list[Kept]] = {}
         begins_behind = cuts(self._connection)
         for guild_id, entries in kept_entries(self._connection):
             self.report.heads[guild_id] = head_of(entries[-1].entry.number, entries[-1].hash)
             self.report.findings += wrong_in_chain(entries, begins_behind.get(guild_id, NOTHING_CUT))
             for each in entries:
-                by_meetup.setdefault(each.entry.meetup_id, []).append(each)
-        settled = self._connection.execute(_SQL["settled_meetups"], (self._meetup_id,))
-        self._settled = {meetup_id for (meetup_id,) in settled}
+                self._entries.setdefault(each.entry.meetup_id, []).append(each)
+        self._settled = {meetup_id for (meetup_id,) in self._connection.execute(_SQL["settled_meetups"])}
         for meetup_id in sorted(self._settled):
-            by_meetup.setdefault(meetup_id, [])
-        if self._meetup_id is not None:
-            by_meetup = {key: each for key, each in by_meetup.items() if key == self._meetup_id}
-        for meetup_id, entries in by_meetup.items():
-            self._of_meetup(meetup_id, entries)
+            self._entries.setdefault(meetup_id, [])
+        self._of_meetups(only=self._meetup_id)
         self._of_sums()
         self._of_days()
+        if self._summed and self._meetup_id in self._entries:
+            self._of_meetups(but=self._meetup_id)  # which are a part of the sums
+        advice = ADVICE if self.report.findings else _SETTLE_AGAIN
+        self.report.findings += [f"{each} {advice}" for each in self._summed]
         return self.report
 
-    def _of_meetup(self, meetup_id: str, entries: Sequence[Kept]) -> None:
+    def _of_meetups(self, only: str | None = None, but: str | None = None) -> None:
+        for meetup_id in self._entries:
+            if only in (None, meetup_id) and meetup_id != but:
+                self._of_meetup(meetup_id)
+
+    def _of_meetup(self, meetup_id: str) -> None:
         """Every entry of one meetup, in the order in which they were written."""
         self.report.meetups += 1
         rows = rows_of(self._connection, meetup_id)
@@ -115,7 +131,7 @@ class _Audit:
             rows = replace(rows, envelopes=())
         journal = _Journal(rows)
         previous: dict[str, Kept] = {}
-        for kept in entries:
+        for kept in self._entries[meetup_id]:
             try:
                 self.report.findings += self._of_entry(kept, journal, previous.get(kept.entry.holder))
             except (CorruptJournal, ValueError) as error:
@@ -123,17 +139,18 @@ class _Audit:
             previous[kept.entry.holder] = kept
         if rows.envelopes and meetup_id in self._settled:
             try:
-                self.report.findings += self._of_attendance(meetup_id, journal, previous.keys())
+                self.report.findings += self._of_attendance(meetup_id, journal)
+                self._summed += self._of_missing(meetup_id, journal, previous.keys())
             except (CorruptJournal, ValueError) as error:
                 self.report.findings.append(f"Meetup {meetup_id} cannot be computed again: {error}")
 
-    def _of_attendance(self, meetup_id: str, journal: _Journal, credited: Collection[str]) -> Iterator[str]:
-        """Whether what is kept beside the ledger follows from the journal, and is there for all who have a minute.
+    def _kept(self, meetup_id: str) -> dict[str, str]:
+        """What is kept of a meetup beside the ledger, by holder."""
+        return dict(self._connection.execute(_SQL["attended_of_meetup"], (meetup_id,)))
 
-        `credited` are the holders of entries.
-        """
-        kept: dict[str, str] = dict(self._connection.execute(_SQL["attended_of_meetup"], (meetup_id,)))
-        for holder, body in sorted(kept.items()):
+    def _of_attendance(self, meetup_id: str, journal: _Journal) -> Iterator[str]:
+        """Whether what is kept beside the ledger follows from the journal."""
+        for holder, body in sorted(self._kept(meetup_id).items()):
             draft = parsed(partial(draft_from_text, body), f"The attendance of meetup {meetup_id}")
             if journal.draft(RULES[draft.rule], draft.facts.source, holder) != draft:
                 record_id = record_id_of(meetup_id, holder)
@@ -141,7 +158,10 @@ class _Audit:
                     f"Meetup {meetup_id}, record {record_id}: what is kept beside the ledger does not follow from "
                     f"the journal. {ADVICE}"
                 )
-        for holder in sorted(journal.given(TODAYS) - kept.keys()):
+
+    def _of_missing(self, meetup_id: str, journal: _Journal, credited: Collection[str]) -> Iterator[str]:
+        """Whether it is there for all who have a minute; `credited` are the holders of entries."""
+        for holder in sorted(journal.given(TODAYS) - self._kept(meetup_id).keys()):
             if Person(self._connection, holder).aliases:
                 lack = (
                     "nothing is kept of it beside the ledger"
@@ -149,7 +169,7 @@ class _Audit:
                     else "the ledger has no entry of it"
                 )
                 record_id = record_id_of(meetup_id, holder)
-                yield f"Meetup {meetup_id}: its journal gives record {record_id}, and {lack}. {ADVICE}"
+                yield f"Meetup {meetup_id}: its journal gives record {record_id}, and {lack}."
 
     def _of_entry(self, kept: Kept, journal: _Journal, previous: Kept | None) -> Iterator[str]:
         entry = kept.entry
@@ -199,7 +219,7 @@ class _Audit:
         """Whether settling anything once more would change it, or give somebody an entry who has none."""
         for (holder,) in self._connection.execute(_SQL["holders"], (self._meetup_id,)).fetchall():
             try:
-                self.report.findings += self._of_person(Person(self._connection, holder))
+                self._summed += self._of_person(Person(self._connection, holder))
             except (CorruptJournal, ValueError) as error:
                 self.report.findings.append(f"What {holder} attended cannot be summed up: {error}")
 
@@ -218,7 +238,7 @@ class _Audit:
             record_id = record_id_of(one.meetup_id, one.holder) if current is None else current.record_id
             yield (
                 f"Meetup {one.meetup_id}, record {record_id}: {has} minutes are credited, and by the ledger as it "
-                f"stands {stated.split.minutes} follow, or what is said of them differs. {ADVICE}"
+                f"stands {stated.split.minutes} follow, or what is said of them differs."
             )
 
     def _is_ahead(self, meetup_id: str) -> bool:
@@ -232,9 +252,8 @@ class _Audit:
     def _of_days(self) -> None:
         """The cap, summed without any of the code that issued."""
         for record_id, day, minutes in self._connection.execute(_SQL["over_the_cap"]):
-            self.report.findings.append(
-                f"Whoever holds record {record_id} has {minutes} minutes on {day}, which is more than a day gives. "
-                f"{ADVICE}"
+            self._summed.append(
+                f"Whoever holds record {record_id} has {minutes} minutes on {day}, which is more than a day gives."
             )
 
 

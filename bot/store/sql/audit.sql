@@ -1,7 +1,7 @@
 -- name: settled_meetups
--- All that were settled since there is a ledger, or (where $1 is not NULL) one of them.
+-- All that were settled since there is a ledger.
 SELECT meetup_id FROM meetups
-WHERE phase = 'ended' AND credited_at IS NOT NULL AND is_settled = 1 AND (CAST($1 AS TEXT) IS NULL OR meetup_id = $1)
+WHERE phase = 'ended' AND credited_at IS NOT NULL AND is_settled = 1
 ORDER BY started_at, meetup_id
 
 -- name: attended_of_meetup

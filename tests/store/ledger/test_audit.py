@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.credit.ledger.entry import BEGINNING, Entry, code_of
+from bot.core.meetup.evolve import fold
 from bot.store.errors import DatabaseRefused
 from bot.store.ledger.audit import audit
 from bot.store.ledger.verifying import kept_entries
@@ -177,6 +178,40 @@ async def test_what_was_changed_beside_the_ledger_is_named(
     tamper(place, sql)
 
     assert any(named in each for each in audit(place).findings)
+
+
+@pytest.mark.parametrize("asked", [None, "m2"])
+async def test_what_the_next_settlement_mends_needs_no_backup(
+    store: SqlStore, place: Place, asked: str | None
+) -> None:
+    await much(store)
+    tamper(place, "DELETE FROM attended")
+
+    findings = audit(place, asked).findings
+
+    assert {each[:9] for each in findings} == {"Meetup m1", "Meetup m2"}
+    assert all("no backup is needed" in each and "Restore" not in each for each in findings)
+    for meetup_id in ("m2", "m1"):
+        meetup = fold((await store.journal.load(meetup_id)).events)
+        assert meetup is not None
+        await correct(store, meetup, LI, (50, 51), adds=True)
+        await store.credits.settle(meetup_id, LATER)
+    assert audit(place).findings == []
+
+
+@pytest.mark.parametrize("asked", [None, "m2"])
+async def test_where_anything_else_is_wrong_a_settlement_mends_nothing(
+    store: SqlStore, place: Place, asked: str | None
+) -> None:
+    """It would write down what follows from rows that were changed, once and for all."""
+    await much(store)
+    tamper(place, "DELETE FROM attended WHERE meetup_id = 'm2'")
+    tamper(place, "UPDATE attended SET body = replace(body, '\"visits\":1', '\"visits\":2')")
+
+    findings = audit(place, asked).findings
+
+    assert any("nothing is kept of it beside the ledger. Restore a backup." in each for each in findings)
+    assert not any("no backup is needed" in each for each in findings)
 
 
 async def test_a_changed_journal_is_named(store: SqlStore, place: Place) -> None:
