@@ -16,7 +16,7 @@ from bot.app.credit.ports import CorrectionStore, Held, Untold
 from bot.app.meetups.service import Meetups
 from bot.app.off_loop import off_loop
 from bot.app.ports import Journal, StoreFailed, Unreadable
-from bot.core.credit.corrections import check_it_matters, instant_of
+from bot.core.credit.corrections import check_it_matters, end_of, instant_of
 from bot.core.credit.effective import effective
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, attendance
 from bot.core.meetup.commands import (
@@ -115,7 +115,8 @@ class Corrections:
         before = await self.sheet(meetup_id, actor, guild_id)
         window = _window(before.meetup)
         zone = before.meetup.plan.policy.time_zone
-        start, end = (instant_of(each, window, zone) for each in (change.since, change.until))
+        start = instant_of(change.since, window, zone)
+        end = end_of(change.until, start, window, zone)
         command = CorrectAttendance(
             actor,
             member_id=change.member_id,

@@ -47,6 +47,23 @@ def instant_of(local: clock, window: Interval, zone: str) -> datetime:
     A meetup may last over midnight, and over a change of the clocks: it is the first such instant from the minute in
     which the meetup began to the one in which it ended. Where none lies in it, the one on the day of its start.
     """
+    meant = _instants(local, window, zone)
+    return next((each for each in meant if window.start - _MINUTE < each < window.end + _MINUTE), meant[0])
+
+
+def end_of(local: clock, since: datetime, window: Interval, zone: str) -> datetime:
+    """The instant that a time of the day means as the end of what began at `since` (aware UTC); see `instant_of`.
+
+    In an hour that the clocks repeat it is the end of the meetup, where it names that minute, or else the first one
+    behind the begin.
+    """
+    behind = [each for each in _instants(local, window, zone) if since < each < window.end + _MINUTE]
+    first = behind[0] if behind else instant_of(local, window, zone)
+    return next((each for each in behind if each > window.end - _MINUTE), first)
+
+
+def _instants(local: clock, window: Interval, zone: str) -> list[datetime]:
+    """All that it may mean on the day of the start and the one after it, in order."""
     place = zone_named(zone)
     day = window.start.astimezone(place).date()
     meant = []
@@ -55,7 +72,4 @@ def instant_of(local: clock, window: Interval, zone: str) -> datetime:
         # With fold 0 an hour that the clocks leave out is read by the offset before the change (PEP 495).
         first, second = (at.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
         meant += [first, second] if second > first else [first]
-    for each in meant:
-        if window.start - _MINUTE < each < window.end + _MINUTE:
-            return each
-    return meant[0]
+    return meant

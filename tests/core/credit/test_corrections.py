@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.core.credit.corrections import check_it_matters, instant_of
+from bot.core.credit.corrections import check_it_matters, end_of, instant_of
 from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, Interval
 from bot.core.refusal import Refusal
 from tests.core.credit.rules.journals import span
@@ -47,6 +47,30 @@ def test_a_typed_time_means_an_instant_of_the_meetup(
     window: tuple[str, str], zone: str, typed: time, meant: str
 ) -> None:
     assert instant_of(typed, Interval(*map(utc, window)), zone) == utc(meant)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "stretch"),
+    [
+        # From 03:00 the clocks go back to 02:00; the meetup lasted from 01:30 to the second 02:45.
+        (time(1, 30), time(2, 15), ("2026-10-24 23:30", "2026-10-25 00:15")),
+        (time(2, 50), time(2, 20), ("2026-10-25 00:50", "2026-10-25 01:20")),
+        (time(2, 20), time(2, 20), ("2026-10-25 00:20", "2026-10-25 01:20")),
+        # Its end, as everybody reads it.
+        (time(1, 30), time(2, 45), ("2026-10-24 23:30", "2026-10-25 01:45")),
+        # Before the begin, for the sentence that refuses it; and the very time at which it began.
+        (time(2, 0), time(1, 40), ("2026-10-25 00:00", "2026-10-24 23:40")),
+        (time(1, 40), time(1, 40), ("2026-10-24 23:40", "2026-10-24 23:40")),
+    ],
+)
+def test_a_typed_end_lies_behind_its_begin_where_the_clocks_repeat_an_hour(
+    since: time, until: time, stretch: tuple[str, str]
+) -> None:
+    window = Interval(utc("2026-10-24 23:30"), utc("2026-10-25 01:45:20"))
+
+    begin = instant_of(since, window, "Europe/Berlin")
+
+    assert (begin, end_of(until, begin, window, "Europe/Berlin")) == tuple(map(utc, stretch))
 
 
 HOUR = Attendance(span("18:00-19:00"), {ANA: Attended(measured=(span("18:10-18:40"),))})
