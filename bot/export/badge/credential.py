@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any, Final
@@ -18,6 +19,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.core.credit.claim import CHANGED, Claim, NotProved
+from bot.core.credit.ledger.entry import normal_code
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import seu
 from bot.core.message import say
@@ -34,6 +36,8 @@ _CONTEXT: Final = (
 _TYPES: Final = ("VerifiableCredential", "OpenBadgeCredential")
 _NAMES: Final = UUID("0d6d6b1c-5a0e-4c43-9c39-5f4b3a1c2e77")
 """The namespace of our names: each follows from what it names, and tells nothing of it."""
+_MINUTES: Final = re.compile(r"[0-9]{1,4}")
+"""How whole minutes are written; a day has 1,440."""
 
 
 def credential(record: CreditRecord, name: str, issuer: str) -> bytes:
@@ -76,15 +80,17 @@ def claim_of(content: Any) -> Claim:
             code=subject["licenseNumber"],
             title=subject["achievement"]["name"],
             day=date.fromisoformat(subject["activityStartDate"][: len("2026-11-05")]),
-            minutes=int(minutes),
+            minutes=int(minutes) if _MINUTES.fullmatch(minutes) else 0,
             name=name,
         )
         is_whole = (
-            content["iss"] == claim.issuer
+            all(isinstance(each, str) for each in (claim.issuer, claim.code, claim.title, claim.name))
+            and claim.minutes > 0
+            and normal_code(claim.code) == claim.code
+            and content["iss"] == claim.issuer
             and content["sub"] == subject["id"]
             and content["jti"] == content["id"]
             and set(_TYPES) <= set(content["type"])
-            and all(isinstance(each, str) for each in (claim.issuer, claim.code, claim.title, claim.name))
         )
     except (KeyError, TypeError, ValueError):
         is_whole = False

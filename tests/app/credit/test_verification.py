@@ -18,7 +18,7 @@ from tests.app.ports import NOON, SetClock
 from tests.app.use_cases import Bench
 from tests.core.builders import at, record
 
-FIRST = replace(record(), code="FIRST", replaced_by="SECOND")
+FIRST = replace(record(), code="FIRS-TREC-ORDO-FANA", replaced_by="SECOND")
 SECOND = replace(FIRST, code="SECOND", minutes=30, replaced_by=None, state=RecordState.CORRECTED)
 THIRD = replace(SECOND, code="THIRD", state=RecordState.REVOKED)
 
@@ -59,7 +59,7 @@ def service(bench: Bench, proofs: ProofService, *records: CreditRecord) -> Verif
         ([FIRST, replace(SECOND, state=RecordState.REVOKED)], Standing.REVOKED),
         ([FIRST, replace(SECOND, replaced_by="THIRD"), THIRD], Standing.REVOKED),
         ([FIRST], Standing.REPLACED),
-        ([FIRST, replace(SECOND, replaced_by="FIRST")], Standing.REPLACED),
+        ([FIRST, replace(SECOND, replaced_by="FIRS-TREC-ORDO-FANA")], Standing.REPLACED),
         ([], Standing.NOT_KEPT),
         ([replace(FIRST, minutes=56)], Standing.DIFFERENT),
     ],

@@ -217,6 +217,22 @@ class TestWhatDoesNotCount:
         content = {key: value for key, value in json.loads(PAYLOAD).items() if key != name}
         assert refused(forged(HEADER, json.dumps(content).encode())).message == CHANGED
 
+    @pytest.mark.parametrize(
+        "value", [-5, 1e400, float("nan"), 57, "-5", "57.0", "9" * 4_000, "٣", " 57", "", ["57"], None]
+    )
+    def test_minutes_in_another_spelling_than_ours_are_none(self, value: Any) -> None:
+        content = json.loads(PAYLOAD)
+        content["credentialSubject"]["result"][0]["value"] = value
+        assert refused(forged(HEADER, json.dumps(content).encode())).message == CHANGED
+
+    @pytest.mark.parametrize(
+        "code", ["", "ABCD", "qczw-e3q3-zqwr-4dna", "\x1b[2JQCZW-E3Q3-ZQWR-4DNA", "\ud800", 7]
+    )
+    def test_a_code_that_no_record_can_have_is_none(self, code: Any) -> None:
+        content = json.loads(PAYLOAD)
+        content["credentialSubject"]["licenseNumber"] = code
+        assert refused(forged(HEADER, json.dumps(content).encode())).message == CHANGED
+
 
 class TestIndependently:
     """openbadgeslib, which shares no code with ours but the arithmetic of the curve."""

@@ -11,6 +11,7 @@ from openbadgeslib.ob3 import OB3Verifier
 from PIL import Image
 
 from bot.app.credit.exporting import Export, ExportFormat
+from bot.core.credit.ledger.entry import code_of
 from bot.core.credit.log import CreditLog
 from bot.core.credit.record import CreditRecord
 from bot.core.refusal import Refusal
@@ -38,7 +39,7 @@ async def made(log: CreditLog, written_as: ExportFormat = ExportFormat.BADGE) ->
 
 def other(number: int) -> CreditRecord:
     return replace(
-        record(), record_id=f"LC-{number}", day=date(2026, 1, 1 + number), code=f"C{number:03}-REST"
+        record(), record_id=f"LC-{number}", day=date(2026, 1, 1 + number), code=code_of(bytes([number] * 10))
     )
 
 
