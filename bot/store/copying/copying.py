@@ -23,6 +23,7 @@ from bot.store.copying.ends import BATCH, CopyFailed, End, has_tables, is_served
 from bot.store.copying.shape import Table, tables
 from bot.store.errors import DatabaseRefused
 from bot.store.postgres.address import Place
+from bot.store.sqlite.refusing import is_of_what_was_found
 
 _MODULUS: Final = 2**256
 
@@ -148,7 +149,7 @@ def _as_sentences(*places: Place) -> Iterator[None]:
         files = " or ".join(str(each) for each in places if isinstance(each, Path))
         what = (
             "Check the disk's free space and the permissions."
-            if isinstance(error, sqlite3.OperationalError)
+            if isinstance(error, sqlite3.OperationalError) and not is_of_what_was_found(error)
             else "It is damaged: look at it with `leancoffee check`."
         )
         raise DatabaseRefused(f"SQLite cannot go on with {files} ({error}). {what}") from error

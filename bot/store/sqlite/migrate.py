@@ -20,7 +20,7 @@ import migrations
 from bot.store import private
 from bot.store.errors import DatabaseRefused, needs_somebody
 from bot.store.fields import instant_to_text
-from bot.store.sqlite.refusing import may_pass
+from bot.store.sqlite.refusing import is_of_what_was_found, may_pass
 from bot.store.versions import (
     APPLIED,
     Migration,
@@ -157,9 +157,7 @@ def refusing(path: Path) -> Iterator[None]:
     except OSError as error:
         raise _unusable(path, error.strerror, is_lasting=needs_somebody(error)) from error
     except sqlite3.OperationalError as error:
-        if (
-            error.sqlite_errorcode == sqlite3.SQLITE_ERROR
-        ):  # of a statement: the tables are not as they should be
+        if is_of_what_was_found(error):
             raise damaged(path, error) from error
         raise _unusable(path, error, is_lasting=not may_pass(error)) from error
     except sqlite3.DatabaseError as error:

@@ -40,6 +40,11 @@ def may_pass(error: sqlite3.Error) -> bool:
     return _code(error) in _PASSING
 
 
+def is_of_what_was_found(error: sqlite3.Error) -> bool:
+    """Whether something in the file is not as it should be, of a file that could be read: a table, or a text."""
+    return isinstance(error, sqlite3.OperationalError) and _code(error) in (0, sqlite3.SQLITE_ERROR)
+
+
 def _code(error: sqlite3.Error) -> int:
     # The low byte is the primary code (https://www.sqlite.org/rescode.html); errors of the module itself have none.
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -281,6 +281,21 @@ def test_what_postgresql_cannot_hold_leaves_nothing_there(
     assert copy(full, elsewhere)
 
 
+def test_a_text_that_is_none_is_damage_and_not_the_disks_space(
+    full: Path, tmp_path: Path, elsewhere: PostgresUrl
+) -> None:
+    odd = tmp_path / "odd.db"
+    odd.write_bytes(full.read_bytes())
+    with closing(sqlite3.connect(odd)) as connection:
+        connection.execute(
+            "INSERT INTO people (guild_id, member_id, name) VALUES (1, 1, CAST(x'ff' AS TEXT))"
+        )
+        connection.commit()
+
+    with pytest.raises(CopyFailed, match=r"It is damaged: look at it with `leancoffee check`\."):
+        copy(odd, elsewhere)
+
+
 def test_rows_that_belong_to_none_are_not_copied(full: Path, tmp_path: Path, elsewhere: PostgresUrl) -> None:
     """SQLite checks references only where it is asked to; PostgreSQL always does."""
     odd = tmp_path / "odd.db"

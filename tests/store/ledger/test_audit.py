@@ -12,6 +12,7 @@ from bot.core.credit.ledger.entry import BEGINNING, Entry, code_of
 from bot.core.meetup.evolve import fold
 from bot.store.errors import DatabaseRefused
 from bot.store.ledger.audit import audit
+from bot.store.ledger.heads import heads
 from bot.store.ledger.verifying import kept_entries
 from bot.store.postgres.address import Place
 from bot.store.sqlite.migrate import migrate
@@ -260,6 +261,19 @@ async def test_entries_without_their_journal_are_counted_as_older_than_their_evi
     report = audit(path)
 
     assert (report.findings, report.entries, report.without_evidence) == ([], 0, 2)
+
+
+@pytest.mark.of_a_file
+@pytest.mark.parametrize("look", [audit, heads])
+async def test_a_text_that_is_none_is_told_as_damage(
+    store: SqlStore, place: Place, look: Callable[[Place], object]
+) -> None:
+    """PostgreSQL takes none in. SQLite gives its refusal to read one no code."""
+    await settled(store)
+    tamper(place, "UPDATE ledger SET holder = CAST(x'ff' AS TEXT) WHERE number = 1")
+
+    with pytest.raises(DatabaseRefused, match=r"is damaged \(Could not decode .*\)\. Restore a backup\."):
+        look(place)
 
 
 async def test_a_place_without_a_database_is_refused(tmp_path: Path) -> None:
