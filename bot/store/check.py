@@ -18,6 +18,7 @@ from bot.core.meetup.evolve import fold
 from bot.core.refusal import Refusal
 from bot.store import queries
 from bot.store.database import Database
+from bot.store.errors import OF_A_ROW
 from bot.store.journal.envelope import PRESENCE, Envelope, first_broken
 from bot.store.journal.journal import head_columns
 from bot.store.journal.people import commitment
@@ -30,7 +31,7 @@ from bot.store.store import SqlStore
 _SQL = queries.load("check")
 _JOURNAL = queries.load("journal")
 
-_WRONG = (Unreadable, StoreFailed, Refusal, ValueError, TypeError, KeyError, AttributeError, AssertionError)
+_WRONG = (Unreadable, StoreFailed, Refusal, AssertionError, *OF_A_ROW)
 _ADVICE = "Restore a backup."
 _OF_MEMBERS: Mapping[str, Callable[[Kept], Sized]] = {
     "member_names": lambda kept: [kept.name],

@@ -21,6 +21,10 @@ _MAY_PASS: Final = frozenset(
 """What the system says of a disk or a machine that is full or ill, and may be well at the next start."""
 
 
+OF_A_ROW: Final = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
+"""What is raised by reading a row that says another thing than it may, or by computing with what it says."""
+
+
 class DatabaseRefused(Exception):
     """The database cannot be used as it is; `sentence` says what to do. It was not changed.
 

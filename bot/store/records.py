@@ -18,7 +18,7 @@ from bot.core.policy import AuthorShown, Policy, ThumbRule
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import FaultKind, OccurrenceState, Series
-from bot.store.errors import CorruptJournal
+from bot.store.errors import OF_A_ROW, CorruptJournal
 from bot.store.fields import (
     DAY,
     FLAG,
@@ -40,7 +40,7 @@ Record = TypeVar("Record", Policy, Series)
 
 Found = TypeVar("Found")
 
-_UNREADABLE = (ValueError, TypeError, KeyError, Refusal)
+_UNREADABLE = (*OF_A_ROW, Refusal)
 
 PHASES = choice(
     {

@@ -10,7 +10,7 @@ from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
-from bot.store.errors import CorruptJournal
+from bot.store.errors import OF_A_ROW, CorruptJournal
 from bot.store.fields import from_text, instant_from_text, instant_to_text, to_text
 from bot.store.journal.envelope import Envelope
 from bot.store.journal.kind import Alias, FromRow, Kind, Reference
@@ -18,7 +18,7 @@ from bot.store.journal.kinds import BY_EVENT, BY_NAME
 from bot.store.journal.upcasters import UPCASTERS
 from bot.store.records import unreadable
 
-_UNREADABLE = (ValueError, TypeError, KeyError, Refusal)
+_UNREADABLE = (*OF_A_ROW, Refusal)
 
 
 def kind_of(event: Event) -> Kind:

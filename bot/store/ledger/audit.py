@@ -35,7 +35,7 @@ from bot.core.credit.recorded import Recorded
 from bot.core.policy import CORRECTABLE_FOR
 from bot.store import queries
 from bot.store.connection import Connection
-from bot.store.errors import CorruptJournal
+from bot.store.errors import OF_A_ROW, CorruptJournal
 from bot.store.journal.envelope import PRESENCE, first_broken
 from bot.store.ledger.body import body_of, draft_from_text, statement_in
 from bot.store.ledger.preparing import Rows, parsed, rows_of
@@ -47,6 +47,7 @@ from bot.store.postgres.address import Place
 
 _SQL = queries.load("audit")
 
+_WRONG: Final = (CorruptJournal, *OF_A_ROW)
 _EVER: Final = datetime.min.replace(tzinfo=UTC)
 
 _SETTLE_AGAIN: Final = (
@@ -134,14 +135,14 @@ class _Audit:
         for kept in self._entries[meetup_id]:
             try:
                 self.report.findings += self._of_entry(kept, journal, previous.get(kept.entry.holder))
-            except (CorruptJournal, ValueError) as error:
+            except _WRONG as error:
                 self.report.findings.append(f"{kept.name} cannot be computed again: {error}")
             previous[kept.entry.holder] = kept
         if rows.envelopes and meetup_id in self._settled:
             try:
                 self.report.findings += self._of_attendance(meetup_id, journal)
                 self._summed += self._of_missing(meetup_id, journal, previous.keys())
-            except (CorruptJournal, ValueError) as error:
+            except _WRONG as error:
                 self.report.findings.append(f"Meetup {meetup_id} cannot be computed again: {error}")
 
     def _kept(self, meetup_id: str) -> dict[str, str]:
@@ -220,7 +221,7 @@ class _Audit:
         for (holder,) in self._connection.execute(_SQL["holders"], (self._meetup_id,)).fetchall():
             try:
                 self._summed += self._of_person(Person(self._connection, holder))
-            except (CorruptJournal, ValueError) as error:
+            except _WRONG as error:
                 self.report.findings.append(f"What {holder} attended cannot be summed up: {error}")
 
     def _of_person(self, person: Person) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Head, head_of
 from bot.core.structures.frozen import frozen
 from bot.store.connection import Connection
+from bot.store.errors import OF_A_ROW
 from bot.store.ledger.body import statement_in
 from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
 from bot.store.opening import one_state
@@ -121,7 +122,7 @@ def _not_part_of(chains: dict[int, _Chain], number: int) -> Iterator[str]:
 def _issued(kept: Kept) -> str:
     try:
         return f"issued at {statement_in(kept.entry.body).issued_at:%Y-%m-%d %H:%M} UTC"
-    except (ValueError, TypeError, KeyError):
+    except OF_A_ROW:
         return "which cannot be read"
 
 

@@ -21,6 +21,7 @@ from bot.core.meetup import events as ev
 from bot.core.structures.frozen import frozen
 from bot.store import queries
 from bot.store.connection import Connection
+from bot.store.errors import OF_A_ROW
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.envelope import Envelope
 from bot.store.ledger.references import References
@@ -139,5 +140,5 @@ def parsed(reading: Callable[[], T], what: str) -> T:
     """What a stored row says. Raises CorruptJournal, naming the row."""
     try:
         return reading()
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except OF_A_ROW as error:
         raise unreadable(what, error) from error

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Entry, EntryKind, code_of, first_broken
 from bot.store import queries
 from bot.store.connection import Connection
-from bot.store.errors import CorruptJournal
+from bot.store.errors import OF_A_ROW, CorruptJournal
 from bot.store.fields import instant_to_text
 from bot.store.ledger.body import code_in, draft_from_text, statement_in
 from bot.store.ledger.preparing import parsed
@@ -81,7 +81,7 @@ def _wrong_with(kept: Kept) -> Iterator[str]:
         EntryKind(entry.kind)
         parsed(partial(statement_in, entry.body), kept.name)
         code = parsed(partial(code_in, entry.body), kept.name) or code_of(kept.hash)
-    except (CorruptJournal, ValueError) as error:
+    except (CorruptJournal, *OF_A_ROW) as error:
         yield f"{kept.name} cannot be read: {error}"
         return
     if code != kept.code:

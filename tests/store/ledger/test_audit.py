@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.credit.ledger.entry import BEGINNING, Entry, code_of
 from bot.core.meetup.evolve import fold
+from bot.store.check import check
 from bot.store.errors import DatabaseRefused
 from bot.store.ledger.audit import audit
 from bot.store.ledger.heads import heads
@@ -213,6 +214,36 @@ async def test_where_anything_else_is_wrong_a_settlement_mends_nothing(
 
     assert any("nothing is kept of it beside the ledger. Restore a backup." in each for each in findings)
     assert not any("no backup is needed" in each for each in findings)
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("attended", "replace(body, '\"offset\":-300', '\"offset\":1000000000000000000')"),
+        ("attended", "replace(body, '\"topics\":[]', '\"topics\":[[]]')"),
+        ("journal", f"replace(body, '\"score\":4', '\"score\":{'[' * 100_000}')"),
+        (
+            "journal",
+            'CASE kind WHEN \'member_seen\' THEN \'{"member":null,"source":"check_in"}\' ELSE body END',
+        ),
+    ],
+    ids=["too large", "too short", "too deep", "nobody"],
+)
+async def test_a_row_that_says_what_none_can_mean_is_named_and_the_rest_is_looked_at(
+    store: SqlStore, place: Place, table: str, change: str
+) -> None:
+    await settled(store, "m1")
+    await settled(store, "m2")
+    with direct(place) as connection:
+        connection.execute("DROP TRIGGER journal_is_never_changed")
+        connection.execute(f"UPDATE {table} SET body = {change} WHERE meetup_id = 'm1'")
+
+    report = audit(place)
+    checked = await check(place)
+
+    assert report.meetups == 2
+    assert any("m1" in each for each in report.findings)
+    assert not any("m2" in each for each in (*report.findings, *checked.findings))
 
 
 async def test_a_changed_journal_is_named(store: SqlStore, place: Place) -> None:
