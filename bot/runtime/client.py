@@ -23,6 +23,7 @@ from bot.runtime.connection.lines import Lines
 from bot.runtime.connection.quick_json import use_quick_json
 from bot.runtime.connection.request_counts import answers_counted, counted
 from bot.runtime.connection.sharding import Sharding
+from bot.runtime.requests.global_limit import end_in_time
 from bot.runtime.requests.requests import Requests
 from bot.runtime.requests.tracing import careful
 from bot.ui.delivery.announcers import Drained
@@ -220,6 +221,7 @@ class LeanCoffee(commands.AutoShardedBot):
         await self._command_sync.tell(self.tree)
         # From now on a long wait is the business of whoever asked, who knows better what else to do meanwhile.
         self.http.max_ratelimit_timeout = RATE_LIMIT_SECONDS
+        end_in_time(self.http, RATE_LIMIT_SECONDS)
 
     async def load_cogs(self) -> None:
         """Have every cog bring itself.

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from support.loopback import CHANNEL_ID, Befalls, Recorded
+from bot.ui.kit.finding import find_channel
+from support.loopback import CHANNEL_ID, GUILD_ID, Befalls, Recorded
 from tests.e2e.living import Life, lived
 
 POSTS = f"/channels/{CHANNEL_ID}/messages"
@@ -115,5 +116,25 @@ def test_a_rate_limit_longer_than_our_patience_is_waited_for_and_people_are_answ
         it.loop.disturbance = None
         await it.until(lambda: len(it.shown("lc:host:")) == 1)
         assert len(it.sent("POST")) == tried + 1
+
+    lived(tmp_path, play)
+
+
+def test_a_look_that_is_given_up_while_discord_puts_everything_off_holds_up_nothing_for_good(
+    tmp_path: Path,
+) -> None:
+    unknown_id = 1
+    body = '{"message": "slow down", "retry_after": 20.0, "global": true}'
+
+    async def play(it: Life) -> None:
+        it.loop.disturbance = lambda request: (
+            Befalls(429, body, headers={"Via": "1.1"}) if request.path == f"/channels/{unknown_id}" else None
+        )
+        guild = it.bot.get_guild(GUILD_ID)
+        assert guild is not None
+        with pytest.raises(TimeoutError):
+            await find_channel(guild, unknown_id)
+        await it.host("start")
+        await it.until(lambda: len(it.shown("lc:host:")) == 1)
 
     lived(tmp_path, play)

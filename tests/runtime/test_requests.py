@@ -11,6 +11,7 @@ import discord
 import pytest
 
 from bot.runtime.requests import tracing
+from bot.runtime.requests.global_limit import end_in_time
 from bot.runtime.requests.tracing import AnswerLost, careful
 from support.loopback import CHANNEL_ID, GUILD_ID, TOKEN, Befalls, Disturbance, LoopbackDiscord, Recorded
 from support.patience import PATIENCE_SECONDS
@@ -131,3 +132,18 @@ async def test_what_discord_puts_off_for_a_moment_is_sent_then(
     asked, loop.disturbance = failing("POST", limited, times=1)
     await client.get_partial_messageable(CHANNEL_ID).send("Hello")
     assert (len(asked), len(loop.messages)) == (2, 1)
+
+
+async def test_whoever_gives_up_waiting_for_the_global_limit_holds_up_nobody(
+    loop: LoopbackDiscord, client: discord.Client
+) -> None:
+    end_in_time(client.http, 0.3)
+    body = '{"message": "You are being rate limited.", "retry_after": 0.2, "global": true}'
+    limited = Befalls(429, body, headers={"Via": "1.1 google", "Retry-After": "1"})
+    _, loop.disturbance = failing("GET", limited, times=1)
+    channel = client.get_partial_messageable(CHANNEL_ID)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(channel.fetch_message(1), 0.1)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await channel.send("Hello")
+    assert len(loop.messages) == 1

@@ -1,7 +1,4 @@
-"""Whose turn it is to begin a session with Discord, over all processes.
-
-SessionStarts of bot.runtime.connection.sharding asks for it.
-"""
+"""Whose turn it is to begin a session with Discord, over all processes (bot.runtime.connection.sharding.SessionStarts)."""
 
 from __future__ import annotations
 
