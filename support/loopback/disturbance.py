@@ -21,7 +21,8 @@ class Recorded:
 class Befalls:
     """What befalls a request: another answer, or (`is_cut`) none, for its connection is cut.
 
-    `is_done`: it takes effect all the same. Without a status it is only delayed.
+    `is_done`: it takes effect all the same. Without a status it is only delayed. `is_stalled`: its head arrives, and
+    the rest does not for as long as it is delayed.
     """
 
     status: int | None = None
@@ -30,6 +31,7 @@ class Befalls:
     headers: Mapping[str, str] = field(default_factory=dict)
     is_cut: bool = False
     is_done: bool = False
+    is_stalled: bool = False
     delay_seconds: float = 0.0
 
 

@@ -265,8 +265,13 @@ class LoopbackDiscord:
         if befalls is None:
             return await handler(request)
         answer = await handler(request) if befalls.is_done else None
+        if befalls.is_stalled:
+            head = web.StreamResponse(
+                headers={"Content-Type": befalls.content_type, "Content-Length": "1000"}
+            )
+            await head.prepare(request)
         await asyncio.sleep(befalls.delay_seconds)
-        if befalls.is_cut:
+        if befalls.is_cut or befalls.is_stalled:
             if request.transport is not None:
                 request.transport.abort()
             raise ConnectionResetError

@@ -112,11 +112,18 @@ async def test_a_reset_after_which_the_library_would_send_a_message_again_is_tol
 
 
 @pytest.mark.parametrize("method", ["POST", "GET"])
+@pytest.mark.parametrize("is_stalled", [False, True])
 async def test_a_request_that_hangs_ends(
-    loop: LoopbackDiscord, client: discord.Client, monkeypatch: pytest.MonkeyPatch, method: str
+    loop: LoopbackDiscord,
+    client: discord.Client,
+    monkeypatch: pytest.MonkeyPatch,
+    method: str,
+    *,
+    is_stalled: bool,
 ) -> None:
+    """Before the head of its answer, or in the middle of it."""
     monkeypatch.setattr(tracing, "REQUEST_SECONDS", 0.1)
-    _, loop.disturbance = failing(method, Befalls(delay_seconds=2 * PATIENCE_SECONDS))
+    _, loop.disturbance = failing(method, Befalls(delay_seconds=2 * PATIENCE_SECONDS, is_stalled=is_stalled))
     channel = client.get_partial_messageable(CHANNEL_ID)
     request = channel.send("Hello") if method == "POST" else channel.fetch_message(1)
     async with asyncio.timeout(PATIENCE_SECONDS):

@@ -18,13 +18,15 @@ import discord
 from bot.runtime.requests.requests import Requests
 
 REQUEST_SECONDS = 45.0
-"""How long one request may take, from the connection to the head of the answer; aiohttp's own limit is 300 s.
+"""How long one request may take, from the connection to the end of the answer; aiohttp's own limit is 300 s.
 
 Long enough for the largest export on a slow line, and short enough for a request that hangs in an outage to be tried
 again within two minutes of its end.
 """
 
 _CREATES = re.compile(r"/(channels/\d+/(messages|threads)|guilds/\d+/(scheduled-events|channels))$")
+_SWITCHING = 101
+"""The answer to a request for the gateway, which is followed by everything the gateway tells."""
 _DISCORDS_FAULT = 500
 _RESET = (54, 10054)
 """Numbers of a reset connection after which discord.py repeats a request."""
@@ -71,6 +73,10 @@ async def _end(
     _session: aiohttp.ClientSession, request: SimpleNamespace, params: aiohttp.TraceRequestEndParams
 ) -> None:
     """Raise Discord's own fault at once where the request would be repeated and must not be."""
+    if params.response.status != _SWITCHING:
+        await (
+            params.response.read()
+        )  # kept for discord.py, which reads it whole, and would wait for its end longer
     await request.limit.__aexit__(None, None, None)
     request.limit = None
     if params.response.status >= _DISCORDS_FAULT and _creates(params.method, params.url.path):
