@@ -279,9 +279,8 @@ class LoopbackDiscord:
             return answer or await handler(request)
         return web.Response(
             status=befalls.status,
-            body=befalls.body.encode(),
-            content_type=befalls.content_type,
-            headers=befalls.headers,
+            body=befalls.body.encode(errors="surrogateescape"),
+            headers={"Content-Type": befalls.content_type, **befalls.headers},
         )
 
     async def _gateway_address(self, _: web.Request) -> web.Response:

@@ -23,6 +23,7 @@ OUTAGES = [
     Befalls(is_cut=True, is_done=True),
     Befalls(429, "<html>error code: 1015</html>", "text/html"),
     Befalls(503, delay_seconds=100.0),
+    Befalls(200, "<html>Please log in</html>", "text/html"),
 ]
 
 

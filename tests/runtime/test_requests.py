@@ -13,6 +13,7 @@ import pytest
 from bot.runtime.requests import tracing
 from bot.runtime.requests.global_limit import end_in_time
 from bot.runtime.requests.tracing import AnswerLost, careful
+from bot.ui.delivery.failures import TRANSIENT, is_rate_limit
 from support.loopback import CHANNEL_ID, GUILD_ID, TOKEN, Befalls, Disturbance, LoopbackDiscord, Recorded
 from support.patience import PATIENCE_SECONDS
 
@@ -154,3 +155,40 @@ async def test_whoever_gives_up_waiting_for_the_global_limit_holds_up_nobody(
     async with asyncio.timeout(PATIENCE_SECONDS):
         await channel.send("Hello")
     assert len(loop.messages) == 1
+
+
+NONSENSE = [
+    Befalls(200, "<html>Please log in</html>", "text/html"),
+    Befalls(200, '{"id": "1"}', "application/json; charset=utf-8"),
+    Befalls(200, "<html>Please log in</html>"),
+    Befalls(200, '{"id": "1", "channel_'),
+    Befalls(200, ""),
+    Befalls(403, "{"),
+    Befalls(404, "[1, "),
+    Befalls(502, "{"),
+    Befalls(429, "{", headers={"Via": "1.1"}),
+    Befalls(429, "[]", headers={"Via": "1.1"}),
+    Befalls(429, '{"message": "Slow down"}', headers={"Via": "1.1"}),
+]
+
+
+@pytest.mark.parametrize("befalls", NONSENSE)
+@pytest.mark.parametrize("method", ["POST", "GET"])
+async def test_an_answer_that_is_none_of_discords_is_a_failure_after_which_another_try_may_succeed(
+    loop: LoopbackDiscord, client: discord.Client, befalls: Befalls, method: str
+) -> None:
+    asked, loop.disturbance = failing(method, befalls)
+    channel = client.get_partial_messageable(CHANNEL_ID)
+    with pytest.raises(TRANSIENT) as caught:
+        await (channel.send("Hello") if method == "POST" else channel.fetch_message(1))
+    assert len(asked) == 1
+    assert is_rate_limit(caught.value) == (befalls.status == 429)
+
+
+async def test_a_page_in_another_alphabet_than_discords_is_read_all_the_same(
+    loop: LoopbackDiscord, client: discord.Client
+) -> None:
+    page = "<html>D\udce9sol\udce9</html>"
+    _, loop.disturbance = failing("GET", Befalls(502, page, "text/html"))
+    with pytest.raises(discord.DiscordServerError):
+        await client.get_partial_messageable(CHANNEL_ID).fetch_message(1)

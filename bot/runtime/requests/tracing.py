@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import aiohttp
 import discord
 
+from bot.runtime.requests.nonsense import check
 from bot.runtime.requests.requests import Requests
 
 REQUEST_SECONDS = 45.0
@@ -80,8 +81,10 @@ async def _end(
     await request.limit.__aexit__(None, None, None)
     request.limit = None
     if params.response.status >= _DISCORDS_FAULT and _creates(params.method, params.url.path):
-        body = await params.response.text(errors="replace")
+        body = await params.response.text("utf-8", errors="replace")
         raise discord.DiscordServerError(params.response, body)
+    if params.response.status != _SWITCHING:
+        await check(params.response)
 
 
 async def _fail(

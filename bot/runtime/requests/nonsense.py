@@ -1,0 +1,60 @@
+"""Answers that cannot be Discord's, from a proxy for instance: a failure like any other, and no fault of the bot's.
+
+discord.py takes whatever comes for what Discord documents, and stumbles over the rest in many ways: a page in place
+of a message, JSON that was cut, letters that are no UTF-8, a rate limit that names no time. Whoever asked would not
+know by its errors that another try may succeed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import aiohttp
+import discord
+
+from bot.runtime.connection.quick_json import from_json
+
+_JSON: Final = "application/json"
+"""What discord.py takes for JSON, and nothing else."""
+_SUCCEEDED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY, _DISCORDS_FAULT = 300, 403, 404, 429, 500
+
+
+class NotUnderstood(aiohttp.ClientError, ValueError):
+    """What came back says that all is well, and is not from Discord: whether that was asked, nobody knows."""
+
+
+async def check(response: aiohttp.ClientResponse) -> None:
+    """Raise NotUnderstood or an HTTPException where discord.py would stumble over an answer."""
+    try:
+        told = _read(response.headers.get("content-type"), await response.read())
+    except ValueError as failure:
+        raise await _failure(response) from failure
+    is_lost = isinstance(told, str) and bool(told) and response.status < _SUCCEEDED
+    if is_lost or (response.status == _TOO_MANY and not _says_how_long(told)):
+        raise await _failure(response)
+
+
+def _read(kind: str | None, body: bytes) -> Any:
+    """An answer as discord.py reads it. Raises ValueError where it cannot."""
+    text = body.decode()
+    return from_json(text) if kind == _JSON else text
+
+
+def _says_how_long(told: Any) -> bool:
+    """Whether a rate limit names its time; one in text comes from in front of Discord, and says it in a header."""
+    return isinstance(told, str) or (
+        isinstance(told, dict) and isinstance(told.get("retry_after"), int | float)
+    )
+
+
+async def _failure(response: aiohttp.ClientResponse) -> Exception:
+    said = await response.text("utf-8", errors="replace")
+    if response.status < _SUCCEEDED:
+        kind = response.headers.get("content-type", "no kind of content")
+        return NotUnderstood(
+            f"what answered {response.status} is not Discord: {kind}, {len(said)} characters"
+        )
+    if response.status >= _DISCORDS_FAULT:
+        return discord.DiscordServerError(response, said)
+    kinds = {_FORBIDDEN: discord.Forbidden, _NOT_FOUND: discord.NotFound}
+    return kinds.get(response.status, discord.HTTPException)(response, said)
