@@ -265,6 +265,23 @@ async def test_whatever_discord_says_of_the_event_the_meetup_goes_on(stage: Stag
     assert await stage.phase() is Phase.ENDED
 
 
+async def test_a_meetup_that_ends_while_its_server_cannot_be_seen_ends_its_event_once_it_can(
+    stage: Stage,
+) -> None:
+    await stage.plan()
+    await stage.propose()
+    await stage.until(FEBRUARY)
+    await stage.press_host("Start the meetup")
+    while await stage.phase() is not Phase.CLOSING:
+        await stage.host.command("leancoffee next")
+    await raw.lose_guild(stage.env, stage.guild)
+    await stage.minutes_pass(20)
+    assert await stage.phase() is Phase.ENDED
+    assert (await the_event(stage)).status == ACTIVE
+    await raw.announce_guild(stage.env, stage.guild)
+    assert (await the_event(stage)).status == COMPLETED
+
+
 async def test_a_removed_voice_channel_is_told_once_and_the_meetup_is_held_by_text(stage: Stage) -> None:
     series_id = await stage.plan()
     await raw.delete_channel(stage.env, stage.voice)

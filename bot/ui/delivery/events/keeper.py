@@ -36,10 +36,6 @@ log = logging.getLogger(__name__)
 EVENT_PAUSE_SECONDS = 20.0
 """Between two edits of one event, as topics come in: nobody watches an event's description."""
 
-_INTERESTED = 100
-_ASKED_AGAIN_SECONDS = (1.0, 2.0)
-"""How long to wait before who is interested is asked for once more."""
-_REFUSALS = (discord.HTTPException, discord.RateLimited)
 _EVENTS_FULL = 30038
 """Discord's code for the limit of 100 scheduled events in a guild (discord facts, platform limits)."""
 _UNKNOWN_EVENT = 10070
@@ -66,6 +62,7 @@ class ScheduledEventKeeper(Keeper):
         self._client: discord.Client | None = None
         self._coalescer = Coalescer("event", self._draw, _scene, pause_seconds)
         self._known: dict[str, Meetup] = {}
+        self._waiting: dict[str, Meetup] = {}
         self._restored: set[str] = set()
         self._edited: set[str] = set()
         self._taken_down: Recent[int] = Recent()
@@ -82,6 +79,13 @@ class ScheduledEventKeeper(Keeper):
         if restore:
             self._restored.add(meetup.meetup_id)
         self._coalescer.changed(meetup, at_once=anew, mended=restore)
+
+    def try_again(self, guild_id: int) -> None:
+        """The same, and with it what waits for the server alone."""
+        super().try_again(guild_id)
+        for each in [each for each in self._waiting.values() if each.plan.guild_id == guild_id]:
+            del self._waiting[each.meetup_id]
+            self._coalescer.changed(each, at_once=True)
 
     async def event_deleted(self, event_id: int) -> None:
         """An event is gone or cancelled: by hand, for ours are cancelled together with their meetup only.
@@ -129,8 +133,12 @@ class ScheduledEventKeeper(Keeper):
 
     async def _draw(self, meetup: Meetup) -> float | None:
         guild, occurrence = self._guild(meetup), meetup.plan.occurrence
-        if guild is None or guild.unavailable or occurrence is None:
+        if occurrence is None:
             return None
+        if guild is None or guild.unavailable:
+            self._waiting[meetup.meetup_id] = meetup
+            return None
+        self._waiting.pop(meetup.meetup_id, None)
         try:
             if await self._bring_up_to_date(meetup, guild):
                 await self._mended(meetup, _OF_THE_BOT)
