@@ -282,6 +282,24 @@ async def test_a_meetup_that_ends_while_its_server_cannot_be_seen_ends_its_event
     assert (await the_event(stage)).status == COMPLETED
 
 
+async def test_an_event_that_could_not_be_called_off_with_its_meetup_is_once_that_is_allowed(
+    stage: Stage,
+) -> None:
+    await stage.plan()
+    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    stage.env.inject_error("*", EVENTS + "*", status=403, code=50013, times=None)
+    await stage.host.command("leancoffee cancel")
+    assert await stage.phase() is Phase.CANCELLED
+    before = len(stage.env.http_requests)
+    await stage.minutes_pass(60)
+    assert stage.sent("*", "/scheduled-events", after=before) == []
+    assert (await the_event(stage)).status == SCHEDULED
+    stage.env.backend.faults.clear()
+    await raw.let_bot(stage.env, stage.guild, manage_events=True)
+    assert (await the_event(stage)).status == CANCELLED
+    assert faults(stage) == []
+
+
 async def test_a_removed_voice_channel_is_told_once_and_the_meetup_is_held_by_text(stage: Stage) -> None:
     series_id = await stage.plan()
     await raw.delete_channel(stage.env, stage.voice)

@@ -147,6 +147,7 @@ class ScheduledEventKeeper(Keeper):
             await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FORBIDDEN)
             if not meetup.phase.is_over:
                 raise
+            self._waiting[meetup.meetup_id] = meetup
         except discord.HTTPException as failure:
             if failure.code == _EVENTS_FULL:
                 await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FULL)
@@ -169,9 +170,8 @@ class ScheduledEventKeeper(Keeper):
         facts = await event_facts(meetup, guild)
         post = await self._posts.of_meetup(meetup.meetup_id)
         if post is None and (facts is None or not _is_to_come(meetup, facts)):
-            post = await self._creation.find(
-                meetup, guild, None
-            )  # none is wanted; there may be one all the same
+            # None is wanted; there may be one all the same.
+            post = await self._creation.find(meetup, guild, None)
         if facts is None:
             await self._take_down(guild, post)
             return True
