@@ -18,6 +18,7 @@ UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
 """Discord's codes of the 404s that say so; any other 404 says nothing about a channel or a message."""
 
+_BAD_REQUEST = 400
 _DISCORDS_FAULT = 500
 _TOO_MANY = 429
 _LONGEST_SECONDS = 3600.0
@@ -61,6 +62,11 @@ def unless_deleted(message_id: int) -> Iterator[None]:
 def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
     """Whether Discord has certainly not done what it was asked to; of its own faults nobody knows."""
     return isinstance(failure, discord.RateLimited) or failure.status < _DISCORDS_FAULT
+
+
+def is_final(failure: discord.HTTPException) -> bool:
+    """Whether Discord has looked at what it was asked, and would refuse it again; a proxy names no code."""
+    return failure.status == _BAD_REQUEST and failure.code != 0
 
 
 def is_rate_limit(failure: BaseException) -> bool:

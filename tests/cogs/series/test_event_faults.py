@@ -174,3 +174,43 @@ async def test_killed_between_the_end_and_the_events_end_the_next_start_makes_up
     await stage.sim.restart()
     await stage.env.settle()
     assert (await the_event(stage)).status == CANCELLED
+
+
+NO_ANSWERS = [(400, 0), (404, 0), (404, 10004), (404, 10003), (405, 0), (408, 0)]
+"""What a proxy may say, and what Discord says of a channel or a server that it has lost for a moment."""
+
+
+@pytest.mark.parametrize(("status", "code"), NO_ANSWERS)
+async def test_an_event_that_discord_did_not_look_at_is_made_soon_after(
+    stage: Stage, status: int, code: int
+) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await stage.until(FEBRUARY - timedelta(days=7, minutes=1))
+    stage.env.inject_error("*", EVENTS + "*", status=status, code=code, times=None)
+    await stage.minutes_pass(4)
+    stage.env.backend.faults.clear()
+    await stage.minutes_pass(5)
+    assert (await the_event(stage)).status == SCHEDULED
+
+
+@pytest.mark.parametrize(("status", "code"), NO_ANSWERS)
+async def test_an_event_whose_end_discord_did_not_look_at_ends_soon_after(
+    stage: Stage, status: int, code: int
+) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    await stage.press_host("Start the meetup")
+    stage.env.inject_error("*", EVENTS + "*", status=status, code=code, times=None)
+    await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(2)
+    stage.env.backend.faults.clear()
+    await stage.minutes_pass(5)
+    assert (await the_event(stage)).status == COMPLETED
+
+
+async def test_what_discord_refuses_for_good_is_not_asked_for_again(stage: Stage) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    stage.env.inject_error("POST", EVENTS, status=400, code=50035, times=None)
+    await stage.until(FEBRUARY - timedelta(days=7))
+    await stage.minutes_pass(30)
+    assert len(stage.sent("POST", "/scheduled-events")) == 1

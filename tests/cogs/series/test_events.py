@@ -252,7 +252,7 @@ async def test_a_hundred_events_are_told_once_and_the_meetup_takes_place(stage: 
 async def test_whatever_discord_says_of_the_event_the_meetup_goes_on(stage: Stage, status: int) -> None:
     stage.env.inject_error("*", EVENTS + "*", status=status, times=None)
     await stage.plan()
-    if status == 500:
+    if status != 403:
         # A week of tries every 30 s takes minutes to simulate: one outage at the planning, one at the start.
         await stage.minutes_pass(30)
         stage.env.backend.faults.clear()

@@ -27,7 +27,7 @@ from bot.ui.delivery.events.creation import EventCreation
 from bot.ui.delivery.events.facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.delivery.events.interest import Interest
 from bot.ui.delivery.events.lasting import looks_again_in
-from bot.ui.delivery.failures import is_rate_limit, is_refusal
+from bot.ui.delivery.failures import is_final
 from bot.ui.delivery.keeper import Keeper
 from bot.ui.kit.finding import Missing, find_channel
 
@@ -154,7 +154,7 @@ class ScheduledEventKeeper(Keeper):
                 raise
             if failure.code == _UNKNOWN_EVENT:
                 await self._missing(meetup)
-            elif is_rate_limit(failure) or not is_refusal(failure):
+            elif not is_final(failure):
                 raise
             else:
                 log.warning("The event of meetup %s is not up to date: %s", meetup.meetup_id, failure)
