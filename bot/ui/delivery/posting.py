@@ -22,7 +22,7 @@ from bot.app.ports import StoreFailed, Unreadable
 from bot.app.posts import Post, PostAttempt, Posts
 from bot.core.erased import is_former
 from bot.core.structures.frozen import frozen
-from bot.ui.delivery.failures import UNKNOWN_CHANNEL, is_gone, is_rate_limit, is_refusal
+from bot.ui.delivery.failures import is_refusal
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.files import attachment
 
@@ -192,7 +192,7 @@ async def find_own(
 
     The newest messages are looked at as well, for this machine's clock may be wrong. Where the channel may not be
     read, nothing is found; without Read Message History Discord shows an empty one. Raises what discord.py and
-    aiohttp raise.
+    aiohttp raise: no other answer says that there is nothing.
     """
     own_id = None if client.user is None else client.user.id
     after = discord.Object(max(discord.utils.time_snowflake(since) - _CLOCKS_DIFFER, 0))
@@ -204,9 +204,7 @@ async def find_own(
             async for each in look:
                 if each.author.id == own_id and _carries(each, mark):
                     return each.id
-    except discord.HTTPException as failure:
-        if is_gone(failure, UNKNOWN_CHANNEL) or is_rate_limit(failure) or not is_refusal(failure):
-            raise
+    except discord.Forbidden as failure:
         log.info("The channel cannot be looked through: %s", failure)
     return None
 

@@ -103,6 +103,21 @@ async def test_the_answer_to_a_board_is_lost_and_there_is_one_board(
     assert TRUNK in text_of(live_boards(stage)[0])
 
 
+@pytest.mark.parametrize(("status", "code"), [(400, 0), (404, 0), (404, 10004), (408, 0), (429, 0), (503, 0)])
+async def test_where_the_channel_cannot_be_looked_through_just_now_nothing_is_posted_again(
+    stage: Stage, status: int, code: int
+) -> None:
+    with answer_lost(aiohttp.ServerDisconnectedError) as posts:
+        stage.env.inject_error("GET", "/channels/*/messages", status=status, code=code, times=None)
+        await stage.start()
+        await stage.minutes_pass(1)
+        stage.env.backend.faults.clear()
+        await stage.minutes_pass(5)
+    assert len(posts) == len(live_boards(stage)) == 1
+    await stage.li.propose(TRUNK)
+    assert TRUNK in text_of(live_boards(stage)[0])
+
+
 async def test_the_answer_to_a_thumb_prompt_is_lost_and_the_room_is_told_once(stage: Stage) -> None:
     await stage.reach("discussing")
     before = len(stage.messages())
