@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from support.loopback import GUILD_ID, Befalls, LoopbackDiscord, Recorded
 from support.patience import until
 from tests.e2e.test_process import bot
@@ -40,14 +42,23 @@ async def run(loop: LoopbackDiscord, folder: Path, dev_guild_id: str, copies: in
         assert (await process.ended()).code == 0
 
 
+BUSY = [
+    Befalls(503),
+    Befalls(429, "<html>error code: 1015</html>", "text/html"),
+    Befalls(404, "<html>Not Found</html>", "text/html"),
+    Befalls(200, "<html>Please log in</html>", "text/html"),
+]
+
+
+@pytest.mark.parametrize("befalls", BUSY)
 async def test_they_are_taken_back_at_the_next_start_and_again_while_discord_is_busy(
-    loop: LoopbackDiscord, tmp_path: Path
+    loop: LoopbackDiscord, tmp_path: Path, befalls: Befalls
 ) -> None:
     await run(loop, tmp_path, str(GUILD_ID), 1, GUILD_ID)
     assert len(told(loop, GUILD_ID)[0]) > 3
     assert told(loop) == []
 
-    busy = iter([Befalls(status=503)])
+    busy = iter([befalls])
     loop.disturbance = lambda asked: (
         next(busy, None) if f"/guilds/{GUILD_ID}/commands" in asked.path else None
     )

@@ -18,12 +18,15 @@ from bot.app.community.ports import CommandCopies
 from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed
 from bot.runtime.connection.endings import CommandsRefused
+from bot.ui.delivery.failures import reason
 
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 300.0
-_PASSING = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError, StoreFailed)
+_FORBIDDEN = 403
+_UNKNOWN_GUILD = 10004
+_FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, StoreFailed)
 
 
 class CommandSync:
@@ -79,12 +82,12 @@ class CommandSync:
             tree.clear_commands(guild=guild)
             await tree.sync(guild=guild)
             await self._copies.remove(guild_id)
-        except _PASSING as failure:
-            log.warning("The commands of server %d are taken back later: %s", guild_id, failure)
-            return False
-        except discord.HTTPException as refused:
+        except _FAILURES as failure:
+            if not _has_left(failure):
+                log.warning("The commands of server %d are taken back later: %s", guild_id, reason(failure))
+                return False
             # The bot is not in that server any more, and so neither are its commands.
-            log.info("The commands of server %d cannot be taken back: %s", guild_id, refused)
+            log.info("The commands of server %d cannot be taken back: %s", guild_id, failure)
             await self._forget(guild_id)
         return True
 
@@ -93,3 +96,10 @@ class CommandSync:
             await self._copies.remove(guild_id)
         except StoreFailed as failure:
             log.warning("Server %d is asked again at the next start: %s", guild_id, failure)
+
+
+def _has_left(failure: Exception) -> bool:
+    """Whether Discord says that the bot is not in the server."""
+    return isinstance(failure, discord.HTTPException) and (
+        failure.status == _FORBIDDEN or failure.code == _UNKNOWN_GUILD
+    )
