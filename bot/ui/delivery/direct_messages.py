@@ -7,6 +7,7 @@ again until it is too late to be said.
 from __future__ import annotations
 
 import logging
+from collections import Counter, defaultdict
 
 import discord
 
@@ -43,6 +44,7 @@ class DirectMessages(Keeper):
             "direct messages", self._write, lambda meetup: meetup.plan.told, pause_seconds=0.0
         )
         self._written: dict[str, str] = {}
+        self._failed: defaultdict[str, Counter[int]] = defaultdict(Counter)
 
     def attach(self, client: discord.Client) -> None:
         """Write through this client from now on."""
@@ -53,6 +55,7 @@ class DirectMessages(Keeper):
         """Send the newest reminder to whoever wants it, where that was not done; none is rewritten."""
         if meetup.phase.is_over:
             self._written.pop(meetup.meetup_id, None)
+            self._failed.pop(meetup.meetup_id, None)
             self._poster.forget(meetup.meetup_id)
         elif meetup.plan.told in _WRITTEN:
             key = reminder_key(meetup, discord.utils.utcnow())
@@ -60,13 +63,18 @@ class DirectMessages(Keeper):
                 self._coalescer.changed(meetup)
 
     async def _write(self, meetup: Meetup) -> None:
-        """Send what is not sent; raises the first failure after which another try may succeed, at the end."""
+        """Send what is not sent; raises a failure after which another try may succeed, at the end.
+
+        In an outage the others would fail alike; but where it is one person alone whom Discord cannot reach, the next
+        try comes to them last.
+        """
         reminder = reminder_key(meetup, discord.utils.utcnow())
         if reminder is None or meetup.plan.occurrence is None:
             return
-        failures = list[Exception]()
+        failures, failed = list[Exception](), self._failed[meetup.meetup_id]
         sent = {each.key for each in await self._posts.of_meetup(meetup.meetup_id) if each.slot == _SLOT}
-        for member_id in await self._followers.of(meetup.plan.occurrence.series_id):
+        followers = await self._followers.of(meetup.plan.occurrence.series_id)
+        for member_id in sorted(followers, key=failed.__getitem__):
             key = f"{reminder}.{member_id}"
             if key in sent:
                 continue
@@ -77,10 +85,12 @@ class DirectMessages(Keeper):
                     await self._send(meetup, meetup.plan.occurrence.series_id, member_id, key)
             except TRANSIENT as failure:
                 failures.append(failure)
+                failed[member_id] += 1
                 if is_outage(failure) or is_rate_limit(failure):
-                    break  # the others would fail alike
+                    break
         if failures:
-            raise failures[0]
+            raise failures[-1]  # the one that ended it, if any did: its end wakes all that wait
+        self._failed.pop(meetup.meetup_id, None)
         self._written[meetup.meetup_id] = reminder
 
     async def _may_know(self, meetup: Meetup, member_id: int) -> bool:

@@ -52,6 +52,36 @@ async def test_one_whose_message_fails_holds_up_no_other(stage: Stage) -> None:
     assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [1, 1]
 
 
+@pytest.mark.parametrize("status", [500, 503])
+@pytest.mark.parametrize("is_first", [True, False])
+async def test_one_whom_discord_cannot_reach_holds_up_no_other(
+    stage: Stage, status: int, *, is_first: bool
+) -> None:
+    await followed(stage, stage.li, stage.sam)
+    lost, other = (stage.li, stage.sam) if is_first else (stage.sam, stage.li)
+    await stage.until(FEBRUARY - DAY - MINUTE)
+    stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
+    await stage.minutes_pass(4)
+    stage.env.backend.faults.clear()
+    box = lost.actor.user.dm_channel.id
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=status, times=None)
+    await stage.env.advance_time(SOON_SECONDS)
+    assert [len(inbox(each)) for each in (lost, other)] == [0, 1]
+
+
+async def test_one_who_is_forbidden_makes_nobody_wait_after_an_outage(stage: Stage) -> None:
+    await followed(stage, stage.li, stage.sam)
+    box = stage.li.actor.user.dm_channel.id
+    await stage.until(FEBRUARY - DAY - MINUTE)
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=20026, times=None)
+    stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
+    await stage.minutes_pass(10)
+    stage.env.backend.faults.clear()
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=20026, times=None)
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(inbox(stage.sam)) == 1
+
+
 async def test_a_direct_message_that_is_too_late_is_not_sent(stage: Stage) -> None:
     await followed(stage, stage.li)
     await stage.until(FEBRUARY - DAY - MINUTE)
