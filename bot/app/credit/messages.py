@@ -33,7 +33,8 @@ REMINDED_DAYS: Final = (180, 90, 30, 7)
 PAUSE_SECONDS: Final = 10.0
 """Before what could not be sent is tried again; each pause is twice the one before."""
 
-_LONGEST_PAUSE_SECONDS = 600.0
+_LONGEST_PAUSE_SECONDS = 60.0
+"""So that what an outage kept is sent within two minutes of its end."""
 _LATEST = timedelta(days=1)
 """After this, a new record is no news."""
 _RECORD = "record "
@@ -175,16 +176,28 @@ class MemberMessages:
 
     async def _catch_up(self) -> None:
         """Send the records that are noted as not having arrived. Renewals are reminded of anyway."""
+        failures: list[Exception] = []
         for member_id, about in await self._store.unfinished():
             if not about.startswith(_RECORD):
                 continue
-            wanting = await self._store.wanting_records([member_id])
-            records = (await self._member_log.of(member_id)).records
-            found = [each for each in records if f"{_RECORD}{each.record_id}" == about]
-            if member_id in wanting and found and self._is_new(found[0]):
-                await self._tell_of(found[0])
-            else:
-                await self._store.forget(Attempt(member_id, about, self._clock.now()))
+            try:
+                await self._go_on(member_id, about)
+            except Unreadable as failure:
+                log.warning("A direct message cannot be sent: %s", failure)
+            except _TRANSIENT as failure:  # it holds up nobody else
+                failures.append(failure)
+        if failures:
+            raise failures[0]
+
+    async def _go_on(self, member_id: int, about: str) -> None:
+        """Send a record that did not arrive, if it is news still and wanted; else it is forgotten."""
+        wanting = await self._store.wanting_records([member_id])
+        records = (await self._member_log.of(member_id)).records
+        found = [each for each in records if f"{_RECORD}{each.record_id}" == about]
+        if member_id in wanting and found and self._is_new(found[0]):
+            await self._tell_of(found[0])
+        else:
+            await self._store.forget(Attempt(member_id, about, self._clock.now()))
 
     def _is_new(self, record: CreditRecord) -> bool:
         return self._clock.now() - record.issued_at < _LATEST

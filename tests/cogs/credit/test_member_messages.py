@@ -12,7 +12,7 @@ from support.hands import Hands, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.credit.test_corrections import an_hour, correct
 from tests.cogs.failing.test_posted_once import answer_lost
-from tests.cogs.failing.test_told_again import inbox
+from tests.cogs.failing.test_told_again import SOON_SECONDS, inbox
 from tests.cogs.stage import Stage, buttons, said, seen
 
 NEW_RECORD = "A new record in your SEU log"
@@ -86,16 +86,17 @@ async def test_the_message_has_the_button_that_ends_them(stage: Stage) -> None:
     assert stage.rows("SELECT * FROM member_messages") == []
 
 
-async def test_what_an_outage_kept_is_sent_soon_after_it(stage: Stage) -> None:
+@pytest.mark.parametrize("minutes", [3, 180])
+async def test_what_an_outage_kept_is_sent_soon_after_it(stage: Stage, minutes: int) -> None:
     await wants(stage.li)
     box = stage.li.actor.user.dm_channel.id
     stage.env.inject_error("POST", f"/channels/{box}/messages", status=503, times=None)
     await meet(stage)
-    await stage.minutes_pass(3)
+    await stage.minutes_pass(minutes)
     assert inbox(stage.li) == []
 
     stage.env.backend.faults.clear()
-    await stage.minutes_pass(11)
+    await stage.env.advance_time(SOON_SECONDS)
 
     assert len(inbox(stage.li)) == 1
 
@@ -110,6 +111,25 @@ async def test_what_an_outage_kept_is_sent_by_the_next_process(stage: Stage) -> 
     await stage.sim.restart(down_seconds=60.0)
 
     assert len(inbox(stage.li)) == 1
+
+
+@pytest.mark.parametrize("is_host", [True, False])
+async def test_after_a_restart_one_whom_no_message_reaches_holds_up_no_other(
+    stage: Stage, *, is_host: bool
+) -> None:
+    lost, other = (stage.host, stage.li) if is_host else (stage.li, stage.host)
+    for each in (lost, other):
+        await wants(each)
+        box = each.actor.user.dm_channel.id
+        stage.env.inject_error("POST", f"/channels/{box}/messages", status=503, times=None)
+    await meet(stage)
+    stage.env.backend.faults.clear()
+    box = lost.actor.user.dm_channel.id
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=503, times=None)
+
+    await stage.sim.restart(down_seconds=60.0)
+
+    assert [len(inbox(each)) for each in (lost, other)] == [0, 1]
 
 
 async def test_an_answer_that_was_lost_sends_no_second_one(stage: Stage) -> None:
