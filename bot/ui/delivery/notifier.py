@@ -70,7 +70,7 @@ class DiscordNotifier:
         """
         assert self._client is not None
         guild = self._client.get_guild(series.guild_id)
-        if guild is None:
+        if guild is None or guild.unavailable:  # the bot does not know there what it may
             return []
         try:
             own = await find_channel(guild, series.channel_id)

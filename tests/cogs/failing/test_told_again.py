@@ -11,6 +11,7 @@ from simcord.backend.errors import BackendError
 
 from support.hands import Hands, text_of
 from tests.cogs import raw
+from tests.cogs.failing.test_one_bad_row import elsewhere
 from tests.cogs.failing.test_posted_once import answer_lost, killed_after_post
 from tests.cogs.stage import FEBRUARY, Stage
 
@@ -171,3 +172,20 @@ async def test_a_fault_that_nobody_can_be_told_is_told_where_a_channel_opens(sta
     elsewhere = stage.guild.create_text_channel("elsewhere")
     await stage.env.advance_time(SOON_SECONDS)
     assert "I cannot write in" in text_of(elsewhere.last_message)
+
+
+async def test_a_server_that_discord_has_lost_keeps_no_other_from_being_told(stage: Stage) -> None:
+    other = elsewhere(stage)
+    for each in (stage, other):
+        await each.schedule_ahead(voice_channel=each.voice)
+        await raw.let_bot(each.env, each.guild, manage_events=False)
+    stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
+    await stage.until(FEBRUARY - 7 * DAY + MINUTE)
+    await raw.lose_sight_of(stage.env, stage.sim.bot, stage.guild)
+    await stage.minutes_pass(3)
+    stage.env.backend.faults.clear()
+    await stage.env.advance_time(SOON_SECONDS)
+    assert [len(each.messages(LACKS)) for each in (stage, other)] == [0, 1]
+    await raw.announce_guild(stage.env, stage.guild)
+    await stage.env.advance_time(SOON_SECONDS)
+    assert [len(each.messages(LACKS)) for each in (stage, other)] == [1, 1]
