@@ -14,7 +14,7 @@ from simcord.http import router
 from bot.ui.kit.custom_id import Action, click
 from tests.cogs import raw
 from tests.cogs.crashes import Moment, killer
-from tests.cogs.stage import FEBRUARY, Stage
+from tests.cogs.stage import FEBRUARY, SIZING, Stage
 
 DAY = timedelta(days=1)
 OUTAGE_MINUTES = 3
@@ -115,3 +115,21 @@ async def test_the_answer_to_a_board_posted_in_place_of_a_deleted_one_is_lost_an
             await stage.env.advance_time(SOON_SECONDS)
     assert lost
     assert len([each for each in stage.messages() if "Host" in str(each.components)]) == 1
+
+
+async def test_a_status_that_changes_while_discord_has_lost_the_server_is_set_once_it_is_back(
+    stage: Stage,
+) -> None:
+    await stage.administrator().command("leancoffee settings", voice_status=True)
+    await stage.reach("discussing")
+    before = len(stage.env.http_requests)
+    await raw.lose_guild(stage.env, stage.guild)
+    await stage.host.command("leancoffee next")
+    await stage.env.advance_time(6)
+    assert stage.sent("PUT", "/voice-status", after=before) == []
+
+    await raw.announce_guild(stage.env, stage.guild)
+    await stage.env.advance_time(6)
+
+    (told,) = stage.sent("PUT", "/voice-status", after=before)
+    assert SIZING in str(told.json)

@@ -94,7 +94,14 @@ class RoomKeeper(Keeper):
             each.cancel()
 
     async def _show(self, meetup: Meetup) -> None:
-        """Bring the status up to date, and take it away from where attendance is no longer counted."""
+        """Bring the status up to date, and take it away from where attendance is no longer counted.
+
+        In a server that Discord has lost that waits until it is back.
+        """
+        if not self._is_shown(meetup.plan.guild_id):
+            self._refused[meetup.meetup_id] = meetup
+            return
+        self._refused.pop(meetup.meetup_id, None)
         voice_id, shown = meetup.plan.voice_channel_id, self._shown.get(meetup.meetup_id)
         if shown is not None and shown[0] != voice_id:
             await self._set(meetup, shown[0], "")
@@ -107,6 +114,11 @@ class RoomKeeper(Keeper):
             # Only what this process has set: a later meetup may have the channel by now. Discord itself takes a
             # status away once everybody has left.
             await self._set(meetup, voice_id, "")
+
+    def _is_shown(self, guild_id: int) -> bool:
+        assert self._client is not None
+        guild = self._client.get_guild(guild_id)
+        return guild is not None and not guild.unavailable
 
     async def _wanted(self, meetup: Meetup, voice_id: int) -> str | None:
         if not _scene(meetup):
@@ -128,7 +140,6 @@ class RoomKeeper(Keeper):
                 self._refused[meetup.meetup_id] = meetup
                 await self._tell_once(meetup, "status", status_refused(refused.lacks))
             return
-        self._refused.pop(meetup.meetup_id, None)
         if status:
             self._shown[meetup.meetup_id] = (voice_id, status)
         else:
