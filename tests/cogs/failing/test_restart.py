@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from unittest import mock
 
+import discord
 import pytest
 
 from bot.core.meetup.state import Phase
@@ -11,6 +13,9 @@ from bot.core.meetup.state import Stage as TimeboxStage
 from support.hands import Unanswered, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.crashes import Moment, killer
+from tests.cogs.credit.test_member_messages import wants
+from tests.cogs.failing.test_one_bad_row import elsewhere
+from tests.cogs.failing.test_told_again import SOON_SECONDS, inbox
 from tests.cogs.stage import LIVE, SIZING, TRUNK, Stage, said, seen
 
 PRESSED = {
@@ -294,3 +299,26 @@ def look(stage: Stage) -> list[tuple[int, str, list[str]]]:
 def leave(stage: Stage) -> None:
     """Li leaves the voice channel while the bot is blind."""
     stage.env.backend.set_voice_state(stage.guild.id, stage.li.id, None)
+
+
+async def test_a_channel_of_which_discord_does_not_tell_keeps_no_other_server_waiting_after_a_start(
+    stage: Stage,
+) -> None:
+    other = elsewhere(stage)
+    await other.reach("gathering")
+    await wants(stage.li)
+    box = stage.li.actor.user.dm_channel.id
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=503, times=None)
+    await stage.reach("ended")
+    stage.env.backend.faults.clear()
+    stage.env.inject_error("GET", f"/channels/{other.channel.id}", status=500, times=None)
+    known = discord.Guild.get_channel_or_thread
+
+    def hidden(guild: discord.Guild, channel_id: int) -> object:
+        return None if channel_id == other.channel.id else known(guild, channel_id)
+
+    with mock.patch.object(discord.Guild, "get_channel_or_thread", hidden):
+        await stage.sim.restart(down_seconds=60.0)
+        await stage.env.advance_time(SOON_SECONDS)
+
+    assert len(inbox(stage.li)) == 1

@@ -46,6 +46,9 @@ LOOK_SECONDS = 2.0
 
 _LONG_LOOK_SECONDS = 30.0
 
+_PATIENCE_SECONDS = 30.0
+"""For which the rest of a start waits for what has to be tried again: it is of one server, and the rest of all."""
+
 SHOWN_AFTER_SECONDS = 2.0
 """How long what is recovered waits to be shown, at most, until everything is: people and alarms go first."""
 
@@ -131,18 +134,19 @@ class Recovery:
         self._local_times = local_times
         self._ring = ring
         self._steps = RecoverySteps(set_aside, meetups, gate, pause_seconds)
+        self._going_on: set[asyncio.Task[None]] = set()
         self._begun = False
         self._unshown: list[str] | None = []
 
     async def start(self, guild_ids: Collection[int]) -> bool:
         """Discord has shown the guilds of a new session: recover once a process, look around each later time.
 
-        Returns once everything is recovered that can be read, and whether it was this call that did it.
-        Raises RecoveryFailed.
+        Returns once everything is recovered that can be read, or after half a minute of tries, which go on; says
+        whether it was this call that did it. Raises RecoveryFailed.
         """
         if self._begun:
             await self._presence.look(guild_ids)
-            await self._steps.until_done(self._deleted_channels(guild_ids))
+            await self._go_on(self._deleted_channels(guild_ids))
             return False
         self._begun = True
         await self._steps.patiently(self._presence.prepare)
@@ -158,8 +162,15 @@ class Recovery:
         showing.cancel()
         self._show_recovered()
         left += await self._steps.attempt(await self._catching_up(guild_ids))
-        await self._steps.until_done(left)
+        await self._go_on(left)
         return True
+
+    async def _go_on(self, steps: Sequence[Step]) -> None:
+        """Take the steps that are left; one that cannot be taken for long holds up nothing that follows."""
+        task = asyncio.create_task(self._steps.until_done(steps), name="recovery")
+        self._going_on.add(task)
+        task.add_done_callback(self._going_on.discard)
+        await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
 
     @property
     def is_done(self) -> bool:
