@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
-import aiohttp
+import aiohttp.web
 import discord
 import pytest
+from aiohttp.test_utils import TestServer
 
 from bot.runtime.requests import tracing
 from bot.runtime.requests.global_limit import end_in_time
@@ -110,6 +112,16 @@ async def test_a_reset_after_which_the_library_would_send_a_message_again_is_tol
     with pytest.raises(AnswerLost):
         await client.get_partial_messageable(CHANNEL_ID).send("Hello")
     assert len(tries) == 1
+
+
+async def test_an_upload_is_whatever_it_is(client: discord.Client, tmp_path: Path) -> None:
+    picture = tmp_path / "badge.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe")
+    files = aiohttp.web.Application()
+    files.router.add_static("/attachments", tmp_path)
+    async with TestServer(files) as server:
+        url = str(server.make_url("/attachments/badge.png"))
+        assert await client.http.get_from_cdn(url) == picture.read_bytes()
 
 
 @pytest.mark.parametrize("method", ["POST", "GET"])

@@ -14,6 +14,8 @@ from types import SimpleNamespace
 
 import aiohttp
 import discord
+from discord.http import Route
+from yarl import URL
 
 from bot.runtime.requests.nonsense import check
 from bot.runtime.requests.requests import Requests
@@ -74,16 +76,16 @@ async def _end(
     _session: aiohttp.ClientSession, request: SimpleNamespace, params: aiohttp.TraceRequestEndParams
 ) -> None:
     """Raise Discord's own fault at once where the request would be repeated and must not be."""
-    if params.response.status != _SWITCHING:
-        await (
-            params.response.read()
-        )  # kept for discord.py, which reads it whole, and would wait for its end longer
+    is_answer = _is_of_the_api(params.url) and params.response.status != _SWITCHING
+    if is_answer:
+        # Kept for discord.py, which reads it whole, and would wait longer for its end.
+        await params.response.read()
     await request.limit.__aexit__(None, None, None)
     request.limit = None
     if params.response.status >= _DISCORDS_FAULT and _creates(params.method, params.url.path):
         body = await params.response.text("utf-8", errors="replace")
         raise discord.DiscordServerError(params.response, body)
-    if params.response.status != _SWITCHING:
+    if is_answer:
         await check(params.response)
 
 
@@ -96,6 +98,11 @@ async def _fail(
         await request.limit.__aexit__(type(error), error, error.__traceback__)
     if isinstance(error, OSError) and error.errno in _RESET and _creates(params.method, params.url.path):
         raise AnswerLost(str(error)) from error
+
+
+def _is_of_the_api(url: URL) -> bool:
+    """Whether it is asked of Discord's API, and not for a file that somebody uploaded, which may be anything."""
+    return str(url).startswith(Route.BASE)
 
 
 def _creates(method: str, path: str) -> bool:

@@ -1,4 +1,7 @@
-"""Whose turn it is to begin a session with Discord, over all processes (bot.runtime.connection.sharding.SessionStarts)."""
+"""Whose turn it is to begin a session with Discord, over all processes.
+
+SessionStarts of bot.runtime.connection.sharding asks for it.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Who pressed Interested on a meetup's event: as the gateway told since it was made, or as Discord says when asked.
 
-discord.py passes on only what those members do whom it knows, so that it is heard before that (bot.runtime.connection.gateway).
-After a new session something may have been missed, and Discord is asked once.
+discord.py passes on only what those members do whom it knows, so that it is heard before that: in
+bot.runtime.connection.gateway. After a new session something may have been missed, and Discord is asked once.
 """
 
 from __future__ import annotations
