@@ -35,6 +35,16 @@ policies = st.builds(
     warns=st.booleans(),
     asks_timebox=st.booleans(),
 )
+changed_settings = st.fixed_dictionaries(
+    {},
+    optional={
+        "dots": st.integers(1, 4),
+        "dots_per_topic": st.integers(1, 4),
+        "timeboxes": st.sampled_from([(5, 3, 2), (1,), (8, 4)]),
+        "hidden_tallies": st.booleans(),
+    },
+)
+"""What a host changes of a meetup under way, perhaps nothing."""
 actors = st.sampled_from([ANA, LI, SAM, KIM, BEA])
 members = st.integers(1, 5)
 topic_ids = st.integers(0, 6)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import Alarm, next_alarm
+from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.evolve import evolve, fold
@@ -47,6 +49,7 @@ from tests.core.drawn import (
     actors,
     begun_at,
     carried_topics,
+    changed_settings,
     curating_commands,
     host_steps,
     members,
@@ -181,6 +184,10 @@ class AnyMeetup(AlwaysTrue):
     @rule(actor=actors, takes_back=st.booleans())
     def offer_to_host_what_is_planned(self, actor: Actor, takes_back: bool) -> None:
         self.execute(StandDown(actor, host_id=ANA.member_id) if takes_back else Volunteer(actor))
+
+    @rule(actor=actors, changes=changed_settings)
+    def change_the_settings(self, actor: Actor, changes: dict[str, Any]) -> None:
+        self.execute(ChangeSettings(actor, **changes))
 
     @rule(actor=actors, minutes=st.sampled_from([None, None, 1, 5, 60, 0, 61]))
     def extend(self, actor: Actor, minutes: int | None) -> None:
