@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.backup import backup
+from bot.store.sqlite.backup import _alone, backup
 from bot.store.sqlite.backup_folder import backup_into
 from bot.store.sqlite.migrate import inspect, migrate
 from bot.store.store import SqlStore
@@ -73,6 +74,35 @@ def test_what_a_killed_one_left_is_in_nobodys_way(tmp_path: Path) -> None:
 
     assert "sound and up to date" in inspect(tmp_path / "copy.db")
     assert names_in(tmp_path) == ["copy.db", "meetups.db"]
+
+
+def test_while_one_is_made_another_to_the_same_place_is_refused(tmp_path: Path) -> None:
+    """It would take the first one's part away, which then gave its name to what the second had by then."""
+    migrate(tmp_path / "meetups.db")
+    target = tmp_path / "copy.db"
+
+    with _alone(target), pytest.raises(DatabaseRefused, match="is just being made"):
+        backup(tmp_path / "meetups.db", target)
+
+    assert names_in(tmp_path) == ["meetups.db"]
+
+
+def test_of_several_at_once_one_is_made_and_it_is_whole(tmp_path: Path) -> None:
+    source, target, keys = (tmp_path / name for name in ("meetups.db", "copy.db", "meetups.db.keys"))
+    migrate(source)
+    keys.write_text("keys")
+
+    def tried(_: int) -> bool:
+        try:
+            backup(source, target, keys)
+        except DatabaseRefused:
+            return False
+        assert "sound and up to date" in inspect(target)
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(tried, range(24))) == 1
+    assert [each for each in names_in(tmp_path) if each.startswith("copy")] == ["copy.db", "copy.db.keys"]
 
 
 def test_an_existing_target_is_left_alone(tmp_path: Path) -> None:
