@@ -1,5 +1,5 @@
 # The bot as an image: what it needs to run and nothing else, as a user without rights, on a root file system that may
-# be read-only. All that lasts is in /var/lib/leancoffee; docs/operators.md, "As a container", has the commands.
+# be read-only. All that lasts is in /var/lib/leancoffee; docs/deployment.md, "As a container", has the commands.
 #
 #   docker build --tag leancoffee .
 #   docker build --tag leancoffee --build-arg LOCK=pdf .     certificates and transcripts as PDF, too (81 MiB more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -9,8 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from dotenv import dotenv_values
 
 from bot import cli
+from bot.config import place_of
 from support.patience import PATIENCE_SECONDS
 from tests.deploy.reading import OF_PYTHON, REGISTRY, ROOT, unit, variables_of_the_bot
 
@@ -37,6 +40,24 @@ WORST = 2.0
 def one(name: str) -> str:
     (value,) = UNIT[name]
     return value
+
+
+def test_what_is_copied_as_it_grows_is_the_database_of_the_service() -> None:
+    """As its settings have it that are copied from .env.example."""
+    place = place_of(dotenv_values(ROOT / ".env.example")["DATABASE_URL"] or "")
+    assert isinstance(place, Path)
+    page = (ROOT / "docs" / "deployment.md").read_text("utf-8")
+
+    named = re.findall(r"- path: (\S+)|litestream restore -o (\S+) ([^`\s]+)", page)
+    assert {each for found in named for each in found if each} == {str(Path(one("WorkingDirectory")) / place)}
+
+
+@pytest.mark.parametrize(
+    "name", ["Dockerfile", "deploy/leancoffee.service", "compose.yaml", "compose.postgres.yaml"]
+)
+def test_a_chapter_that_is_named_is_there(name: str) -> None:
+    for page, chapter in re.findall(r'(docs/[\w-]+\.md), "([^"]+)"', (ROOT / name).read_text("utf-8")):
+        assert f"## {chapter}\n" in (ROOT / page).read_text("utf-8")
 
 
 def test_it_starts_the_bot_and_leaves_it_be_where_somebody_has_to_act() -> None:
