@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config, ConfigError, Secret, read_database
+from bot.config import DEFAULT_DATABASE_URL, Config, ConfigError, Secret, read_database
 
 TOKEN = "a-token-that-nobody-may-see"
 
@@ -114,6 +114,8 @@ def test_an_empty_value_means_the_default() -> None:
         ("METRICS_ADDRESS", "255.255.255.255:9464"),
         ("METRICS_ADDRESS", "[ff02::1]:9464"),
         ("SIGNING_KEY_FILE", ".."),
+        ("SIGNING_KEY_FILE", DEFAULT_DATABASE_URL.removeprefix("sqlite:///")),
+        ("SIGNING_KEY_FILE", str(Path("data/../data/leancoffee.db").absolute())),
         ("SIGNING_KEY_FILE", "signing\n.keys"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "sqlite:///data.db?mode=ro"),

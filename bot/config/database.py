@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -59,7 +60,16 @@ def read_signing_key_file(environ: Mapping[str, str]) -> Path | None:
             "SIGNING_KEY_FILE must name a file, for instance /var/lib/leancoffee/signing.keys; leave it empty for "
             "a file beside the database."
         )
+    if _is_one(path, read_database(environ)):
+        raise ConfigError(
+            "SIGNING_KEY_FILE names the database itself: the keys need a file of their own; leave it empty for one "
+            "beside the database."
+        )
     return path
+
+
+def _is_one(keys: Path, database: Place) -> bool:
+    return isinstance(database, Path) and os.path.realpath(keys) == os.path.realpath(database)
 
 
 def beside(database: Place) -> Path:
