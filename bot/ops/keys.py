@@ -122,9 +122,10 @@ class KeyFile:
         text = json.dumps({"keys": [_as_jwk(each) for each in kept]}, indent=1) + "\n"
         partial: str | None = None
         try:
-            # mkstemp makes it 0600, whatever the umask.
+            # mkstemp makes it 0600, or less where the umask takes that too.
             descriptor, partial = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
             with os.fdopen(descriptor, "w") as file:
+                os.fchmod(descriptor, 0o600)
                 file.write(text)
                 file.flush()
                 os.fsync(descriptor)

@@ -39,8 +39,9 @@ def signing(file: KeyFile) -> SigningKey:
 
 
 class TestFile:
-    def test_a_first_key_is_made_for_its_owner_alone(self, file: KeyFile) -> None:
-        before = os.umask(0)
+    @pytest.mark.parametrize("umask", [0o000, 0o377, 0o777])
+    def test_a_first_key_is_made_for_its_owner_alone(self, umask: int, file: KeyFile) -> None:
+        before = os.umask(umask)
         try:
             made = file.make(NOW)
         finally:
