@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from typing import Final
 
@@ -44,5 +45,5 @@ def _tokens(content: bytes) -> Sequence[str]:
         return [] if token is None else [token]
     if content.startswith(pdf.SIGNATURE):
         return pdf.tokens_in(content)
-    text = content.strip() if len(content) <= 2 * MOST_CHARACTERS else b""
+    text = content.removeprefix(BOM_UTF8).strip() if len(content) <= 2 * MOST_CHARACTERS else b""
     return [text.decode("ascii")] if text.isascii() and text else []

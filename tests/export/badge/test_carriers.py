@@ -204,8 +204,9 @@ class TestDocument:
 
 
 class TestOtherFiles:
-    def test_a_bare_token_proves_with_the_line_end_that_an_editor_leaves(self) -> None:
-        assert names(f"{TOKEN}\r\n".encode()) == ["Ana Müller"]
+    @pytest.mark.parametrize("coded", ["utf-8", "utf-8-sig"])
+    def test_a_bare_token_proves_with_what_an_editor_leaves_around_it(self, coded: str) -> None:
+        assert names(f"{TOKEN}\r\n".encode(coded)) == ["Ana Müller"]
 
     @pytest.mark.parametrize(
         "content",
