@@ -134,7 +134,8 @@ def parse_head(text: str) -> Head | None:
     """A head as somebody kept it, in full or in its short form; None where it is none."""
     number, _, letters = text.strip().upper().partition("-")
     match = _HEAD.fullmatch(f"{number}-{letters.replace('-', '').replace(' ', '')}")
-    return None if match is None else Head(int(match[1]), match[2])
+    # A chain begins with entry 1: a head of none is a slip, and no entry that was changed.
+    return None if match is None or int(match[1]) == 0 else Head(int(match[1]), match[2])
 
 
 def normal_code(text: str) -> str | None:

@@ -94,7 +94,11 @@ def test_a_head_is_read_in_full_and_in_its_short_form() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "57", "-ABCD", "57-ABCD", "57-ABCD-EFGH-IJKL-MNO1", "x-" + "A" * 16, "1-" + "A" * 53]
+    "text",
+    [
+        *("", "57", "-ABCD", "57-ABCD", "57-ABCD-EFGH-IJKL-MNO1", "x-" + "A" * 16, "1-" + "A" * 53),
+        *("0-" + "A" * 16, "00-" + "A" * 52, "-1-" + "A" * 16),
+    ],
 )
 def test_what_is_no_head_is_none(text: str) -> None:
     assert parse_head(text) is None
