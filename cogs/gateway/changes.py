@@ -84,7 +84,7 @@ class ChangesCog(commands.Cog):
     @commands.Cog.listener()
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
         """Somebody deleted a native event."""
-        await self._scheduled_events.event_deleted(event.id)
+        await self._scheduled_events.event_deleted(event.guild_id, event.id)
 
     async def _permissions_changed(self, guild_id: int) -> None:
         """What was impossible may be possible now: showing what waits, and planning."""

@@ -7,7 +7,9 @@ from datetime import timedelta
 import discord
 import pytest
 
+from bot.app.ports import StoreFailed
 from bot.core.series.series import FaultKind
+from bot.store.series import SqlScheduledEventPosts
 from tests.cogs import raw
 from tests.cogs.series.test_events import (
     ACTIVE,
@@ -214,3 +216,30 @@ async def test_what_discord_refuses_for_good_is_not_asked_for_again(stage: Stage
     await stage.until(FEBRUARY - timedelta(days=7))
     await stage.minutes_pass(30)
     assert len(stage.sent("POST", "/scheduled-events")) == 1
+
+
+@pytest.mark.parametrize("how", ["edited", "cancelled", "deleted"])
+async def test_what_was_done_by_hand_while_the_database_was_away_is_noticed_when_it_is_back(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    await stage.plan()
+    event = await the_event(stage)
+
+    async def away(_posts: SqlScheduledEventPosts, _event_id: int) -> None:
+        raise StoreFailed("The database is away.")
+
+    with monkeypatch.context() as meanwhile:
+        for method in ("of_event", "of_meetup"):
+            meanwhile.setattr(SqlScheduledEventPosts, method, away)
+        match how:
+            case "edited":
+                await raw.edit_event(stage.env, stage.guild, event, name="Party")
+            case "cancelled":
+                await raw.edit_event(stage.env, stage.guild, event, status=CANCELLED)
+            case _:
+                await raw.delete_event(stage.env, stage.guild, event)
+        await stage.minutes_pass(1)
+    await stage.minutes_pass(2)
+
+    told = FaultKind.EVENT_EDITED if how == "edited" else FaultKind.EVENT_DELETED
+    assert faults(stage) == [told]

@@ -17,12 +17,14 @@ from typing import Any
 import discord
 from discord import EventStatus
 
+from bot.app.ports import StoreFailed
 from bot.app.posts import Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
 from bot.app.recent import Recent
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.events.allowed import check_may_create, check_may_edit
 from bot.ui.delivery.events.creation import EventCreation
 from bot.ui.delivery.events.facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.delivery.events.interest import Interest
@@ -87,19 +89,21 @@ class ScheduledEventKeeper(Keeper):
             del self._waiting[each.meetup_id]
             self._coalescer.changed(each, at_once=True)
 
-    async def event_deleted(self, event_id: int) -> None:
+    async def event_deleted(self, guild_id: int, event_id: int) -> None:
         """An event is gone or cancelled: by hand, for ours are cancelled together with their meetup only.
 
         Discord takes the events of a voice channel away with it; then the meetup gets one without.
         """
         try:
             await self._deleted(event_id)
-        except OSError as failure:  # the next look finds it gone, and asks again
-            log.info("What became of event %d is asked again: %s", event_id, failure)
-            post = await self._posts.of_event(event_id)
-            meetup = None if post is None else self._known.get(post.meetup_id)
-            if meetup is not None:
-                self._coalescer.changed(meetup, at_once=True)
+        except (OSError, StoreFailed) as failure:
+            self._look_again(guild_id, event_id, failure)
+
+    def _look_again(self, guild_id: int, event_id: int, failure: Exception) -> None:
+        """What became of an event cannot be told just now: the next look at those of its server finds it."""
+        log.info("What became of event %d is asked again: %s", event_id, failure)
+        for each in [each for each in self._known.values() if each.plan.guild_id == guild_id]:
+            self._coalescer.changed(each, at_once=True)
 
     async def _deleted(self, event_id: int) -> None:
         """Act on an event that is gone. Raises OSError where Discord does not tell whether its channel is."""
@@ -121,9 +125,13 @@ class ScheduledEventKeeper(Keeper):
     async def event_changed(self, event: discord.ScheduledEvent) -> None:
         """An event is another one now; by our own doing, by Discord's, or by hand."""
         if event.status is EventStatus.cancelled:
-            await self.event_deleted(event.id)
+            await self.event_deleted(event.guild_id, event.id)
             return
-        post = await self._posts.of_event(event.id)
+        try:
+            post = await self._posts.of_event(event.id)
+        except StoreFailed as failure:
+            self._look_again(event.guild_id, event.id, failure)
+            return
         meetup = None if post is None else self._known.get(post.meetup_id)
         if post is None or meetup is None or meetup.phase is not Phase.PLANNED:
             return
@@ -271,9 +279,7 @@ class ScheduledEventKeeper(Keeper):
         """Create the event of a meetup that is still to come."""
         if not _is_to_come(meetup, facts):
             return False
-        _check_permissions(guild, facts)
-        if not guild.me.guild_permissions.create_events:
-            raise _Lacking
+        check_may_create(guild, facts)
         known = await self._creation.find(meetup, guild, facts)
         if known is None:
             self.interest.made(guild.id, await self._creation.create(meetup, guild, facts))
@@ -286,7 +292,7 @@ class ScheduledEventKeeper(Keeper):
         self, guild: discord.Guild, post: ScheduledEventPost, facts: EventFacts, event: discord.ScheduledEvent
     ) -> None:
         """Make the event show the facts. A time is sent only where it differs: Discord refuses past ones."""
-        _check_permissions(guild, facts)
+        check_may_edit(guild, facts)
         changes: dict[str, Any] = {"name": facts.name, "description": facts.description}
         if event.start_time != facts.starts_at:
             changes["start_time"] = facts.starts_at
@@ -355,14 +361,6 @@ class ScheduledEventKeeper(Keeper):
         return self._client.get_guild(meetup.plan.guild_id)
 
 
-class _Lacking(discord.Forbidden):
-    """The bot can see for itself that it may not: asking Discord would only be an invalid request."""
-
-    def __init__(self) -> None:
-        Exception.__init__(self, "a permission is missing")
-        self.status, self.code = 403, 0
-
-
 async def _move(event: discord.ScheduledEvent, wanted: ScheduledEventState, *, is_cancelled: bool) -> None:
     """Bring an event from the status it has to the one it should have."""
     status, is_over = event.status, wanted is ScheduledEventState.OVER
@@ -384,14 +382,6 @@ async def _lost_its_channel(guild: discord.Guild | None, post: ScheduledEventPos
     """Whether an event was in a voice channel that is not there any more. Raises OSError without an answer."""
     voice = drawn_facts(post.drawn).voice_channel_id
     return guild is not None and voice is not None and await find_channel(guild, voice) is Missing.GONE
-
-
-def _check_permissions(guild: discord.Guild, facts: EventFacts) -> None:
-    """Raise Forbidden where Discord would: without Manage Events, or Connect in the voice channel."""
-    voice = None if facts.voice_channel_id is None else guild.get_channel(facts.voice_channel_id)
-    may_join = voice is None or voice.permissions_for(guild.me).connect
-    if not guild.me.guild_permissions.manage_events or not may_join:
-        raise _Lacking
 
 
 def _scene(meetup: Meetup) -> tuple[object, ...]:
