@@ -121,23 +121,29 @@ class MemberMessages:
         """Go on with what the last process could not send, and remind once a day from now on."""
         self._alarm.each_day("renewals", self.remind)
         self._begin(partial(self._until_done, self._catch_up))
-        self._begin(self.remind)
+        await self.remind()
 
     async def remind(self) -> None:
-        """Remind everybody whose renewal is near, once for each of REMINDED_DAYS; what fails waits for tomorrow."""
-        today = self._member_log.today
-        try:
-            members = await self._store.wanting_renewal(today + timedelta(days=max(REMINDED_DAYS)))
-        except StoreFailed as failure:
-            log.warning("Nobody could be reminded of a renewal today: %s", failure)
-            return
-        for member_id in members:
+        """Begin to remind everybody whose renewal is near, once for each of REMINDED_DAYS. Never blocks."""
+        self._begin(partial(self._until_done, partial(self._remind_all, set())))
+
+    async def _remind_all(self, reminded: set[int]) -> None:
+        """Remind whoever is not among those `reminded` (snowflakes), and add them."""
+        failures: list[Exception] = []
+        until = self._member_log.today + timedelta(days=max(REMINDED_DAYS))
+        for member_id in await self._store.wanting_renewal(until):
+            if member_id in reminded:
+                continue
             try:
                 await self._remind(member_id)
-            except (*_TRANSIENT, Unreadable) as failure:
-                log.warning(
-                    "Somebody could not be reminded of their renewal, and will be tomorrow: %s", failure
-                )
+            except Unreadable as failure:
+                log.warning("Somebody cannot be reminded of their renewal: %s", failure)
+            except _TRANSIENT as failure:  # it holds up nobody else
+                failures.append(failure)
+                continue
+            reminded.add(member_id)
+        if failures:
+            raise failures[0]
 
     async def _remind(self, member_id: int) -> None:
         today = self._member_log.today

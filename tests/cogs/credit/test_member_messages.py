@@ -183,6 +183,59 @@ async def test_a_renewal_is_reminded_of_once_a_step(stage: Stage) -> None:
     assert len(inbox(stage.li)) == 2
 
 
+async def renewing(stage: Stage, *who: Hands) -> None:
+    """Some are to be reminded of a renewal from tomorrow on, 180 days ahead; it is late in the evening."""
+    for each in who:
+        await each.command("seu certification add", name="CSPO", expires="2026-07-15")
+        await wants(each, "Remind me of my renewal")
+    await stage.until(datetime(2026, 1, 15, 23, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("hours", [2, 7])
+async def test_a_reminder_of_a_renewal_that_an_outage_kept_is_sent_soon_after_it(
+    stage: Stage, hours: int
+) -> None:
+    await renewing(stage, stage.li)
+    stage.env.inject_error("*", "/channels/*", status=503, times=None)
+    await stage.until(datetime(2026, 1, 16, hours, 0, tzinfo=UTC))
+    assert inbox(stage.li) == []
+
+    stage.env.backend.faults.clear()
+    await stage.env.advance_time(SOON_SECONDS)
+
+    assert len(inbox(stage.li)) == 1
+
+
+async def test_a_reminder_of_a_renewal_that_the_store_kept_is_sent_soon_after_it(stage: Stage) -> None:
+    await renewing(stage, stage.li)
+    stage.change(
+        "CREATE TRIGGER full BEFORE INSERT ON member_messages_sent BEGIN SELECT RAISE(ABORT, 'full'); END"
+    )
+    await stage.until(datetime(2026, 1, 16, 2, 0, tzinfo=UTC))
+    assert inbox(stage.li) == []
+
+    stage.change("DROP TRIGGER full")
+    await stage.env.advance_time(SOON_SECONDS)
+
+    assert len(inbox(stage.li)) == 1
+
+
+@pytest.mark.parametrize("is_host", [True, False])
+async def test_one_who_cannot_be_reminded_of_a_renewal_holds_up_no_other(
+    stage: Stage, *, is_host: bool
+) -> None:
+    lost, other = (stage.host, stage.li) if is_host else (stage.li, stage.host)
+    await renewing(stage, lost, other)
+    box = lost.actor.user.dm_channel.id
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=503, times=None)
+    await stage.until(datetime(2026, 1, 16, 3, 0, tzinfo=UTC))
+    assert [len(inbox(each)) for each in (lost, other)] == [0, 1]
+
+    stage.env.backend.faults.clear()
+    await stage.until(datetime(2026, 1, 18, 3, 0, tzinfo=UTC))
+    assert [len(inbox(each)) for each in (lost, other)] == [1, 1]
+
+
 async def test_the_card_says_what_is_sent_and_offers_the_other(stage: Stage) -> None:
     card = await stage.li.command("seu reminders")
     assert "I write to nobody who did not ask for it." in said(card)
