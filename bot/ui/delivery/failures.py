@@ -60,8 +60,13 @@ def unless_deleted(message_id: int) -> Iterator[None]:
 
 
 def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
-    """Whether Discord has certainly not done what it was asked to; of its own faults nobody knows."""
-    return isinstance(failure, discord.RateLimited) or failure.status < _DISCORDS_FAULT
+    """Whether Discord has certainly not done what it was asked to.
+
+    Of its own faults nobody knows, nor where a proxy answered for it, which names no code.
+    """
+    if isinstance(failure, discord.RateLimited) or failure.status == _TOO_MANY:
+        return True
+    return failure.status < _DISCORDS_FAULT and failure.code != 0
 
 
 def is_final(failure: discord.HTTPException) -> bool:

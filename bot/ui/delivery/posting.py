@@ -205,6 +205,8 @@ async def find_own(
                 if each.author.id == own_id and _carries(each, mark):
                     return each.id
     except discord.Forbidden as failure:
+        if not is_refusal(failure):
+            raise
         log.info("The channel cannot be looked through: %s", failure)
     return None
 

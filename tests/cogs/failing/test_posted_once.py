@@ -103,6 +103,18 @@ async def test_the_answer_to_a_board_is_lost_and_there_is_one_board(
     assert TRUNK in text_of(live_boards(stage)[0])
 
 
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 408, 409, 413, 415, 422, 425, 451, 499])
+async def test_a_proxy_answers_for_discord_which_has_posted_a_board_and_there_is_one(
+    stage: Stage, status: int
+) -> None:
+    """It names no code of Discord's: nobody knows what became of the request behind it."""
+    with answer_lost(lambda: BackendError(status, 0, "A proxy")) as posts:
+        await stage.start()
+        await chatter(stage, 3)
+        await stage.env.advance_time(SOON_SECONDS)
+    assert len(posts) == len(live_boards(stage)) == 1
+
+
 @pytest.mark.parametrize(("status", "code"), [(400, 0), (404, 0), (404, 10004), (408, 0), (429, 0), (503, 0)])
 async def test_where_the_channel_cannot_be_looked_through_just_now_nothing_is_posted_again(
     stage: Stage, status: int, code: int
