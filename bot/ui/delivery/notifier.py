@@ -10,7 +10,7 @@ import discord
 from bot.app.series.ports import Fault
 from bot.core.message import say
 from bot.core.series.series import Series
-from bot.ui.delivery.failures import TRANSIENT, is_outage, is_rate_limit, reason
+from bot.ui.delivery.failures import TRANSIENT, PlacePauses, is_rate_limit, is_refusal, reason
 from bot.ui.delivery.posting import Message, find_own, mark_of, send
 from bot.ui.kit.audience import reaches_no_further
 from bot.ui.kit.components import Accent, Sheet, button, card, rows
@@ -49,15 +49,17 @@ class DiscordNotifier:
         parts = (series.series_id, fault.kind.value, fault.since.isoformat())
         looks_first = parts in self._doubtful or fault.since < self._since
         for channel, is_meant in islice(await self._channels(series), _CHANNELS_TRIED):
+            is_looking = looks_first
             try:
                 known = looks_first and await find_own(self._client, channel, mark_of(*parts), fault.since)
+                is_looking = False
                 if not known:
                     await send(channel, parts, Message(_notice(series, fault, named=is_meant)))
             except TRANSIENT as failure:
                 log.info("Channel %d could not be told about %s: %s", channel.id, fault.kind, reason(failure))
-                if is_outage(failure) or is_rate_limit(failure):
+                if not _is_of_the_channel(failure) or (is_looking and isinstance(failure, PlacePauses)):
                     self._doubtful.add(parts)
-                    return False  # other channels would fail alike, and this one may have been told
+                    return False  # other channels would fail alike, or this one may have been told
             else:
                 self._doubtful.discard(parts)
                 return True
@@ -83,6 +85,12 @@ class DiscordNotifier:
             (each, not isinstance(own, Missing) and reaches_no_further(each, own))
             for each in dict.fromkeys(places)
         ]
+
+
+def _is_of_the_channel(failure: BaseException) -> bool:
+    """Whether this channel has certainly not been told, for a reason that another one need not have."""
+    is_refused = isinstance(failure, discord.HTTPException | discord.RateLimited) and is_refusal(failure)
+    return is_refused and not is_rate_limit(failure)
 
 
 def _may_write(channel: _Place) -> bool:

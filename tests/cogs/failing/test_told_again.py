@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
+from unittest import mock
 
 import aiohttp
 import discord
 import pytest
+from simcord.backend import Backend
 from simcord.backend.errors import BackendError
+from simcord.http import router
 
 from support.hands import Hands, text_of
 from tests.cogs import raw
@@ -189,3 +195,69 @@ async def test_a_server_that_discord_has_lost_keeps_no_other_from_being_told(sta
     await raw.announce_guild(stage.env, stage.guild)
     await stage.env.advance_time(SOON_SECONDS)
     assert [len(each.messages(LACKS)) for each in (stage, other)] == [1, 1]
+
+
+PROXIES = (400, 403, 404, 405, 408, 425, 502)
+
+
+@contextmanager
+def notice_lost(failure: Callable[[], BaseException]) -> Iterator[list[str]]:
+    """Discord posts the first notice of a fault that it is sent, and the bot does not learn of it; those posted."""
+    dispatch, posts = router.dispatch, list[str]()
+
+    def losing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        answer = dispatch(backend, method, path, **request)
+        if method == "POST" and path.endswith("/messages") and LACKS in str(request):
+            posts.append(path)
+            if len(posts) == 1:
+                raise failure()
+        return answer
+
+    with mock.patch.object(router, "dispatch", losing):
+        yield posts
+
+
+async def lacks_events(stage: Stage) -> None:
+    """A series is about to plan its first meetup, and its event is not allowed; there is another channel to tell."""
+    stage.guild.create_text_channel("elsewhere")
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await stage.until(FEBRUARY - 7 * DAY - MINUTE)
+    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+
+
+@pytest.mark.parametrize("status", PROXIES)
+async def test_where_it_cannot_be_looked_for_a_notice_just_now_it_is_told_once(
+    stage: Stage, status: int
+) -> None:
+    await lacks_events(stage)
+    with notice_lost(aiohttp.ServerDisconnectedError) as posts:
+        await stage.until(FEBRUARY - 7 * DAY)
+        assert len(posts) == 1
+        path = f"/channels/{stage.channel.id}/messages"
+        stage.env.inject_error("GET", path, status=status, code=0, times=None)
+        await stage.minutes_pass(10)
+        stage.env.backend.faults.clear()
+        await stage.minutes_pass(12)
+    assert len(posts) == 1
+    assert stage.rows("SELECT told FROM series_problems") == [(1,)]
+
+
+@pytest.mark.parametrize("status", PROXIES)
+async def test_a_proxy_answers_for_discord_which_has_posted_a_notice_and_it_is_told_once(
+    stage: Stage, status: int
+) -> None:
+    await lacks_events(stage)
+    with notice_lost(lambda: BackendError(status, 0, "A proxy")) as posts:
+        await stage.minutes_pass(6)
+    assert len(posts) == 1
+    assert stage.rows("SELECT told FROM series_problems") == [(1,)]
+
+
+async def test_a_notice_that_one_channel_refuses_is_told_in_another(stage: Stage) -> None:
+    await lacks_events(stage)
+    path = f"/channels/{stage.channel.id}/messages"
+    stage.env.inject_error("POST", path, status=403, code=50013, times=None)
+    sent = len(stage.env.http_requests)
+    await stage.minutes_pass(6)
+    told = [each.path for each in stage.sent("POST", "/messages", after=sent) if LACKS in str(each.json)]
+    assert len([each for each in told if path not in each]) == 1
