@@ -21,6 +21,7 @@ class ChangesCog(commands.Cog):
         self._bot = bot
         self._presence = bot.use_cases.presence
         self._stage = bot.use_cases.stage
+        self._recovery = bot.use_cases.recovery
         self._scheduler = bot.use_cases.scheduler
         self._scheduled_events = bot.scheduled_events
 
@@ -41,12 +42,12 @@ class ChangesCog(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A meetup whose channel is deleted ends; credit is kept. A planned one waits for another channel."""
-        await self._scheduler.channel_deleted(channel.guild.id, channel.id)
+        await self._recovery.channel_deleted(channel.guild.id, channel.id)
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """The same for a meetup in a thread."""
-        await self._scheduler.channel_deleted(payload.guild_id, payload.thread_id)
+        await self._recovery.channel_deleted(payload.guild_id, payload.thread_id)
 
     @commands.Cog.listener()
     async def on_guild_channel_update(self, _before: object, after: discord.abc.GuildChannel) -> None:

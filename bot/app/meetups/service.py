@@ -7,7 +7,7 @@ only after the commit. If the journal refuses because somebody was first, the co
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -284,13 +284,13 @@ class Meetups:
                 # At once would ring in a loop while the disk is full.
                 self._alarms.set(meetup_id, alarm, self._clock.now() + _RING_AGAIN)
 
-    async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
-        """A channel is gone: a meetup in it ends, with the credit that is due.
+    async def channel_deleted(self, guild_id: int, channel_id: int, spared: Collection[str] = ()) -> None:
+        """A channel is gone: a meetup in it ends, with the credit that is due, but for those `spared` (their ids).
 
         One that lost its voice channel goes on, or is held, by text: nobody could be seen there.
         """
         for meetup in self.in_guilds([guild_id]):
-            if meetup.plan.channel_id == channel_id:
+            if meetup.plan.channel_id == channel_id and meetup.meetup_id not in spared:
                 await self.note(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
             elif meetup.plan.voice_channel_id == channel_id and meetup.phase.is_live:
                 await self.note(meetup.meetup_id, LoseVoice(channel_id))

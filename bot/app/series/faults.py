@@ -61,9 +61,11 @@ class FaultLog:
             if fault is None:
                 # Known before anything is waited for, so that it can be mended at any moment from here on.
                 fault = known[series_id, kind] = Fault(series_id, kind, self._clock.now())
-            async with self._telling:
-                await self._tell(known, fault)
-            self._go_on(known)
+            try:
+                async with self._telling:
+                    await self._tell(known, fault)
+            finally:
+                self._go_on(known)
         except StoreFailed as failure:
             log.warning("Fault %s of series %s could not be noted: %s", kind, series_id, failure)
 

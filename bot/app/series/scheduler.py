@@ -10,13 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.hosting.ports import Volunteers
+from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.meetups.origin import SERIES
 from bot.app.meetups.reading import read
 from bot.app.meetups.service import Meetups
@@ -42,7 +42,7 @@ from bot.core.meetup.commands import Actor, CallOff, CarriedTopic, PlanMeetup
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import CancelReason, Event
 from bot.core.meetup.hosting.commands import Volunteer
-from bot.core.meetup.state import Meetup
+from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
 from bot.core.series.carryover import comes_over
 from bot.core.series.series import (
@@ -167,7 +167,8 @@ class Scheduler:
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
         """A text, voice or stage channel is gone: say which series needs another one.
 
-        A meetup of a series that was planned in it waits for that one, with its topics; any other ends.
+        A meetup of a series that was planned in it waits for that one, with its topics; any other ends. Raises
+        StoreFailed where those that were planned could not be set back, and are to be, by another call.
         """
         try:
             for each in await self._series.of_guild(guild_id):
@@ -176,12 +177,17 @@ class Scheduler:
                 if channel_id in (each.channel_id, each.voice_channel_id):
                     await self._tend_quietly(each.series_id, is_due=False)
             await self._set_alarm()
-        except StoreFailed as failure:
-            log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
+        except StoreFailed:
+            known = self._meetups.in_guilds([guild_id])
+            planned = [
+                each.meetup_id for each in known if each.phase is Phase.PLANNED and each.plan.occurrence
+            ]
+            await self._meetups.channel_deleted(guild_id, channel_id, spared=planned)
+            raise
         await self._meetups.channel_deleted(guild_id, channel_id)
 
     async def _set_back(self, series_id: str) -> None:
-        """Its planned meetup ends with its channel, and the occurrence is to be opened again."""
+        """Its planned meetup ends with its channel, and the occurrence is to be opened again. Raises StoreFailed."""
         async with self.lock(series_id):
             series = await self._series.load(series_id)
             if series is None:
@@ -191,9 +197,13 @@ class Scheduler:
                 if note.is_planned and note.meetup_id is not None:
                     waiting = replace(note, state=OccurrenceState.WAITING)
                     change = SeriesChange(series, now, notes=(waiting,))
-                    with suppress(Refusal):  # it has begun meanwhile, and ends as what is under way does
-                        off = CallOff(CancelReason.CHANNEL_DELETED, None)
+                    off = CallOff(CancelReason.CHANNEL_DELETED, None)
+                    try:
                         await self._meetups.execute(note.meetup_id, off, along=change)
+                    except NotSaved as refused:
+                        raise StoreFailed(str(refused)) from refused
+                    except Refusal:
+                        continue  # it has begun meanwhile, and ends as what is under way does
 
     async def _tend_quietly(self, series_id: str, *, is_due: bool = True) -> None:
         try:

@@ -12,9 +12,10 @@ from simcord.backend import Backend
 from simcord.http import router
 
 from bot.ui.kit.custom_id import Action, click
+from support.hands import text_of
 from tests.cogs import raw
 from tests.cogs.crashes import Moment, killer
-from tests.cogs.stage import FEBRUARY, SIZING, Stage
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage
 
 DAY = timedelta(days=1)
 OUTAGE_MINUTES = 3
@@ -133,3 +134,31 @@ async def test_a_status_that_changes_while_discord_has_lost_the_server_is_set_on
 
     (told,) = stage.sent("PUT", "/voice-status", after=before)
     assert SIZING in str(told.json)
+
+
+@pytest.mark.parametrize("table", ["journal", "series", "occurrences", "series_problems"])
+async def test_a_text_channel_deleted_while_the_database_refuses_writes_takes_no_topics_with_it(
+    stage: Stage, table: str
+) -> None:
+    """They wait for the channel that the series gets, as if the database had been there."""
+    series_id = await stage.plan()
+    await stage.propose()
+    elsewhere = stage.guild.create_text_channel("elsewhere")
+    refusing = "BEGIN SELECT RAISE(ABORT, 'full'); END"
+    stage.change(f"CREATE TRIGGER full BEFORE INSERT ON {table} {refusing}")
+    stage.change(f"CREATE TRIGGER full_too BEFORE UPDATE ON {table} {refusing}")
+    await raw.delete_channel(stage.env, stage.channel)
+    await stage.minutes_pass(2)
+    stage.change("DROP TRIGGER full")
+    stage.change("DROP TRIGGER full_too")
+    await stage.minutes_pass(6)
+    assert "Its text channel was deleted" in text_of(elsewhere.last_message)
+
+    stage.channel = stage.host.channel = elsewhere
+    edited = await stage.host.command("leancoffee schedule edit", series=series_id, text_channel=elsewhere)
+    await stage.host.press("Save", on=edited.response)
+    await stage.minutes_pass(2)
+
+    board = text_of(stage.newest("Propose topics"))
+    assert TRUNK in board
+    assert SIZING in board

@@ -69,7 +69,7 @@ class SeriesUpkeep(Protocol):
         """What was impossible in a guild may be possible now."""
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
-        """A channel is gone, with what was to happen in it."""
+        """A channel is gone, with what was to happen in it. Raises StoreFailed where that is to be said again."""
 
 
 class Restated(Protocol):
@@ -201,6 +201,11 @@ class Recovery:
             await self._series.guild_changed(guild_id)
             await self._steps.until_done(self._deleted_channels([guild_id]))
 
+    async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
+        """Discord says that a channel is gone: end what needs it, however often the database refuses."""
+        end = partial(self._series.channel_deleted, guild_id, channel_id)
+        await self._steps.until_done([Step(_end_of(channel_id), end)])
+
     def _recovering(self, meetup_id: str, last_beats: LastBeats) -> Step:
         return Step(
             f"The recovery of meetup {meetup_id}", partial(self._recover, meetup_id, last_beats), meetup_id
@@ -239,10 +244,7 @@ class Recovery:
             if channel_id is not None
         }
         return [
-            Step(
-                f"The end of what needed channel {channel_id}",
-                partial(self._end_deleted, guild_id, channel_id),
-            )
+            Step(_end_of(channel_id), partial(self._end_deleted, guild_id, channel_id))
             for guild_id, channel_id in sorted(needed)
         ]
 
@@ -331,3 +333,7 @@ class Recovery:
         except Unreadable as unreadable:
             self._set_aside.add(unreadable)
             return LastBeats({})
+
+
+def _end_of(channel_id: int) -> str:
+    return f"The end of what needed channel {channel_id}"
