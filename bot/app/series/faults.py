@@ -11,6 +11,7 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from weakref import WeakValueDictionary
 
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.series.ports import Fault, FaultStore, Notifier, SeriesStore
@@ -41,8 +42,9 @@ class FaultLog:
         self._notifier = notifier
         self._set_aside = set_aside
         self._known: dict[tuple[str, FaultKind], Fault] | None = None
-        # The board, the event and the alarm may run into the same fault at once: it is told once.
-        self._telling = asyncio.Lock()
+        # The board, the event and the alarm may run into the same fault at once: it is told once. Others are told
+        # meanwhile, for a channel may not answer for long.
+        self._telling: WeakValueDictionary[tuple[str, FaultKind], asyncio.Lock] = WeakValueDictionary()
         # A thousand series that are due ask at once what is known: it is read for the first of them.
         self._reading = asyncio.Lock()
         self._pauses_seconds = pauses_seconds
@@ -62,11 +64,10 @@ class FaultLog:
                 # Known before anything is waited for, so that it can be mended at any moment from here on.
                 fault = known[series_id, kind] = Fault(series_id, kind, self._clock.now())
             try:
-                async with self._telling:
-                    await self._tell(known, fault)
+                await self._tell(known, fault)
             finally:
                 self._go_on(known)
-        except StoreFailed as failure:
+        except (StoreFailed, Unreadable) as failure:
             log.warning("Fault %s of series %s could not be noted: %s", kind, series_id, failure)
 
     async def mended(self, series_id: str, kind: FaultKind) -> None:
@@ -103,15 +104,26 @@ class FaultLog:
         while any(not each.told for each in known.values()):
             await asyncio.sleep(self._pauses_seconds[min(tried, len(self._pauses_seconds) - 1)])
             tried += 1
-            for fault in [each for each in known.values() if not each.told]:
-                try:
-                    async with self._telling:
-                        await self._tell(known, fault)
-                except (StoreFailed, Unreadable) as failure:
-                    log.info("Fault %s of series %s cannot be told: %s", fault.kind, fault.series_id, failure)
+            untold = [each for each in known.values() if not each.told]
+            await asyncio.gather(*(self._tell_quietly(known, each) for each in untold))
+
+    async def _tell_quietly(self, known: dict[tuple[str, FaultKind], Fault], fault: Fault) -> None:
+        """Tell one of them; whatever comes of it holds up none of the others."""
+        try:
+            await self._tell(known, fault)
+        except (StoreFailed, Unreadable) as failure:
+            log.info("Fault %s of series %s cannot be told: %s", fault.kind, fault.series_id, failure)
+        except Exception:
+            log.exception("Fault %s of series %s cannot be told.", fault.kind, fault.series_id)
 
     async def _tell(self, known: dict[tuple[str, FaultKind], Fault], fault: Fault) -> None:
         """Note a fault and tell it, unless it is mended or told by now; `known` is what stands, and changes."""
+        key = (fault.series_id, fault.kind)
+        lock = self._telling.setdefault(key, asyncio.Lock())
+        async with lock:
+            await self._tell_alone(known, fault)
+
+    async def _tell_alone(self, known: dict[tuple[str, FaultKind], Fault], fault: Fault) -> None:
         key = (fault.series_id, fault.kind)
         if known.get(key) is not fault:
             return

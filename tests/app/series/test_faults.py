@@ -12,7 +12,9 @@ from bot.app.series.faults import FaultLog
 from bot.app.series.ports import Fault, Notifier
 from bot.core.series.series import FaultKind, Series
 from bot.store.store import SqlStore
+from support.patience import PATIENCE_SECONDS, until
 from tests.app.before_start import a_series
+from tests.app.ports import CHANNEL
 from tests.app.use_cases import Bench
 
 SHUT = FaultKind.CHANNEL_SHUT
@@ -43,12 +45,18 @@ class Stumbling:
         self.reads = 0
         self._all = store.faults.all
         self.unreadable = store.faults.unreadable
-        self.note = store.faults.note
+        self.refuses_notes = False
+        self._note = store.faults.note
         self._mended = store.faults.mended
 
     async def all(self) -> list[Fault]:
         self.reads += 1
         return await self._all()
+
+    async def note(self, fault: Fault) -> None:
+        if self.refuses_notes:
+            raise StoreFailed("The disk is full.")
+        await self._note(fault)
 
     async def mended(self, series_id: str, kind: FaultKind) -> None:
         if self.failures:
@@ -152,3 +160,81 @@ async def test_a_fault_of_a_series_that_is_gone_is_not_kept(bench: Bench) -> Non
 
     assert telling.told == 0
     assert await faults.of("nobody") == ()
+
+
+class Reaching(Telling):
+    """A notifier that reaches nobody of some series, for a reason of theirs; the others are `reached`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hang: set[str] = set()
+        self.stumble: set[str] = set()
+        self.refuse: set[str] = set()
+        self.reached: list[str] = []
+
+    async def tell(self, series: Series, fault: Fault) -> bool:
+        self.told += 1
+        if series.series_id in self.hang:
+            await asyncio.Event().wait()
+        if series.series_id in self.stumble:
+            raise RuntimeError("Nobody foresaw this.")
+        if series.series_id in self.refuse:
+            return False
+        self.reached.append(series.series_id)
+        return True
+
+
+def reaching_soon(bench: Bench, notifier: Notifier) -> FaultLog:
+    store, pauses = bench.store, (0.001,)
+    return FaultLog(store.faults, store.series, bench.clock, notifier, bench.set_aside, pauses)
+
+
+async def two_series(bench: Bench) -> tuple[str, str]:
+    first = await a_series(bench)
+    second = await a_series(bench, title="Weekly", channel_id=CHANNEL + 1)
+    return first.series.series_id, second.series.series_id
+
+
+async def test_a_channel_that_never_answers_keeps_nobody_else_from_being_told_at_once(bench: Bench) -> None:
+    first, second = await two_series(bench)
+    telling = Reaching()
+    telling.hang.add(first)
+    faults = log_of(bench, telling)
+
+    hanging = asyncio.create_task(faults.report(first, SHUT))
+    await until(lambda: telling.told == 1)
+    await asyncio.wait_for(faults.report(second, SHUT), PATIENCE_SECONDS)
+
+    assert telling.reached == [second]
+    hanging.cancel()
+
+
+@pytest.mark.parametrize("how", ["hang", "stumble"])
+async def test_one_who_cannot_be_told_keeps_nobody_else_from_being_told_later(bench: Bench, how: str) -> None:
+    first, second = await two_series(bench)
+    telling = Reaching()
+    telling.refuse.update((first, second))
+    faults = reaching_soon(bench, telling)
+    for each in (first, second):
+        await faults.report(each, SHUT)
+
+    getattr(telling, how).add(first)
+    telling.refuse.clear()
+    await until(lambda: telling.reached == [second])
+
+    if how == "stumble":  # and it is tried on
+        telling.stumble.clear()
+        await until(lambda: telling.reached == [second, first])
+
+
+async def test_what_the_store_refused_to_note_is_told_as_soon_as_it_takes_it(bench: Bench) -> None:
+    first, _ = await two_series(bench)
+    rows, telling = Stumbling(bench.store), Telling()
+    rows.refuses_notes = True
+    store = bench.store
+    faults = FaultLog(rows, store.series, bench.clock, telling, bench.set_aside, (0.001,))
+    await faults.report(first, SHUT)
+    assert telling.told == 0
+
+    rows.refuses_notes = False
+    await until(lambda: telling.told == 1)
