@@ -14,7 +14,7 @@ from bot.app.shards import LeaseLost
 from bot.config import Config
 from bot.ops.monitoring.monitor import Monitor, monitored
 from bot.runtime import garbage
-from bot.runtime.beside import running_beside
+from bot.runtime.beside import kept_going, running_beside
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose, make_keys_ready
 from bot.runtime.connection.endings import ended_by
@@ -79,7 +79,7 @@ async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event, monitor:
         garbage.look_seldom()
         beside = [asyncio.create_task(_keep(hold, bot), name="keep the lease")]
         if not config.served.is_everything:
-            following = bot.use_cases.elsewhere.follow()
+            following = kept_going("follow other processes", bot.use_cases.elsewhere.follow)
             beside.append(asyncio.create_task(following, name="follow other processes"))
         try:
             async with running_beside(store, bot.give_up, config, monitor):
@@ -97,6 +97,9 @@ async def _keep(hold: Hold, bot: LeanCoffee) -> None:
         await hold.keep()
     except LeaseLost as lost:
         bot.give_up(lost, at_once=True)
+    except Exception as error:  # nobody renews the lease any more, so another process takes it
+        log.exception("The lease cannot be kept.")
+        bot.give_up(error, at_once=True)
 
 
 async def _until_told_to_stop(bot: LeanCoffee, config: Config, stop: asyncio.Event, monitor: Monitor) -> int:

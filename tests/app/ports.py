@@ -79,7 +79,8 @@ class SetChannels:
     """Who sits where, and which channels have a fault or are gone.
 
     `looked` is called once, right after somebody looked into a voice channel; `hidden` are voice channels
-    into which a look takes for ever, `unanswered` those of which Discord tells nothing, `closed` those that
+    into which a look takes for ever, `unanswered` those of which Discord tells nothing, `broken` those
+    of which it tells nonsense, `closed` those that
     the bot cannot see, and `private` text channels that only some may see. What a member may do in a text channel
     is `allowed`: everything, unless it says otherwise. The next `silences` questions after a channel get no answer.
     """
@@ -89,6 +90,7 @@ class SetChannels:
     gone: set[int] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
     unanswered: set[int] = field(default_factory=set)
+    broken: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
     private: set[int] = field(default_factory=set)
     allowed: dict[tuple[int, int], Access] = field(default_factory=dict)
@@ -109,6 +111,8 @@ class SetChannels:
         assert guild_id == GUILD
         if voice_channel_id in self.unanswered:
             raise ConnectionError("503")
+        if voice_channel_id in self.broken:
+            raise KeyError("An answer that nobody foresaw.")
         if voice_channel_id in self.closed:
             return None
         if voice_channel_id in self.hidden:

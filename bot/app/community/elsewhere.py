@@ -72,7 +72,7 @@ class PeopleElsewhere:
         try:
             await self._privacy.choices_changed()
             await self._erased()
-        except StoreFailed:
+        except Exception:
             self._seen = -1  # all of it once more
             raise
 

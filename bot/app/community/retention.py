@@ -60,21 +60,31 @@ class RetentionService:
 
     async def tend(self) -> None:
         """Do all of it; what fails is tried again tomorrow."""
-        try:
-            await self._servers.tend()
-            forgotten = await self._forget_presence()
-            await self._forget_records()
-            await self._store.forget_messages_sent(self._clock.now() - SENT_KEPT, self._clock.now())
-            await self._store.forget_drafts(self._clock.now() - DRAFTS_KEPT, self._clock.now())
-            await self._store.sweep()
-        except StoreFailed as failure:
-            log.warning("What has had its time is deleted tomorrow, for today it could not be: %s", failure)
-            return
-        if forgotten:
-            log.info(
-                "Who was there in %d meetups is forgotten after %d days.", forgotten, self._presence_days
-            )
+        for each in (
+            self._servers.tend,
+            self._forget_presence,
+            self._forget_records,
+            self._forget_what_was_said,
+            self._store.sweep,
+        ):
+            try:
+                await each()
+            except StoreFailed as failure:
+                log.warning(
+                    "What has had its time is deleted tomorrow, for today it could not be: %s", failure
+                )
+                return
+            except Exception:
+                # What fails for a reason that nobody foresaw must not have all the rest kept for ever.
+                log.exception(
+                    "Some of what has had its time could not be deleted; it is tried again tomorrow."
+                )
         self._overwrite_soon()
+
+    async def _forget_what_was_said(self) -> None:
+        now = self._clock.now()
+        await self._store.forget_messages_sent(now - SENT_KEPT, now)
+        await self._store.forget_drafts(now - DRAFTS_KEPT, now)
 
     async def _forget_records(self) -> None:
         now = self._clock.now()
@@ -84,10 +94,11 @@ class RetentionService:
         if servers:
             log.info("Records of %d servers are forgotten after %d months.", servers, self._records_months)
 
-    async def _forget_presence(self) -> int:
+    async def _forget_presence(self) -> None:
         now = self._clock.now()
         before = now - timedelta(days=self._presence_days)
         in_all = 0
         while forgotten := await self._store.forget_presence(before, now):
             in_all += forgotten
-        return in_all
+        if in_all:
+            log.info("Who was there in %d meetups is forgotten after %d days.", in_all, self._presence_days)

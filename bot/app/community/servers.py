@@ -99,14 +99,21 @@ class ServerDataService:
         async with self._one_at_a_time:
             before = self._clock.now() - timedelta(days=self.kept_days)
             for guild_id in await self._store.to_delete(before):
-                await self._call_off(guild_id)
-                is_done = await self._store.delete(guild_id, self._clock.now())
-                self._settings.forget(guild_id)
-                self._meetups.forget_people([guild_id])
-                self._overwrite_soon()
-                log.info(
-                    "The data of server %d %s.", guild_id, "is deleted" if is_done else "is deleted in part"
-                )
+                try:
+                    await self._delete(guild_id)
+                except StoreFailed:
+                    raise
+                except Exception:
+                    # What fails for a reason that nobody foresaw must not have the data of others kept for ever.
+                    log.exception("The data of server %d is not deleted; it is tried tomorrow.", guild_id)
+
+    async def _delete(self, guild_id: int) -> None:
+        await self._call_off(guild_id)
+        is_done = await self._store.delete(guild_id, self._clock.now())
+        self._settings.forget(guild_id)
+        self._meetups.forget_people([guild_id])
+        self._overwrite_soon()
+        log.info("The data of server %d %s.", guild_id, "is deleted" if is_done else "is deleted in part")
 
     async def stop(self) -> None:
         """Leave what is under way; the next start goes on with it."""

@@ -91,6 +91,10 @@ class HistoryKeeper:
                         "Meetup %s is not in the history yet, and is tried again: %s", meetup_id, failure
                     )
                 await asyncio.sleep(pause)
+            except Exception:
+                # What fails for a reason that nobody foresaw must not keep those behind it from the history.
+                log.exception("Meetup %s is not in the history; the next start tries again.", meetup_id)
+                return
             else:
                 self._late.discard(meetup_id)
                 return

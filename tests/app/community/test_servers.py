@@ -9,6 +9,7 @@ import pytest
 from bot.app.community.retention import RetentionService
 from bot.app.community.servers import ServerDataService
 from bot.core.meetup.commands import Finish
+from bot.store.privacy.servers import SqlServers
 from bot.store.store import SqlStore
 from tests.app.ports import GUILD
 from tests.app.use_cases import ANA, LI, Bench
@@ -134,3 +135,32 @@ async def test_each_day_what_is_older_than_ninety_days_is_forgotten(
     assert str(LI.member_id) in before
     assert str(LI.member_id) not in after
     assert [each.minutes for each in await bench.store.credits.of_member(LI.member_id)] == [30]
+
+
+@pytest.mark.parametrize(
+    "which", ["ServerDataService.tend", "SqlServers.delete", "SqlServers.forget_records"]
+)
+async def test_what_stumbles_keeps_nothing_else_from_being_forgotten(
+    bench: Bench,
+    retention: RetentionService,
+    servers: ServerDataService,
+    which: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def stumbling(*_: object) -> None:
+        raise RuntimeError("Nobody foresaw this.")
+
+    meetup_id = await over(bench)
+    await servers.removed(GUILD + 1)
+    bench.clock.at += timedelta(days=91)
+    owner, name = which.split(".")
+    monkeypatch.setattr(
+        {"SqlServers": SqlServers, "ServerDataService": ServerDataService}[owner], name, stumbling
+    )
+
+    await retention.tend()
+
+    after = str((await bench.store.journal.load(meetup_id)).events)
+    assert str(LI.member_id) not in after
+    assert "Nobody foresaw this." in caplog.text

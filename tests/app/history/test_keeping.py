@@ -24,6 +24,7 @@ class FailingPast:
     real: PastMeetups
     failures: int = 0
     unreadable: set[str] = field(default_factory=set)
+    stumbling: set[str] = field(default_factory=set)
     tried: list[str] = field(default_factory=list)
 
     async def to_remember(self, after: str, most: int) -> list[str]:
@@ -36,6 +37,8 @@ class FailingPast:
             raise StoreFailed("The disk is full.")
         if meetup_id in self.unreadable:
             raise CorruptJournal(f"Meetup {meetup_id} cannot be read. Restore a backup.")
+        if meetup_id in self.stumbling:
+            raise RuntimeError("Nobody foresaw this.")
         await self.real.remember(meetup_id)
 
     async def past(self, guild_id: int, search: str = "") -> list[PastMeetup]:
@@ -128,3 +131,16 @@ async def test_one_whose_end_was_taken_back_is_past_once_it_ends_again_and_once(
     await bench.execute(meetup, Finish(ANA))
     assert await memory.titles() == ["November"]
     assert len(await bench.store.past_meetups.contents([meetup.meetup_id])) == 1
+
+
+async def test_one_over_which_it_stumbles_keeps_none_behind_it_from_the_history(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    missed = [await ended(bench, channel_id) for channel_id in range(1, 4)]
+    memory = Memory(bench)
+    memory.past.stumbling = {min(missed)}
+
+    memory.keeper.begin()
+
+    assert len(await memory.titles()) == 2
+    assert f"Meetup {min(missed)} is not in the history" in caplog.text

@@ -145,10 +145,17 @@ class PresenceService:
             log.warning(
                 "Who is in meetup %s cannot be seen, and is tried again: %s", meetup.meetup_id, failure
             )
-            await self._meetups.note(meetup.meetup_id, LoseSight())
-            self._unanswered.add(meetup.meetup_id)
-            if self._asking is None or self._asking.done():
-                self._asking = asyncio.create_task(self._ask_again(), name="who is in voice")
+            await self._not_seen(meetup)
+        except Exception:
+            # What fails for a reason that nobody foresaw must not hide those who are in other meetups.
+            log.exception("Who is in meetup %s cannot be seen, and is tried again.", meetup.meetup_id)
+            await self._not_seen(meetup)
+
+    async def _not_seen(self, meetup: Meetup) -> None:
+        await self._meetups.note(meetup.meetup_id, LoseSight())
+        self._unanswered.add(meetup.meetup_id)
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask_again(), name="who is in voice")
 
     async def look_at(self, meetup: Meetup) -> None:
         """Note who is there in a meetup, or that nobody can be seen. Raises OSError without an answer."""

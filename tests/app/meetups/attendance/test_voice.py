@@ -232,6 +232,32 @@ async def test_a_channel_of_which_discord_tells_nothing_is_asked_for_again_until
     assert (await stored(bench, meetup)).last_at - meetup.last_at == timedelta(minutes=20)
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+async def test_a_channel_that_is_answered_with_nonsense_hides_nobody_of_another_and_is_asked_for_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, *, is_first: bool
+) -> None:
+    monkeypatch.setattr("bot.app.meetups.attendance.presence.PAUSE_SECONDS", 0.01)
+    in_room, in_other = await bench.start(), await bench.start(CHANNEL + 1)
+    sits(bench, OTHER, ANA.member_id)
+    await bench.voice.change(CHANNEL + 1, OTHER, ANA)
+    lost, other = (in_room, in_other) if is_first else (in_other, in_room)
+    bench.channels.broken.add(ROOM if is_first else OTHER)
+    await bench.presence.sight_lost([GUILD])
+
+    await bench.presence.sight_regained([GUILD])
+    assert (await stored(bench, other)).presence.observing is True
+    assert (await stored(bench, lost)).presence.observing is False
+
+    for _ in range(2):  # what was asked again, and stumbled again
+        await asyncio.sleep(0.03)
+    bench.channels.broken.clear()
+
+    async def looked() -> bool:
+        return (await stored(bench, lost)).presence.observing
+
+    await until(looked)
+
+
 async def test_what_happens_in_one_server_is_no_walk_past_the_meetups_of_the_others(bench: Bench) -> None:
     """The meetups of a server are at hand, whatever becomes of them."""
     first, second = await bench.start(), await bench.start(CHANNEL + 1)

@@ -1,0 +1,62 @@
+"""What runs beside the connection goes on, whatever it stumbles over."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.runtime.beside import kept_going
+from bot.runtime.holding import Hold
+from bot.runtime.serving import _keep
+from support.patience import PATIENCE_SECONDS
+
+
+class Stumbling:
+    """Something that ends by an error the first times that it is begun."""
+
+    def __init__(self, times: int) -> None:
+        self.begun = 0
+        self._times = times
+
+    async def work(self) -> None:
+        self.begun += 1
+        if self.begun <= self._times:
+            raise RuntimeError("Nobody foresaw this.")
+
+
+async def test_what_ended_by_an_error_is_logged_and_begun_again(caplog: pytest.LogCaptureFixture) -> None:
+    stumbling = Stumbling(2)
+
+    await asyncio.wait_for(kept_going("a watch", stumbling.work, 0.001), PATIENCE_SECONDS)
+
+    assert stumbling.begun == 3
+    assert caplog.text.count("(a watch)") == 2
+    assert "Nobody foresaw this." in caplog.text
+
+
+class Lease:
+    """A lease that cannot be kept, for a reason that nobody foresaw."""
+
+    async def keep(self) -> None:
+        raise RuntimeError("Nobody foresaw this.")
+
+
+class GivingUp:
+    """As much of the bot as is told."""
+
+    def __init__(self) -> None:
+        self.reasons: list[Exception] = []
+
+    def give_up(self, reason: Exception, *, at_once: bool) -> None:
+        assert at_once
+        self.reasons.append(reason)
+
+
+async def test_a_process_whose_lease_nobody_renews_any_more_ends() -> None:
+    """Another one takes the lease over, and both would answer the same servers."""
+    bot = GivingUp()
+
+    await _keep(Hold(Lease()), bot)  # type: ignore[arg-type]
+
+    assert [str(each) for each in bot.reasons] == ["Nobody foresaw this."]
