@@ -23,9 +23,11 @@ from bot.core.structures.fastcopy import replace
 
 
 def _merged(meetup: Meetup, event: TopicsMerged) -> Meetup:
-    talked = meetup.progress(event.topic_id).talked + meetup.progress(event.into_id).talked
+    """The time of both, and whether one of them was discussed, are the survivor's."""
+    topic, into = meetup.progress(event.topic_id), meetup.progress(event.into_id)
+    was_discussed = topic.was_discussed or into.was_discussed
     merged = _became(meetup, event.topic_id, state=TopicState.MERGED, merged_into=event.into_id)
-    merged = _became(merged, event.into_id, talked=talked)
+    merged = _became(merged, event.into_id, talked=topic.talked + into.talked, was_discussed=was_discussed)
     ballot = meetup.agenda.ballot.merged(event.topic_id, event.into_id, event.most)
     return with_ballot_after(_with_ballot(merged, ballot))
 

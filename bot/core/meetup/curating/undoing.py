@@ -22,9 +22,16 @@ def apart_again(meetup: Meetup, point: UndoPoint) -> Meetup:
     for topic_id in _changed(before, point, was_merged):
         was, into = point.flow.progress.get(topic_id, Progress()), before.progress(topic_id).merged_into
         assert into is not None
-        talked = max(meetup.progress(into).talked - was.talked, timedelta())
-        meetup = _with(_with(meetup, into, replace(meetup.progress(into), talked=talked)), topic_id, was)
+        meetup = _with(_with(meetup, into, _without(meetup.progress(into), was, point, into)), topic_id, was)
     return order_again(meetup, point)
+
+
+def _without(now: Progress, part: Progress, point: UndoPoint, topic_id: int) -> Progress:
+    """How far a survivor has come without its part; a talk that ended since has a verdict of its own."""
+    own = point.flow.progress.get(topic_id, Progress())
+    was_discussed = now.was_discussed if now.state is TopicState.DISCUSSED else own.was_discussed
+    talked = max(now.talked - part.talked, timedelta())
+    return replace(now, talked=talked, was_discussed=was_discussed)
 
 
 def order_again(meetup: Meetup, point: UndoPoint) -> Meetup:

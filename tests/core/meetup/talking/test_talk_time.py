@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
-from bot.core.meetup.curating.commands import ParkTopic, PickNext, ReopenTopic
+from bot.core.meetup.curating.commands import MergeTopics, ParkTopic, PickNext, ReopenTopic
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import TopicState
@@ -137,6 +137,28 @@ def test_a_topic_that_was_opened_again_after_a_long_talk_and_then_parked_stays_d
     table.execute(cmd.Finish(ANA))
     assert discussed(table) == ["Sizing"]
     assert not table.progress(1).is_parked
+
+
+@pytest.mark.parametrize("open_again", [_opened_by_a_vote, _opened_by_hand, _picked])
+@pytest.mark.parametrize(("merged", "survivor"), [(1, 3), (3, 1)])
+def test_of_two_topics_that_are_merged_and_of_which_one_was_discussed_the_one_that_stays_was(
+    open_again: Callable[[Table], None], merged: int, survivor: int
+) -> None:
+    table = Table(HOURS_OF_TIME, occurrence=in_a_week())
+    table.now = in_a_week().starts_at
+    table.discussing("Sizing", "Trunk", "Estimating")
+    table.wait(15 * 60)
+    open_again(table)
+    table.execute(MergeTopics(ANA, topic_id=merged, into_id=survivor))
+    table.execute(cmd.Finish(ANA), after=30)
+    assert discussed(table) == [table.topic(survivor).title]
+    assert comes_over(table) == ["Trunk"]
+
+    table.execute(Undo(ANA))
+    table.execute(Undo(ANA))
+    table.execute(cmd.Finish(ANA))
+    assert discussed(table) == ["Sizing"], "taken back, each is what it was by itself"
+    assert comes_over(table) == ["Estimating", "Trunk"]
 
 
 def test_a_topic_that_the_host_moved_on_from_does_not_come_back_in_the_same_meetup() -> None:
