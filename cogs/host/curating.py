@@ -35,7 +35,8 @@ _STEPS: Mapping[TopicStep, Callable[..., HostCommand]] = {
     TopicStep.NEXT: curating.PickNext,
     TopicStep.UP: partial(curating.ReorderTopic, to=Move.UP),
     TopicStep.DOWN: partial(curating.ReorderTopic, to=Move.DOWN),
-    TopicStep.PARK: curating.ParkTopic,
+    TopicStep.PARK: partial(curating.ParkTopic, while_waiting=True),
+    TopicStep.SKIP: curating.ParkTopic,
     TopicStep.REOPEN: curating.ReopenTopic,
 }
 _ANY_VOTE = "0"

@@ -223,6 +223,22 @@ async def test_an_old_card_of_a_topic_that_was_merged_meanwhile_is_answered(stag
     assert stands_in(await stage.meetup(), 3) == 1
 
 
+async def test_an_old_card_of_a_topic_that_has_come_up_meanwhile_does_not_end_the_talk_about_it(
+    stage: Stage,
+) -> None:
+    await stage.reach("discussing")
+    card = await chosen(stage, 2)
+    await stage.host.command("leancoffee next")
+    before = stage.kept()
+
+    answer = await stage.host.press("Park for later", on=seen(card))
+
+    assert said(answer).startswith("That topic is under discussion by now, so nothing was parked.")
+    assert stage.kept() == before
+    await stage.host.press("Park for later", on=seen(await chosen(stage, 2)))
+    assert (await stage.meetup()).state_of(2) is TopicState.PARKED
+
+
 async def test_what_was_merged_is_suggested_no_more(stage: Stage) -> None:
     await three_topics(stage)
     await stage.host.command("topic merge", topic=3, into=1)

@@ -43,9 +43,10 @@ class PickNext(HostCommand):
 
 @frozen
 class ParkTopic(HostCommand):
-    """Set a topic aside; the one under discussion is skipped."""
+    """Set a topic aside; the one under discussion is skipped, unless the topic is meant only while it waits."""
 
     topic_id: int = field(kw_only=True)
+    while_waiting: bool = field(default=False, kw_only=True)
 
 
 @frozen

@@ -30,9 +30,13 @@ from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
 from bot.core.meetup.talking import talk
 from bot.core.meetup.topics import check_room_for_topic, topic_of
 from bot.core.message import say, say_n
-from bot.core.refusal import Refusal
+from bot.core.refusal import Refusal, Stale
 
 _WITHDRAWN = say("That topic was withdrawn. Whoever withdrew it can bring it back.")
+_BEGUN = say(
+    "That topic is under discussion by now, so nothing was parked. To end the talk about it and go on, use "
+    "`/leancoffee skip`."
+)
 _MERGED = say("That topic is part of another one now. Choose that one instead.")
 
 
@@ -65,6 +69,8 @@ def park(meetup: Meetup, command: ParkTopic, now: datetime) -> list[Event]:
     match meetup.state_of(topic.topic_id):
         case TopicState.OPEN:
             return [TopicParked(now, topic.topic_id)]
+        case TopicState.DISCUSSING if command.while_waiting:
+            raise Stale(_BEGUN)
         case TopicState.DISCUSSING:
             return talk.leave_topic(meetup, ev.TopicEnd.SKIPPED, now)
         case TopicState.PARKED:

@@ -35,12 +35,13 @@ PAGE = 25
 
 
 class TopicStep(StrEnum):
-    """What a button of the card does with its topic. RESET means all topics."""
+    """What a button of the card does with its topic: SKIP parks the one under discussion. RESET means all topics."""
 
     NEXT = "next"
     UP = "up"
     DOWN = "down"
     PARK = "park"
+    SKIP = "skip"
     REOPEN = "reopen"
     MERGE = "merge"
     EDIT = "edit"
@@ -159,7 +160,7 @@ def _steps(meetup: Meetup, topic: Topic) -> list[Item | None]:
     is_past = state in (TopicState.DISCUSSED, TopicState.PARKED)
     is_last = in_queue and queue[-1] == topic.topic_id
     is_first = in_queue and queue[0] == topic.topic_id
-    votable = state in (TopicState.OPEN, TopicState.DISCUSSING)
+    is_current = state is TopicState.DISCUSSING
 
     def step(label: Message, name: TopicStep, *, when: bool, style: Style = Style.secondary) -> Item | None:
         return button(label, click(Action.CURATE_DO, meetup, name, topic.topic_id), style) if when else None
@@ -173,7 +174,8 @@ def _steps(meetup: Meetup, topic: Topic) -> list[Item | None]:
         ),
         step(say("↑ Up"), TopicStep.UP, when=in_queue and not is_first),
         step(say("↓ Down"), TopicStep.DOWN, when=in_queue and not is_last),
-        step(say("Park for later"), TopicStep.PARK, when=votable and not is_closed),
+        step(say("Park for later"), TopicStep.PARK, when=is_open and not is_closed),
+        step(say("Park for later"), TopicStep.SKIP, when=is_current),
         step(say("Reopen"), TopicStep.REOPEN, when=is_past and not is_closed),
         step(say("Merge into…"), TopicStep.MERGE, when=is_open and not is_closed),
         step(say("Edit"), TopicStep.EDIT, when=is_open),
