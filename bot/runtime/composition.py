@@ -37,6 +37,8 @@ from bot.app.ports import StoreFailed
 from bot.app.proposals.service import ProposalService
 from bot.app.series.actions import ActionsService
 from bot.app.series.local_time import LocalTimes
+from bot.app.series.planned import PlannedMeetups
+from bot.app.series.planned_again import PlannedAgain
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
 from bot.app.use_cases import UseCases
@@ -141,7 +143,7 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
         presence,
         StageRequests(meetups, choices),
         VoiceService(meetups, presence, shared.channels),
-        UndoService(meetups, presence, store.corrections, store.series),
+        _undo(shared, meetups, presence, scheduler),
         HostingService(meetups, shared.channels),
         _volunteering(shared, delivery, meetups, scheduler),
         _recovery(shared, delivery, meetups, gate, presence, scheduler),
@@ -204,6 +206,13 @@ def _volunteering(shared: Shared, delivery: Delivery, meetups: Meetups, schedule
     )
     delivery.boards.all_wanted.next_time = volunteering.next_time
     return volunteering
+
+
+def _undo(shared: Shared, meetups: Meetups, presence: PresenceService, scheduler: Scheduler) -> UndoService:
+    series = shared.store.series
+    planned = PlannedMeetups(series, meetups, scheduler)
+    again = PlannedAgain(series, meetups, planned, scheduler, shared.clock)
+    return UndoService(meetups, presence, shared.store.corrections, series, again)
 
 
 def _series(shared: Shared, meetups: Meetups, scheduler: Scheduler) -> SeriesService:

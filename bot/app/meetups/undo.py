@@ -12,11 +12,13 @@ from bot.app.credit.ports import CorrectionStore
 from bot.app.meetups.attendance.presence import PresenceService
 from bot.app.meetups.service import Meetups
 from bot.app.ports import ChannelTaken
+from bot.app.series.planned_again import PlannedAgain
 from bot.app.series.ports import SeriesStore, TopicsTaken
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.handling import step_to_undo
 from bot.core.message import say
 from bot.core.policy import UNDO_END_WITHIN
 from bot.core.refusal import Refusal
@@ -43,12 +45,18 @@ class UndoService:
     """The newest step of a meetup, taken back (all ids but a meetup's are snowflakes)."""
 
     def __init__(
-        self, meetups: Meetups, presence: PresenceService, held: CorrectionStore, series: SeriesStore
+        self,
+        meetups: Meetups,
+        presence: PresenceService,
+        held: CorrectionStore,
+        series: SeriesStore,
+        planned_again: PlannedAgain,
     ) -> None:
         self._meetups = meetups
         self._presence = presence
         self._held = held
         self._series = series
+        self._planned_again = planned_again
 
     async def in_channel(self, channel_id: int, guild_id: int) -> Meetup:
         """The meetup in a text channel that is under way, or ended there last. Raises Refusal when there is none."""
@@ -96,8 +104,15 @@ class UndoService:
         if not meetup.phase.is_over:
             return await self._meetups.execute(meetup_id, Undo(actor, step_seq=step_seq), guild_id)
         command = Undo(actor, step_seq=step_seq, present=await self._who_is_there(meetup))
+
+        async def undo() -> Meetup:
+            return await self._meetups.execute(meetup_id, command, guild_id)
+
         try:
-            after = await self._meetups.execute(meetup_id, command, guild_id)
+            if meetup.flow.started_at is None:
+                step_to_undo(meetup, step_seq, self._meetups.now())
+                return await self._planned_again.bring_back(meetup, undo, actor)
+            after = await undo()
         except ChannelTaken:
             raise Refusal(_CHANNEL_TAKEN) from None
         except TopicsTaken:

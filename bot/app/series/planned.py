@@ -9,7 +9,8 @@ from bot.app.ports import SeriesChange
 from bot.app.series.ports import SeriesStore
 from bot.app.series.scheduler import Scheduler
 from bot.core.meetup.ahead.before_start import differs
-from bot.core.meetup.commands import CallOff, ChangePlan
+from bot.core.meetup.commands import Actor, CallOff, ChangePlan
+from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
 
@@ -33,6 +34,16 @@ class PlannedMeetups:
             await self._meetups.execute(note.meetup_id, off, change.series.guild_id, change)
         else:
             await self._series.save(change)
+
+    async def follow(
+        self, channel_id: int, series: Series, note: OccurrenceNote | None, change: SeriesChange, actor: Actor
+    ) -> None:
+        """Let the planned meetup of a note, in this text channel (a snowflake), follow its series."""
+        if note is not None and series.channel_id != channel_id:
+            # A board cannot go to another channel: the meetup is planned anew there, with its topics.
+            await self.set_back(note, CallOff(CancelReason.CHANNEL_CHANGED, actor.member_id), change)
+        else:
+            await self.replan(series, note, change)
 
     async def replan(self, series: Series, note: OccurrenceNote | None, change: SeriesChange) -> None:
         """Let the planned meetup of a note follow its series, if there is one."""

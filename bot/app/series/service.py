@@ -305,13 +305,7 @@ class SeriesService(SeriesLookup):
         plan = replanned(before, after, notes, now)
         planned = plan.planned or planned_of(notes)
         change = SeriesChange(after, now, notes=plan.notes, forget=plan.forget, onto=before.revision)
-        if planned is not None and after.channel_id != before.channel_id:
-            # A board cannot go to another channel: the meetup is planned anew there, with its topics.
-            await self._planned.set_back(
-                planned, CallOff(CancelReason.CHANNEL_CHANGED, actor.member_id), change
-            )
-        else:
-            await self._planned.replan(after, planned, change)
+        await self._planned.follow(before.channel_id, after, planned, change, actor)
 
     async def _leave_out(self, series: Series, day: str, actor: Actor) -> None:
         found = await self._occurrence(series, day)

@@ -53,7 +53,8 @@ def planned_of(notes: Sequence[OccurrenceNote]) -> OccurrenceNote | None:
 def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Replanning:
     """What becomes of the notes when `before` is edited to `after`.
 
-    What is under way or over stays, and so does what is due, unless the edit puts it off: people are there.
+    What is under way or over stays, and so does what is due, unless the edit puts it off: people are there. What was
+    cancelled ahead follows as well, for that can be taken back.
     """
     kept: list[OccurrenceNote] = []
     given_up: list[OccurrenceNote] = []
@@ -64,7 +65,7 @@ def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], no
         if after.gives(note.day) and timed.starts_at > now:
             if timed != note:
                 kept.append(timed)
-        elif note.starts_at > now:
+        elif note.starts_at > now and not note.is_called_off:
             given_up.append(note)
     planned = planned_of(notes)
     if planned is not None and planned in given_up:
@@ -130,11 +131,11 @@ def _dated_by(series: Series) -> tuple[object, ...]:
 def _is_settled(note: OccurrenceNote, series: Series, now: datetime) -> bool:
     """Whether an edit leaves a note alone: its meetup is under way or over, or its day is behind us."""
     match note.state:
-        case OccurrenceState.PLANNED:
+        case OccurrenceState.PLANNED if not note.is_called_off:
             return not note.is_planned
         case OccurrenceState.MISSED:
             return True
-        case OccurrenceState.SKIPPED:
+        case OccurrenceState.SKIPPED | OccurrenceState.PLANNED:
             return max(note.day, series.today(note.starts_at)) < series.today(now)
         case OccurrenceState.WAITING:
             return False

@@ -87,6 +87,11 @@ class OccurrenceNote:
         return self.state is OccurrenceState.PLANNED and self.phase is Phase.PLANNED
 
     @property
+    def is_called_off(self) -> bool:
+        """Whether its meetup was cancelled."""
+        return self.state is OccurrenceState.PLANNED and self.phase is Phase.CANCELLED
+
+    @property
     def did_not_take_place(self) -> bool:
         """Whether it was skipped, missed, or called off, and does not wait to be opened again."""
         match self.state:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any
+
 import discord
+import pytest
 
 from bot.app.ports import Origin
 from bot.core.meetup.commands import Actor, Finish
@@ -182,6 +186,80 @@ async def test_typed_a_plan_that_was_cancelled_lately_is_found_and_its_old_board
     await stage.minutes_pass(1)
     assert len(stage.sent("PATCH", f"/messages/{old.id}")) == edits
     assert SIZING in text_of(stage.newest_with("Propose"))
+
+
+async def edit(stage: Stage, series_id: str, **changes: Any) -> None:
+    preview = await stage.host.command("leancoffee schedule edit", series=series_id, **changes)
+    await stage.host.press("Save", on=seen(preview))
+
+
+@pytest.mark.parametrize(
+    ("changes", "starts_at"),
+    [
+        ({"time": "18:00"}, FEBRUARY + timedelta(hours=6)),
+        ({"rule": "first Friday"}, FEBRUARY + timedelta(days=1)),
+        ({"time_zone": "Europe/Berlin"}, FEBRUARY - timedelta(hours=1)),
+    ],
+)
+async def test_a_cancelled_plan_comes_back_when_its_series_holds_it_by_then(
+    stage: Stage, changes: dict[str, str], starts_at: datetime
+) -> None:
+    series_id = await stage.plan()
+    await stage.li.propose(TRUNK)
+    answer = await stage.press_host("Cancel the meetup")
+    await edit(stage, series_id, title="Another", **changes)
+
+    assert "The meetup is planned again." in said(await stage.host.press(CANCEL, on=seen(answer)))
+
+    again = await stage.meetup()
+    assert again.plan.occurrence is not None
+    assert (again.plan.title, again.plan.occurrence.starts_at) == ("Another", starts_at)
+    assert [each.title for each in again.standing_topics] == [TRUNK]
+    ((noted,),) = stage.rows("SELECT starts_at FROM occurrences WHERE state = 'planned'")
+    assert datetime.fromisoformat(noted) == starts_at
+    await stage.until(starts_at)
+    await stage.press_host("Start the meetup")
+    assert await stage.phase() is Phase.GATHERING
+
+
+async def test_a_cancelled_plan_whose_series_goes_on_in_another_channel_is_planned_there(
+    stage: Stage,
+) -> None:
+    series_id = await stage.plan()
+    await stage.li.propose(TRUNK)
+    answer = await stage.press_host("Cancel the meetup")
+    monthly = stage.guild.create_text_channel("monthly")
+    await edit(stage, series_id, text_channel=monthly, time="11:00")
+
+    after = await stage.host.press(CANCEL, on=seen(answer))
+
+    assert "has another channel by now, so it is planned there." in said(after)
+    await stage.minutes_pass(1)
+    (board,) = monthly.history()
+    assert TRUNK in text_of(board)
+    assert f"<t:{int(FEBRUARY.timestamp()) - 3600}:F>" in text_of(board)
+    assert "this meetup takes place there" in text_of(stage.newest())
+
+
+@pytest.mark.parametrize(
+    ("done", "way_on"), [("pause", "`/leancoffee schedule resume`"), ("delete", "`/leancoffee start`")]
+)
+async def test_a_cancelled_plan_whose_series_does_not_go_on_stays_cancelled(
+    stage: Stage, done: str, way_on: str
+) -> None:
+    series_id = await stage.plan()
+    cancelled = await stage.press_host("Cancel the meetup")
+    answer = await stage.host.command(f"leancoffee schedule {done}", series=series_id)
+    if done == "delete":
+        await stage.host.press("Delete the series", on=seen(answer))
+    before = stage.kept()
+
+    assert way_on in said(await stage.host.press(CANCEL, on=seen(cancelled)))
+
+    assert stage.kept() == before
+    if done == "pause":
+        await stage.host.command("leancoffee schedule resume", series=series_id)
+        assert "The meetup is planned again." in said(await stage.host.command("leancoffee undo"))
 
 
 async def test_typed_a_plan_that_was_cancelled_longer_ago_stays_so(stage: Stage) -> None:

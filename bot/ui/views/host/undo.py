@@ -52,6 +52,11 @@ def came_back(meetup: Meetup) -> Message | None:
             return say("↩ Taken back: {step}.", step=step)
         case Phase.PLANNED:
             return say("↩ Taken back: {step}. The meetup is planned again.", step=step)
+        case Phase.CANCELLED:
+            return say(
+                "↩ Taken back: {step}. The series of the meetup has another channel by now, so it is planned there.",
+                step=step,
+            )
         case Phase.GATHERING:
             left = _left(meetup)
             if left is None:
