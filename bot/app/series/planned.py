@@ -31,6 +31,7 @@ class PlannedMeetups:
     async def call_off(self, note: OccurrenceNote, off: CallOff, change: SeriesChange) -> None:
         """Call the meetup of a note off, where there is one that is open."""
         if note.is_open and note.meetup_id is not None:
+            await self._scheduler.hosts.keep(change.series.series_id, note.day, note.meetup_id)
             await self._meetups.execute(note.meetup_id, off, change.series.guild_id, change)
         else:
             await self._series.save(change)

@@ -21,7 +21,6 @@ from bot.app.meetups.origin import SERIES
 from bot.app.meetups.reading import read
 from bot.app.meetups.service import Meetups
 from bot.app.ports import (
-    Access,
     Alarms,
     Channels,
     ChannelTaken,
@@ -33,6 +32,7 @@ from bot.app.ports import (
     StoreFailed,
     Unreadable,
 )
+from bot.app.series.hosts import ChosenHosts
 from bot.app.series.ports import FaultReporter, SeriesStore
 from bot.app.series.unanswered import Unanswered
 from bot.app.set_aside import SetAside
@@ -81,7 +81,6 @@ class Scheduler:
         volunteers: Volunteers,
     ) -> None:
         self._series = series
-        self._volunteers = volunteers
         self._journal = journal
         self._clock = clock
         self._alarms = alarms
@@ -91,6 +90,7 @@ class Scheduler:
         self._settings = settings
         self._set_aside = set_aside
         self._new_id = new_id
+        self.hosts = ChosenHosts(volunteers, meetups, channels, set_aside)
         self._blocked: set[str] = set()
         self._unanswered = Unanswered()
         self._asked_again: set[str] = set()
@@ -199,6 +199,7 @@ class Scheduler:
                     change = SeriesChange(series, now, notes=(waiting,))
                     off = CallOff(CancelReason.CHANNEL_DELETED, None)
                     try:
+                        await self.hosts.keep(series_id, note.day, note.meetup_id)
                         await self._meetups.execute(note.meetup_id, off, along=change)
                     except NotSaved as refused:
                         raise StoreFailed(str(refused)) from refused
@@ -314,24 +315,12 @@ class Scheduler:
         now = self._clock.now()
         planned, events = apply(None, plan, now)
         assert planned is not None
-        volunteer = await self._volunteer(series, due)
+        volunteer = await self.hosts.of(series, due.day)
         if volunteer is not None:
             hosted, chosen = apply(planned, Volunteer(volunteer), now)
             assert hosted is not None
             planned, events = hosted, (*events, *chosen)
         return planned, events, meetup_ids
-
-    async def _volunteer(self, series: Series, due: Upcoming) -> Actor | None:
-        """Who has offered to host an occurrence, as far as they still see where it is held. Raises OSError."""
-        try:
-            member_id = (await self._volunteers.of(series.series_id)).get(due.day)
-        except Unreadable as unreadable:
-            self._set_aside.add(unreadable)
-            return None
-        if member_id is None:
-            return None
-        access = await self._channels.access(series.guild_id, series.channel_id, member_id)
-        return None if access is Access.NONE else Actor(member_id)
 
     async def _carried(
         self, series: Series

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -244,3 +245,50 @@ async def test_a_series_is_not_given_to_who_could_not_host_it(stage: Stage) -> N
     assert "does not let" in await edited(stage, stage.li.actor)
 
     assert stage.rows("SELECT body FROM series") == before
+
+
+async def _paused(stage: Stage, series_id: str) -> None:
+    for step in ("pause", "resume"):
+        await stage.host.command(f"leancoffee schedule {step}", series=series_id)
+
+
+async def _left_out(stage: Stage, series_id: str) -> None:
+    for back in (False, True):
+        await stage.host.command(
+            "leancoffee schedule skip", series=series_id, occurrence=FEBRUARY.date().isoformat(), back=back
+        )
+
+
+async def _in_another_channel(stage: Stage, series_id: str) -> None:
+    monthly = stage.guild.create_text_channel("monthly")
+    preview = await stage.host.command("leancoffee schedule edit", series=series_id, text_channel=monthly)
+    await stage.host.press("Save", on=seen(preview))
+
+
+@pytest.mark.parametrize("planned_anew", [_paused, _left_out, _in_another_channel])
+async def test_whom_a_planned_meetup_was_handed_to_hosts_it_also_where_it_is_planned_anew(
+    stage: Stage, planned_anew: Callable[[Stage, str], Awaitable[None]]
+) -> None:
+    series_id = await stage.plan()
+    await stage.host.command("leancoffee host", member=stage.sam.actor)
+    await stage.host.command("leancoffee host", member=stage.li.actor)
+    before = await stage.meetup()
+
+    await stage.minutes_pass(1)
+    await planned_anew(stage, series_id)
+
+    again = await stage.meetup()
+    assert again.meetup_id != before.meetup_id
+    assert again.phase is Phase.PLANNED
+    assert again.plan.host_id == stage.li.id
+    assert again.plan.hosting.is_appointed
+
+
+async def test_what_is_planned_for_another_day_is_hosted_by_the_series_host(stage: Stage) -> None:
+    series_id = await stage.plan()
+    await stage.host.command("leancoffee host", member=stage.li.actor)
+    await stage.host.command(
+        "leancoffee schedule skip", series=series_id, occurrence=FEBRUARY.date().isoformat()
+    )
+    await opened(stage)
+    assert (await stage.meetup()).plan.host_id == stage.host.id
