@@ -167,10 +167,12 @@ class SqlServers(Table):
     async def forget_records(self, of_before: datetime, now: datetime) -> int:
         """Remove the entries of the ledger for meetups that began before an instant (aware UTC); of how many servers.
 
-        The oldest of each server, up to the first that is newer: what is left is still a chain.
+        The oldest of each server, up to the first that is newer: what is left is still a chain. Heads of meetups
+        go as well, where their server's data is deleted and nothing needs them any more.
         """
         sql = self._scoped["cuts_to_make"]
         due = [tuple(row) for row in await self._database.ask_rows(sql, (instant_to_text(of_before),))]
+        are_bare = await self._database.ask_rows(self._scoped["bare_meetups"], ())
 
         def work(connection: Connection) -> None:
             hold(connection)
@@ -186,7 +188,7 @@ class SqlServers(Table):
             connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
             self._journal.forget_people()
 
-        if due:
+        if due or are_bare:
             await when_free(partial(self._database.write, work))
             self._journal.forget_people()
         return len(due)

@@ -84,8 +84,19 @@ WHERE meetup_id = $1 AND NOT EXISTS (
 )
 
 -- name: drop_attended
--- What a record rests on stays until it has had its time: meetups elsewhere are held against it.
-DELETE FROM attended WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE meetup_id = $1)
+-- What a record rests on stays until it has had its time: meetups elsewhere are held against it. So does what was too
+-- short for a record of its own, where a later meetup of another server left that time out.
+DELETE FROM attended
+WHERE meetup_id = $1
+  AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.meetup_id = $1 AND ledger.holder = attended.holder)
+  AND NOT EXISTS (
+    SELECT 1 FROM aliases AS here
+    JOIN aliases AS elsewhere ON elsewhere.member_id = here.member_id AND elsewhere.guild_id <> here.guild_id
+    JOIN attended AS later ON later.holder = elsewhere.alias
+    WHERE here.alias = attended.holder
+      AND later.started_at >= attended.started_at AND later.started_at < attended.ended_at
+      AND NOT EXISTS (SELECT 1 FROM pruned WHERE pruned.meetup_id = later.meetup_id)
+)
 
 -- name: drop_untold_corrections
 DELETE FROM untold_corrections WHERE meetup_id = $1
@@ -94,10 +105,14 @@ DELETE FROM untold_corrections WHERE meetup_id = $1
 DELETE FROM settled_ahead WHERE earlier_id = $1 OR meetup_id = $1
 
 -- name: drop_pruned
-DELETE FROM pruned WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE meetup_id = $1)
+DELETE FROM pruned
+WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.meetup_id = $1)
+  AND NOT EXISTS (SELECT 1 FROM attended WHERE attended.meetup_id = $1)
 
 -- name: drop_meetup
-DELETE FROM meetups WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE meetup_id = $1)
+DELETE FROM meetups
+WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.meetup_id = $1)
+  AND NOT EXISTS (SELECT 1 FROM attended WHERE attended.meetup_id = $1)
 
 -- name: drop_series
 DELETE FROM series WHERE guild_id = $1
@@ -115,10 +130,12 @@ DELETE FROM people WHERE guild_id = $1
 DELETE FROM command_copies WHERE guild_id = $1
 
 -- name: drop_aliases
--- Whoever has a record there, or words in one, is to be found by whom it belongs to, and erased by them.
+-- Whoever has a record there, or words in one, is to be found by whom it belongs to, and erased by them; and so is
+-- whose time there is held against a meetup elsewhere.
 DELETE FROM aliases
 WHERE guild_id = $1
   AND alias NOT IN (SELECT holder FROM ledger WHERE guild_id = $1)
+  AND NOT EXISTS (SELECT 1 FROM attended WHERE attended.holder = aliases.alias)
   AND alias NOT IN (SELECT author FROM texts WHERE author IS NOT NULL)
 
 -- name: drop_server
@@ -180,14 +197,25 @@ ON CONFLICT (guild_id) DO UPDATE SET number = excluded.number, hash = excluded.h
 DELETE FROM ledger WHERE guild_id = $1 AND number <= $2
 
 -- name: bare_meetups
--- The heads that were kept for records alone, of which none is left.
+-- The heads that were kept for records, or for what was attended, of which nothing is left.
 SELECT meetup_id, guild_id FROM meetups JOIN pruned USING (meetup_id)
 WHERE what = 'journal' AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.meetup_id = meetups.meetup_id)
+  AND NOT EXISTS (SELECT 1 FROM attended WHERE attended.meetup_id = meetups.meetup_id)
 -- scope: meetups.guild_id
 
 -- name: drop_bare_aliases
--- Of a server of which nothing is left at all.
-DELETE FROM aliases WHERE guild_id = $1 AND NOT EXISTS (SELECT 1 FROM meetups WHERE guild_id = $1)
+-- Of a server of which nothing but records is left: of whoever has none of them, and no words in one.
+DELETE FROM aliases
+WHERE guild_id = $1
+  AND alias NOT IN (SELECT holder FROM ledger WHERE guild_id = $1)
+  AND NOT EXISTS (SELECT 1 FROM attended WHERE attended.holder = aliases.alias)
+  AND alias NOT IN (SELECT author FROM texts WHERE author IS NOT NULL)
+  AND NOT EXISTS (
+    SELECT 1 FROM meetups
+    WHERE meetups.guild_id = $1 AND NOT EXISTS (
+        SELECT 1 FROM pruned WHERE pruned.meetup_id = meetups.meetup_id AND what = 'journal'
+    )
+)
 
 -- name: sweep_letters
 -- To whom reminders of a meetup were sent is of use until it is over.

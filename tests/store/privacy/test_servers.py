@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -276,3 +278,68 @@ async def test_answers_of_meetups_that_were_forgotten_before_go_when_the_databas
     with direct(database) as connection:
         found = dict(connection.execute("SELECT meetup_id, body FROM journal"))
     assert found == {"forgotten": f'{{"prompt":1,"member":"{NOBODY}"}}', "kept": answer}
+
+
+async def attended(store: SqlStore, meetup_id: str, guild_id: int, seconds: Mapping[int, int]) -> None:
+    """A meetup of an hour, credited, whose people left after so many seconds."""
+    _, event = planned(meetup_id, CHANNEL + guild_id - GUILD)
+    event = replace(event, guild_id=guild_id, voice_channel_id=guild_id)
+    meetup = fold([event])
+    assert meetup is not None
+    await store.journal.append(None, meetup, [event], tip=None, origin=ORIGIN)
+    happened: list[ev.Event] = [ev.MeetupStarted(NOON)]
+    for member_id, stayed in sorted(seconds.items(), key=lambda each: each[1]):
+        left = NOON + timedelta(seconds=stayed)
+        happened.insert(1, ev.MemberSeen(NOON, member_id, ev.PresenceSource.VOICE))
+        happened.append(ev.MemberLeft(left, member_id, ev.PresenceSource.VOICE))
+    happened.append(ev.MeetupFinished(OVER, ev.MeetupEnd.HOST))
+    await add(store.journal, meetup, *happened, phase=Phase.ENDED, started_at=NOON, ended_at=OVER)
+    await store.credits.settle(meetup_id, OVER, "")
+
+
+@pytest.mark.parametrize("others", [{}, {SAM: 3600}], ids=["nobody else", "somebody with a record"])
+async def test_time_that_a_record_elsewhere_leaves_out_stays_left_out_when_its_server_is_deleted(
+    store: SqlStore, place: Place, others: dict[int, int]
+) -> None:
+    """Too short for a record of its own, it is all that says why the other one is a minute shorter."""
+    await attended(store, "a", GUILD, {LI: 37} | others)
+    await attended(store, "b", GUILD + 1, {LI: 3600})
+    before = await store.credits.of_member(LI)
+    assert [(each.meetup_id, each.minutes) for each in before] == [("b", 59)]
+
+    assert await store.servers.delete(GUILD, NOON + DAY)
+
+    assert audit(place).findings == []
+    assert (await check(place)).findings == []
+    await store.credits.settle("b", NOON + DAY, "")
+    assert await store.credits.of_member(LI) == before
+
+
+async def test_what_was_too_short_for_a_record_goes_with_its_server_where_nothing_is_held_against_it(
+    store: SqlStore, place: Place
+) -> None:
+    await attended(store, "a", GUILD, {LI: 37, SAM: 3600})
+
+    assert await store.servers.delete(GUILD, NOON + DAY)
+
+    assert len(rows(place, "SELECT * FROM attended")) == 1
+    assert (LI,) not in rows(place, "SELECT member_id FROM aliases")
+
+
+@pytest.mark.parametrize("others", [{}, {SAM: 3600}], ids=["nobody else", "somebody with a record"])
+async def test_time_that_was_kept_for_a_record_elsewhere_has_its_time_too(
+    store: SqlStore, place: Place, others: dict[int, int]
+) -> None:
+    await attended(store, "a", GUILD, {LI: 37} | others)
+    await attended(store, "b", GUILD + 1, {LI: 3600})
+    assert await store.servers.delete(GUILD, NOON + DAY)
+
+    while await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY):
+        pass
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+    await store.servers.forget_records(NOON - DAY, NOON + 91 * DAY)
+
+    assert rows(place, "SELECT * FROM attended") == []
+    heads = {meetup_id for (meetup_id,) in rows(place, "SELECT meetup_id FROM meetups")}
+    assert heads == ({"a", "b"} if others else {"b"})
+    assert audit(place).findings == []
