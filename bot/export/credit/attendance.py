@@ -9,13 +9,16 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, Intervals, credit
 from bot.core.dates.zones import zone_named
+from bot.core.erased import FORMER_MEMBER, is_former
+from bot.export.credit.columns import member_id_cell
 from bot.export.credit.csv import cell
-from bot.export.text import slug
+from bot.export.text import flat_text, slug
 
 COLUMNS = (
     *("Member", "Member ID", "What", "From (UTC)", "To (UTC)"),
-    *("From (local)", "To (local)", "Time Zone", "Seconds", "Minutes"),
+    *("From (local)", "To (local)", "Time Zone", "Seconds", "Minutes", "Participant ID"),
 )
+"""Member ID is the bare number, which spreadsheets round from the sixteenth digit on; Participant ID is it whole."""
 TOTAL = "total"
 """What the line of a person's total says in the column What; its minutes are those of this meetup by itself."""
 _SECOND = timedelta(seconds=1)
@@ -30,9 +33,12 @@ def attendance_csv(attendance: Attendance, names: Mapping[int, str], zone: str) 
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for member_id, attended in attendance.members.items():
-        name = names.get(member_id, "")
+        is_erased = is_former(member_id)
+        name = flat_text(FORMER_MEMBER) if is_erased else names.get(member_id, "")
+        participant_id = "" if is_erased else member_id_cell(member_id)
         for line in _lines(attended, zone):
-            writer.writerow([cell(each) for each in (name, str(member_id), *line)])
+            cells = (name, str(member_id), *line, participant_id)
+            writer.writerow([cell(each) for each in cells])
     return text.getvalue().encode("utf-8-sig")
 
 

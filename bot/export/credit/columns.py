@@ -61,8 +61,13 @@ def row(entry: Entry, log: CreditLog) -> tuple[Cell, ...]:
 
 
 def member(log: CreditLog) -> str:
-    """The participant's Discord id, written so that no spreadsheet takes it for a number and rounds it."""
-    return f"discord:{log.participant.member_id}"
+    """The participant's id, as `member_id_cell` writes it."""
+    return member_id_cell(log.participant.member_id)
+
+
+def member_id_cell(member_id: int) -> str:
+    """A Discord id (a snowflake), written so that no spreadsheet takes it for a number and rounds it."""
+    return f"discord:{member_id}"
 
 
 def _of_record(record: CreditRecord, log: CreditLog) -> tuple[Cell, ...]:
