@@ -46,7 +46,8 @@ _NOT_NOTED = say(
     "They chose that their attendance is not noted, so none can be added. They can change that themselves."
 )
 NOTHING_HELD = say("No meetup was held here that could be corrected. It can be once it is over.")
-_OFFERED = 25
+_FOUND = 2000
+"""What is held in a server while it is kept who was there; of more, the oldest are not found."""
 _TOLD_AT_ONCE = 5
 
 
@@ -99,8 +100,8 @@ class Corrections:
         self._choices = choices
 
     async def held_in(self, guild_id: int) -> Sequence[Held]:
-        """The newest meetups of a server (a snowflake) that can be corrected."""
-        return await self._store.held_in(guild_id, _OFFERED)
+        """The meetups of a server (a snowflake) that can be corrected, the newest first."""
+        return await self._store.held_in(guild_id, _FOUND)
 
     async def sheet(self, meetup_id: str, actor: Actor, guild_id: int) -> AttendanceSheet:
         """Who attended a meetup, so far where it still runs. Raises Refusal for anybody but a host of its server."""

@@ -168,3 +168,24 @@ async def test_a_meetup_cancelled_at_its_end_is_settled_after_all(stage: Stage) 
     assert (await stage.meetup()).phase is Phase.ENDED
     assert stage.newest("2 attendees")
     assert not stage.messages("cancelled")
+
+
+async def test_a_meetup_is_found_however_many_were_held_after_it_in_other_channels(stage: Stage) -> None:
+    await an_hour(stage)
+    elsewhere = stage.guild.create_text_channel("elsewhere")
+    for number in range(30):
+        stage.change(
+            "INSERT INTO meetups SELECT * FROM ("
+            f"SELECT 'later{number}' AS meetup_id, guild_id, {elsewhere.id} AS channel_id, voice_channel_id, phase, "
+            f"planned_at, '2026-01-02T00:{number:02}:00.000000+00:00', '2026-01-02T01:00:00.000000+00:00', "
+            "credited_at, is_shown, is_settled, is_in_history FROM meetups WHERE channel_id <> "
+            f"{elsewhere.id})"
+        )
+
+    offered = await stage.host.actor.autocomplete(stage.channel, "attendance list", "meetup", "")
+    [found] = await stage.host.actor.autocomplete(stage.channel, "attendance list", "meetup", "2026-01-01")
+
+    assert len(offered) == 25
+    assert "2 people attended." in said(await stage.host.command("attendance list"))
+    for typed in (found["value"], found["name"]):
+        assert "2 people attended." in said(await stage.host.command("attendance list", meetup=typed))

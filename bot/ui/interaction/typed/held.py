@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator
 
 import discord
 from discord import app_commands
@@ -19,6 +19,7 @@ from bot.ui.interaction.typed.autocomplete import Choices
 from bot.ui.interaction.typed.suggesting import SuggestedOption
 from bot.ui.kit.text import label
 
+_OFFERED = 25
 _WIDTH = 100
 
 
@@ -27,7 +28,7 @@ class HeldOption(SuggestedOption):
 
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
         """The meetup's id. Raises Refusal."""
-        for name, each in await _named(interaction):
+        async for name, each in _named(interaction):
             if value in (each.meetup_id, name):
                 return each.meetup_id
         raise Refusal(
@@ -38,11 +39,13 @@ class HeldOption(SuggestedOption):
         """The newest ones in channels that the host may see; none for anybody else."""
         if not (await actor_of(interaction, use_cases_of(interaction))).is_host:
             return []
-        return [
-            app_commands.Choice(name=label(name, _WIDTH), value=each.meetup_id)
-            for name, each in await _named(interaction)
-            if typed.lower() in name.lower()
-        ]
+        choices: Choices = []
+        async for name, each in _named(interaction):
+            if typed.lower() in name.lower():
+                choices.append(app_commands.Choice(name=label(name, _WIDTH), value=each.meetup_id))
+            if len(choices) == _OFFERED:
+                break
+        return choices
 
 
 HeldMeetup = app_commands.Transform[str, HeldOption]
@@ -57,17 +60,19 @@ async def newest_held(interaction: discord.Interaction) -> str:
     raise Refusal(NOTHING_HELD)
 
 
-async def _named(interaction: discord.Interaction) -> Sequence[tuple[str, Held]]:
+async def _named(interaction: discord.Interaction) -> AsyncIterator[tuple[str, Held]]:
+    """Those that the host may see, the newest first; each channel is asked for once, and none that is not needed."""
     guild_id, use_cases = guild_of(interaction), use_cases_of(interaction)
     zone = zone_named((await use_cases.settings.of(guild_id)).policy.time_zone)
-    found = []
+    visible: dict[int, bool] = {}
     for each in await use_cases.corrections.held_in(guild_id):
-        if await may_see_channel(interaction, each.channel_id):
+        if each.channel_id not in visible:
+            visible[each.channel_id] = await may_see_channel(interaction, each.channel_id)
+        if visible[each.channel_id]:
             channel = (
                 None
                 if interaction.guild is None
                 else interaction.guild.get_channel_or_thread(each.channel_id)
             )
             place = "" if channel is None else f" · #{channel.name}"
-            found.append((f"{each.started_at.astimezone(zone):%Y-%m-%d %H:%M}{place}", each))
-    return found
+            yield f"{each.started_at.astimezone(zone):%Y-%m-%d %H:%M}{place}", each
