@@ -213,13 +213,20 @@ class MemberMessages:
             attempt = await self._store.attempt(member_id, about, self._clock.now())
             if attempt is None:
                 return
+            if not await self._is_wanted(attempt):  # any more: others were written to meanwhile
+                await self._store.forget(attempt)
+                return
             if await send(attempt) is Sent.ARRIVED:
                 await self._store.arrived(attempt)
                 return
         # Trying each time would be a nuisance, to tell it anywhere else as well.
         log.info("Somebody takes no direct messages, and gets none any more.")
-        await self._store.forget(attempt)
-        await self._store.keep_wishes(member_id, Wishes(since=self._clock.now(), is_refused=True))
+        await self._store.refused(attempt, self._clock.now())
+
+    async def _is_wanted(self, attempt: Attempt) -> bool:
+        """Whether they still ask for it. An erasure takes the note of the attempt along, or is found here."""
+        wishes = await self._store.wishes(attempt.member_id)
+        return wishes.records if attempt.about.startswith(_RECORD) else wishes.renewal
 
     async def _until_done(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do it, and again with growing pauses for a day where that may help."""

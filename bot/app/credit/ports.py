@@ -117,7 +117,10 @@ class MessageStore(Protocol):
         """It is there, and will not be sent again."""
 
     async def forget(self, attempt: Attempt) -> None:
-        """It was refused, and will not be tried again by itself."""
+        """It is wanted no more, and will not be tried again by itself."""
+
+    async def refused(self, attempt: Attempt, at: datetime) -> None:
+        """It was refused (at an aware UTC instant): forget it, and that they asked for any, if they still do."""
 
     async def unfinished(self) -> Sequence[tuple[int, str]]:
         """Whom (by snowflake) something about what has not reached, as far as is known; the oldest first."""

@@ -79,8 +79,20 @@ class SqlMemberMessages(Table):
         await self._write(_SQL["arrived"], (attempt.member_id, attempt.about))
 
     async def forget(self, attempt: Attempt) -> None:
-        """It was refused, and will not be tried again by itself."""
+        """It is wanted no more, and will not be tried again by itself."""
         await self._write(_SQL["forget_attempt"], (attempt.member_id, attempt.about))
+
+    async def refused(self, attempt: Attempt, at: datetime) -> None:
+        """It was refused (at an aware UTC instant): forget it, and that they asked for any.
+
+        Of whoever asks for none by now, or was erased, nothing is kept.
+        """
+
+        def work(connection: Connection) -> None:
+            connection.execute(_SQL["forget_attempt"], (attempt.member_id, attempt.about)).close()
+            connection.execute(_SQL["refuse_wishes"], (attempt.member_id, instant_to_text(at))).close()
+
+        await self._database.write(work)
 
     async def unfinished(self) -> Sequence[tuple[int, str]]:
         """Whom (by snowflake) something about what has not reached, as far as is known; the oldest first."""

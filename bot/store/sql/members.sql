@@ -66,6 +66,9 @@ ON CONFLICT (member_id) DO UPDATE
 SET wants_records = excluded.wants_records, wants_renewal = excluded.wants_renewal, since = excluded.since,
     is_refused = excluded.is_refused
 
+-- name: refuse_wishes
+UPDATE member_messages SET wants_records = 0, wants_renewal = 0, since = $2, is_refused = 1 WHERE member_id = $1
+
 -- name: forget_wishes
 DELETE FROM member_messages WHERE member_id = $1
 

@@ -1,0 +1,113 @@
+"""Direct messages to those who ask for them, and to nobody who does so no more."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.app.credit.messages import MemberMessages
+from bot.app.credit.ports import Attempt, Sent
+from bot.core.credit.record import CreditRecord
+from bot.core.credit.renewal import Progress
+from bot.core.meetup.commands import Finish
+from support.patience import until
+from tests.app.use_cases import ANA, LI, Bench
+
+Meanwhile = Callable[[int], Awaitable[object]]
+
+
+class SlowInbox:
+    """Discord, whose answer takes a while: `meanwhile` happens before it."""
+
+    def __init__(self, answer: Sent) -> None:
+        self.answer = answer
+        self.meanwhile: Callable[[Attempt], Awaitable[object]] | None = None
+        self.written_to: list[int] = []
+
+    async def new_record(self, attempt: Attempt, record: CreditRecord, claim_link: str | None) -> Sent:
+        return await self._write(attempt)
+
+    async def renewal(self, attempt: Attempt, progress: Progress) -> Sent:
+        return await self._write(attempt)
+
+    async def _write(self, attempt: Attempt) -> Sent:
+        self.written_to.append(attempt.member_id)
+        if self.meanwhile is not None:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            await meanwhile(attempt)
+        return self.answer
+
+
+def messages_of(bench: Bench, inbox: SlowInbox) -> MemberMessages:
+    return MemberMessages(
+        credit=bench.credit,
+        member_log=bench.member_log,
+        store=bench.store.member_messages,
+        inbox=inbox,
+        alarm=bench.alarms,
+        clock=bench.clock,
+    )
+
+
+def taken_back(bench: Bench, messages: MemberMessages, how: str) -> Meanwhile:
+    """What somebody does who wants none any more."""
+    if how == "erased":
+        return bench.privacy.delete
+
+    def wish(member_id: int) -> Awaitable[object]:
+        return messages.wish(member_id, records=False)
+
+    return wish
+
+
+async def told_of_an_hour(bench: Bench, messages: MemberMessages) -> None:
+    """Ana and Li, who both ask for it, are told of the records of an hour."""
+    for each in (ANA, LI):
+        await messages.wish(each.member_id, records=True)
+    meetup = await bench.start()
+    bench.clock.pass_minutes(60)
+    ended = await bench.execute(meetup, Finish(ANA))
+    messages.changed(ended)
+    await until(lambda: messages.pending()[0].waiting == 0)
+
+
+async def kept(bench: Bench, member_id: int) -> list[object]:
+    """What is kept of somebody's messages."""
+    tables = (await bench.store.privacy.told(member_id, bench.clock.at))["tables"]
+    return [*tables["member_messages"], *tables["member_messages_sent"]]
+
+
+@pytest.mark.parametrize("how", ["erased", "wanted no more"])
+async def test_nobody_is_written_to_who_took_it_back_while_others_were(bench: Bench, how: str) -> None:
+    inbox = SlowInbox(Sent.ARRIVED)
+    messages = messages_of(bench, inbox)
+    take_back = taken_back(bench, messages, how)
+
+    async def the_other(attempt: Attempt) -> None:
+        await take_back(({ANA.member_id, LI.member_id} - {attempt.member_id}).pop())
+
+    inbox.meanwhile = the_other
+    await told_of_an_hour(bench, messages)
+
+    [written_to] = inbox.written_to
+    [other] = {ANA.member_id, LI.member_id} - {written_to}
+    assert await kept(bench, other) == []
+
+
+@pytest.mark.parametrize("how", ["erased", "wanted no more"])
+async def test_a_refusal_leaves_nothing_of_who_took_it_back_meanwhile(bench: Bench, how: str) -> None:
+    inbox = SlowInbox(Sent.REFUSED)
+    messages = messages_of(bench, inbox)
+    take_back = taken_back(bench, messages, how)
+    gone: list[int] = []
+
+    async def whom_it_is_for(attempt: Attempt) -> None:
+        gone.append(attempt.member_id)
+        await take_back(attempt.member_id)
+
+    inbox.meanwhile = whom_it_is_for
+    await told_of_an_hour(bench, messages)
+
+    assert len(inbox.written_to) == 2
+    assert [await kept(bench, each) for each in gone] == [[]]
