@@ -73,7 +73,8 @@ class DirectMessages(Keeper):
             return
         failures, failed = list[Exception](), self._failed[meetup.meetup_id]
         sent = {each.key for each in await self._posts.of_meetup(meetup.meetup_id) if each.slot == _SLOT}
-        followers = await self._followers.of(meetup.plan.occurrence.series_id)
+        series_id = meetup.plan.occurrence.series_id
+        followers = await self._followers.of(series_id)
         for member_id in sorted(followers, key=failed.__getitem__):
             key = f"{reminder}.{member_id}"
             if key in sent:
@@ -81,8 +82,10 @@ class DirectMessages(Keeper):
             try:
                 if not await self._may_know(meetup, member_id):
                     continue
+                if member_id not in await self._followers.of(series_id):
+                    continue  # they took it back, or were erased, while others were written to
                 with sent_as(Priority.REST):
-                    await self._send(meetup, meetup.plan.occurrence.series_id, member_id, key)
+                    await self._send(meetup, series_id, member_id, key)
             except TRANSIENT as failure:
                 failures.append(failure)
                 failed[member_id] += 1

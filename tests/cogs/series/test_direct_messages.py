@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
+from unittest import mock
 
 import discord
+from simcord.backend import Backend
+from simcord.http import router
 
 from support.hands import Hands, button_id, text_of
 from tests.cogs.stage import FEBRUARY, Stage
@@ -70,3 +74,24 @@ async def test_a_message_that_discord_refuses_for_another_reason_costs_nobody_th
     stage.env.backend.faults.clear()
     await stage.until(FEBRUARY - 15 * MINUTE)
     assert len(inbox(stage.li)) == 1
+
+
+async def test_whoever_takes_it_back_while_others_are_written_to_gets_none(stage: Stage) -> None:
+    await stage.plan()
+    everybody = (stage.li, stage.sam, stage.kim)
+    for each in everybody:
+        await each.press("Remind me")
+    dispatch, posts = router.dispatch, list[str]()
+
+    def taking_back(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        answer = dispatch(backend, method, path, **request)
+        if any(f"/channels/{each.actor.user.dm_channel.id}/messages" == path for each in everybody):
+            posts.append(path)
+            stage.change("DELETE FROM series_followers")
+        return answer
+
+    with mock.patch.object(router, "dispatch", taking_back):
+        await stage.until(FEBRUARY - DAY)
+
+    assert len(posts) == 1
+    assert sum(len(inbox(each)) for each in everybody) == 1
