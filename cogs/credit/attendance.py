@@ -16,7 +16,7 @@ from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import require_host
 from bot.core.message import say
 from bot.core.policy import REASON_LIMIT
-from bot.core.series.rule_words import parse_time
+from bot.core.series.rule_words import parse_time_of_zone
 from bot.core.values import Minutes
 from bot.export.credit.attendance import attendance_csv, attendance_filename
 from bot.ui.interaction.access.reach import in_servers
@@ -75,7 +75,8 @@ class CorrectionsCog(
     ) -> None:
         """What is added is attested by the host, and never measured."""
         actor = await self._host(interaction)
-        wanted = Change(member.id, member.bot, change == "add", parse_time(since), parse_time(until), reason)
+        (begin, since_name), (end, until_name) = map(parse_time_of_zone, (since, until))
+        wanted = Change(member.id, member.bot, change == "add", begin, end, reason, since_name, until_name)
         meetup_id = meetup or await newest_held(interaction)
         sheet = await self.use_cases.corrections.correct(meetup_id, wanted, actor, guild_of(interaction))
         await tell(
@@ -99,7 +100,8 @@ class CorrectionsCog(
         meetup_id = meetup or await newest_held(interaction)
         guild_id = guild_of(interaction)
         corrections = self.use_cases.corrections
-        sheet = await corrections.correct_start(meetup_id, parse_time(began), reason, actor, guild_id)
+        at, name = parse_time_of_zone(began)
+        sheet = await corrections.correct_start(meetup_id, at, reason, actor, guild_id, name=name)
         await tell(
             interaction,
             say("Corrected. Whoever was there when it was started is attested from then on."),

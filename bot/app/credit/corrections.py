@@ -62,7 +62,10 @@ class AttendanceSheet:
 
 @frozen
 class Change:
-    """What a host wants to change in one member's attendance (a snowflake): local times of the meetup's zone."""
+    """What a host wants to change in one member's attendance (a snowflake): local times of the meetup's zone.
+
+    `since_name` and `until_name` are what the clocks' time is called then (`CET`), where the host said it.
+    """
 
     member_id: int
     is_bot: bool
@@ -70,6 +73,8 @@ class Change:
     since: time
     until: time
     reason: str
+    since_name: str = ""
+    until_name: str = ""
 
 
 @frozen
@@ -116,8 +121,8 @@ class Corrections:
         before = await self.sheet(meetup_id, actor, guild_id)
         window = _window(before.meetup)
         zone = before.meetup.plan.policy.time_zone
-        start = instant_of(change.since, window, zone)
-        end = end_of(change.until, start, window, zone)
+        start = instant_of(change.since, window, zone, change.since_name)
+        end = end_of(change.until, start, window, zone, change.until_name)
         command = CorrectAttendance(
             actor,
             member_id=change.member_id,
@@ -134,15 +139,18 @@ class Corrections:
         return await self._done(meetup_id, command, actor, guild_id)
 
     async def correct_start(
-        self, meetup_id: str, local: time, reason: str, actor: Actor, guild_id: int
+        self, meetup_id: str, local: time, reason: str, actor: Actor, guild_id: int, *, name: str = ""
     ) -> AttendanceSheet:
-        """Say when a meetup had truly begun (local time of its zone); the attendance afterwards. Raises Refusal."""
+        """Say when a meetup had truly begun; the attendance afterwards. Raises Refusal.
+
+        It is a local time of its zone, and `name` what the clocks' time is called then, where the host said it.
+        """
         require_host(actor)
         meetup = await self._find(meetup_id, guild_id)
         window = _window(meetup)
         opened = meetup.flow.opened_at or window.start
         around = Interval(opened - START_CORRECTED_BY, window.end)
-        started_at = instant_of(local, around, meetup.plan.policy.time_zone)
+        started_at = instant_of(local, around, meetup.plan.policy.time_zone, name)
         command = CorrectStart(actor, started_at=started_at, reason=reason)
         return await self._done(meetup_id, command, actor, guild_id)
 

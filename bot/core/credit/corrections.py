@@ -41,29 +41,30 @@ def check_it_matters(attendance: Attendance, member_id: int, stretch: Interval, 
         raise Refusal(say("None of that time counts for them, so there is nothing to take away."))
 
 
-def instant_of(local: clock, window: Interval, zone: str) -> datetime:
+def instant_of(local: clock, window: Interval, zone: str, name: str = "") -> datetime:
     """The instant (aware UTC) that a time of the day means for a meetup, on the clocks of its zone (an IANA name).
 
     A meetup may last over midnight, and over a change of the clocks: it is the first such instant from the minute in
     which the meetup began to the one in which it ended. Where none lies in it, the one on the day of its start.
+    In an hour that the clocks repeat, `name` says which one is meant (`CET`); empty, it is not said. Raises Refusal.
     """
-    meant = _instants(local, window, zone)
+    meant = _instants(local, window, zone, name)
     return next((each for each in meant if window.start - _MINUTE < each < window.end + _MINUTE), meant[0])
 
 
-def end_of(local: clock, since: datetime, window: Interval, zone: str) -> datetime:
+def end_of(local: clock, since: datetime, window: Interval, zone: str, name: str = "") -> datetime:
     """The instant that a time of the day means as the end of what began at `since` (aware UTC); see `instant_of`.
 
     In an hour that the clocks repeat it is the end of the meetup, where it names that minute, or else the first one
     behind the begin.
     """
-    behind = [each for each in _instants(local, window, zone) if since < each < window.end + _MINUTE]
-    first = behind[0] if behind else instant_of(local, window, zone)
+    behind = [each for each in _instants(local, window, zone, name) if since < each < window.end + _MINUTE]
+    first = behind[0] if behind else instant_of(local, window, zone, name)
     return next((each for each in behind if each > window.end - _MINUTE), first)
 
 
-def _instants(local: clock, window: Interval, zone: str) -> list[datetime]:
-    """All that it may mean on the day of the start and the one after it, in order."""
+def _instants(local: clock, window: Interval, zone: str, name: str) -> list[datetime]:
+    """All that it may mean on the day of the start and the one after it, in order. Raises Refusal for none."""
     place = zone_named(zone)
     day = window.start.astimezone(place).date()
     meant = []
@@ -72,4 +73,16 @@ def _instants(local: clock, window: Interval, zone: str) -> list[datetime]:
         # With fold 0 an hour that the clocks leave out is read by the offset before the change (PEP 495).
         first, second = (at.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
         meant += [first, second] if second > first else [first]
-    return meant
+    called = [f"{each.astimezone(place):%Z}" for each in meant]
+    found = [each for each, its in zip(meant, called, strict=True) if name.upper() in ("", its.upper())]
+    if not found:
+        raise Refusal(
+            say(
+                "In {zone} the time is not called {name} then, but {names}. Write that behind a time in an hour that "
+                "the clocks repeat, and leave it out elsewhere.",
+                zone=place.key,
+                name=name.upper(),
+                names=", ".join(dict.fromkeys(called)),
+            )
+        )
+    return found

@@ -56,6 +56,11 @@ def offset_at(at: datetime, zone: ZoneInfo) -> timedelta:
     return offset
 
 
+def is_shown_twice(at: datetime) -> bool:
+    """Whether the clocks of an instant's zone show its time of the day twice that day: they are put back over it."""
+    return at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset()
+
+
 def rules_of(time_zone: str, year: int) -> str:
     """How the clocks of a zone go in a year (of UTC) and in the next few, as a text that begins with the year."""
     if not is_known(time_zone):

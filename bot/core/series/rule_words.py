@@ -43,6 +43,7 @@ _UNKNOWN = say(
     "for example `first Thursday`, `last Friday`, `15th` or `every second Tuesday`."
 )
 _ONE_MONTH_ONLY = say("A series does not stay in one month of the year. {what_to_do}", what_to_do=_UNKNOWN)
+_TIME_OF_ZONE = re.compile(r"(?P<time>.*\S)\s+(?P<name>[A-Za-z]{3,5}|[+-]\d{2,4})")
 _NO_TIME = say("Write the time in hours and minutes, for example `12:00`, `19:30` or `7 pm`.")
 NO_DAY = say("Write the day with its year, as in `2026-12-03` or `3 December 2026`.")
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
@@ -132,6 +133,20 @@ def parse_time(text: str) -> time:
     if hour > 23 or minute > 59:
         raise Refusal(say("A day has the times 00:00 to 23:59. {what_to_do}", what_to_do=_NO_TIME))
     return time(hour, minute)
+
+
+def parse_time_of_zone(text: str) -> tuple[time, str]:
+    """As `parse_time`; and what the clocks' time is called then, where that stands behind it: `02:20 CET`.
+
+    It tells an hour that the clocks repeat from the one before; empty where none is given. Raises Refusal.
+    """
+    try:
+        return parse_time(text), ""
+    except Refusal:
+        found = _TIME_OF_ZONE.fullmatch(visible(text).strip())
+        if found is None:
+            raise
+        return parse_time(found["time"]), found["name"]
 
 
 def parse_day(text: str) -> date:

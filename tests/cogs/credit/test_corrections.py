@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -189,3 +190,22 @@ async def test_a_meetup_is_found_however_many_were_held_after_it_in_other_channe
     assert "2 people attended." in said(await stage.host.command("attendance list"))
     for typed in (found["value"], found["name"]):
         assert "2 people attended." in said(await stage.host.command("attendance list", meetup=typed))
+
+
+async def test_a_time_that_the_clocks_show_twice_is_shown_and_read_with_what_it_is_called(
+    stage: Stage,
+) -> None:
+    await stage.administrator().command("leancoffee settings", time_zone="Europe/Berlin")
+    await stage.until(datetime(2026, 10, 25, 0, 0, tzinfo=UTC))
+    await stage.start()
+    await stage.minutes_pass(120)
+    await stage.host.command("leancoffee finish")
+
+    options: dict[str, Any] = {"from": "2:10 CET", "to": "2:40 CET"}
+    answer = await correct(stage, **options)
+    card = said(await stage.host.command("attendance list"))
+    refused = await correct(stage, **{**options, "from": "2:10 EST"})
+
+    assert "30 minutes in that meetup now" in answer
+    assert "02:10 CET–02:40 CET" in card
+    assert "is not called EST then, but CEST, CET." in refused

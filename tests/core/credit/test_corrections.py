@@ -73,6 +73,33 @@ def test_a_typed_end_lies_behind_its_begin_where_the_clocks_repeat_an_hour(
     assert (begin, end_of(until, begin, window, "Europe/Berlin")) == tuple(map(utc, stretch))
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "stretch"),
+    [
+        # From 03:00 CEST the clocks go back to 02:00 CET.
+        ((time(2, 10), "CET"), (time(2, 40), "CET"), ("2026-10-25 01:10", "2026-10-25 01:40")),
+        ((time(2, 10), "cet"), (time(2, 40), ""), ("2026-10-25 01:10", "2026-10-25 01:40")),
+        ((time(2, 10), "CEST"), (time(2, 10), "CET"), ("2026-10-25 00:10", "2026-10-25 01:10")),
+        ((time(2, 10), ""), (time(2, 40), "CET"), ("2026-10-25 00:10", "2026-10-25 01:40")),
+    ],
+)
+def test_what_the_time_is_called_says_which_of_two_hours_is_meant(
+    since: tuple[time, str], until: tuple[time, str], stretch: tuple[str, str]
+) -> None:
+    window, zone = Interval(utc("2026-10-24 23:30"), utc("2026-10-25 01:45:20")), "Europe/Berlin"
+
+    begin = instant_of(since[0], window, zone, since[1])
+
+    assert (begin, end_of(until[0], begin, window, zone, until[1])) == tuple(map(utc, stretch))
+
+
+def test_a_name_that_the_clocks_do_not_have_then_is_refused_with_those_they_have() -> None:
+    window = Interval(utc("2026-11-05 17:00"), utc("2026-11-05 18:00"))
+
+    with pytest.raises(Refusal, match="not called CEST then, but CET\\."):
+        instant_of(time(18, 10), window, "Europe/Berlin", "cest")
+
+
 HOUR = Attendance(span("18:00-19:00"), {ANA: Attended(measured=(span("18:10-18:40"),))})
 
 

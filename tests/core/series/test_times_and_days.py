@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusal import Refusal
-from bot.core.series.rule_words import parse_day, parse_time
+from bot.core.series.rule_words import parse_day, parse_time, parse_time_of_zone
 from tests.core.meetings import must_act_like_a_sentence
 
 
@@ -90,6 +90,27 @@ class TestTimes:
     @given(st.times())
     def test_every_minute_of_the_day_can_be_said(self, at: time) -> None:
         assert parse_time(f"{at:%H:%M}") == parse_time(f"{at:%I:%M %p}") == time(at.hour, at.minute)
+
+    @pytest.mark.parametrize(
+        ("words", "at", "name"),
+        [
+            ("02:20 CET", time(2, 20), "CET"),
+            (" 2:20  am cest ", time(2, 20), "cest"),
+            ("0:10 -03", time(0, 10), "-03"),
+            ("1:45 +1030", time(1, 45), "+1030"),
+            ("7 pm", time(19), ""),
+            ("19 Uhr", time(19), ""),
+        ],
+    )
+    def test_what_the_time_is_called_may_stand_behind_it(self, words: str, at: time, name: str) -> None:
+        assert parse_time_of_zone(words) == (at, name)
+
+    @pytest.mark.parametrize(
+        "words", ["", "CET", "7 CET", "02:20 CET CET", "25:00 CET", "2:20 \u0421\u0415\u0422", "x " * 9_999]
+    )
+    def test_a_name_alone_makes_no_time(self, words: str) -> None:
+        with pytest.raises(Refusal, match="`19:30`"):
+            parse_time_of_zone(words)
 
 
 class TestDays:

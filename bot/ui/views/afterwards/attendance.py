@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app.credit.corrections import AttendanceSheet, Notice
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES, Attended, Interval, Intervals, credit
+from bot.core.dates.clock_changes import is_shown_twice
 from bot.core.dates.zones import zone_named
 from bot.core.erased import is_former
 from bot.core.meetup import events as ev
@@ -221,7 +222,9 @@ def _own(event: ev.AttendanceCorrected, names: Mapping[int, str], zone: ZoneInfo
 
 
 def _clock(at: datetime, zone: ZoneInfo) -> str:
-    return f"{at.astimezone(zone):%H:%M}"
+    """A time of the day; in an hour that the clocks repeat with what their time is called, as a host types it."""
+    local = at.astimezone(zone)
+    return f"{local:%H:%M %Z}" if is_shown_twice(local) else f"{local:%H:%M}"
 
 
 def _day_and_clock(at: datetime, zone: ZoneInfo) -> str:
