@@ -17,10 +17,10 @@ from bot.core.meetup.actions.asking import rate
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.curating.authors import are_shown, authors, parts_of, stands_in, supporters
-from bot.core.meetup.events import MemberSeen, ObservationRegained
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
 from bot.core.meetup.talking.timebox import thumbs_shown
 from bot.core.message import Message, say, say_n
+from bot.core.past import seen
 from bot.core.series.carryover import fate, origin, since_when
 from bot.core.values import ClockFace, Member, UserText, Worded
 from bot.export.markdown import escaped, markdown_text
@@ -180,7 +180,7 @@ class _Minutes:
 
     def attendance(self) -> Iterator[str]:
         credited = {each.member_id for each in self.records}
-        others = [each for each in sorted(_seen(self.meetup)) if each not in credited]
+        others = [each for each in sorted(seen(self.meetup)) if each not in credited]
         if not credited and not others:
             return
         yield self._chapter(say("Attendance"))
@@ -316,22 +316,6 @@ class _Minutes:
 
     def _text(self, said: Worded) -> str:
         return markdown_text(said, self.names)
-
-
-def _seen(meetup: Meetup) -> set[int]:
-    """Whoever was seen before the end, for however short a time."""
-    seen: set[int] = set()
-    for event in meetup.presence.events:
-        if event.at >= (meetup.flow.ended_at or meetup.last_at):
-            break
-        match event:
-            case MemberSeen():
-                seen.add(event.member_id)
-            case ObservationRegained():
-                seen.update(event.present)
-            case _:
-                pass
-    return seen
 
 
 def _day_and_time(at: datetime) -> str:

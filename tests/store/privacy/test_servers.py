@@ -66,6 +66,20 @@ async def test_the_rest_of_such_a_meetup_is_read_as_before(store: SqlStore) -> N
     assert "Trunk" in minutes(meetup, {}, await store.credits.of_meetup("m1"))
 
 
+async def test_its_minutes_tell_of_no_former_member_where_nobody_was_erased(store: SqlStore) -> None:
+    await over(store, "m1", CHANNEL)
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+
+    meetup = fold(await kept(store.journal, "m1"))
+    assert meetup is not None
+    names = {HOST: "Ana", LI: "Li", SAM: "Sam"}
+    written = minutes(meetup, names, await store.credits.of_meetup("m1"))
+
+    assert "- Li\n- Sam" in written
+    assert "former member" not in written
+    assert "Also there" not in written
+
+
 async def test_what_is_under_way_or_owed_is_forgotten_by_nobody(store: SqlStore, place: Place) -> None:
     meetup = await plan(store.journal)
     seen = ev.MemberSeen(NOON, LI, ev.PresenceSource.VOICE)
