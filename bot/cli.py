@@ -72,10 +72,13 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
             case "copy":
                 _add_from_and_to(command)
             case "audit":
-                command.add_argument("--meetup", metavar="ID", help="this meetup alone")
+                command.add_argument("--meetup", metavar="ID", type=_text, help="this meetup alone")
             case "head":
                 command.add_argument(
-                    "--since", metavar="HEAD", help="a head that was kept, from here or a summary"
+                    "--since",
+                    metavar="HEAD",
+                    type=_text,
+                    help="a head that was kept, from here or a summary",
                 )
             case "keys":
                 steps = command.add_subparsers(dest="step", metavar="STEP")
@@ -125,10 +128,20 @@ def _add_what_is_verified(command: argparse.ArgumentParser) -> None:
         "--key",
         dest="keys",
         metavar="DID",
+        type=_text,
         action="append",
         default=[],
         help="the issuer's public key, did:key:…; as often as needed. Without it, those of this bot count",
     )
+
+
+def _text(typed: str) -> str:
+    """What was typed, unless it is no text in UTF-8: Python hands such bytes out as halves of letters."""
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("this is no text in UTF-8") from None
+    return typed
 
 
 def _how_many(typed: str) -> int:

@@ -102,6 +102,21 @@ def test_a_wrong_command_line_exits_with_2(arguments: list[str], capsys: pytest.
 
 
 @pytest.mark.usefixtures("place")
+@pytest.mark.parametrize(
+    "arguments",
+    [["audit", "--meetup"], ["head", "--since"], ["verify", "badge.png", "--key"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_an_argument_that_is_no_text_exits_with_2_and_says_so(
+    arguments: list[str], place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["migrate"]) == 0
+    with pytest.raises(SystemExit) as left:
+        main([*arguments, os.fsdecode(b"a\xff")])
+    assert left.value.code == 2
+    assert "no text in UTF-8" in capsys.readouterr().err
+
+
 def test_running_without_a_token_exits_with_2_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run"]) == 2
     assert "DISCORD_TOKEN" in one_line(capsys.readouterr().err)
