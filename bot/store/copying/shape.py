@@ -1,7 +1,8 @@
 """Which tables there are, and in which order they are filled: those first that others refer to.
 
 Both databases have the same tables, numbered by the same migrations, and a test holds them together. SQLite tells of
-itself without a server, so it is asked, by a database of this version that is made for the purpose and thrown away.
+itself without a server, so it is asked, by a database of this version that is made for the purpose and thrown away:
+in memory, since the disk for what is temporary may be full.
 """
 
 from __future__ import annotations
@@ -10,12 +11,10 @@ import sqlite3
 from contextlib import closing
 from functools import cache
 from graphlib import TopologicalSorter
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from bot.core.structures.frozen import frozen
-from bot.store.sqlite.migrate import migrate, read_only
+from bot.store.sqlite.migrate import in_memory
 
 LEFT_OUT: Final = frozenset({"schema_migrations"})
 """What each database says of itself."""
@@ -47,13 +46,10 @@ class Table:
 @cache
 def tables() -> tuple[Table, ...]:
     """All tables whose rows are copied, each behind those that it refers to."""
-    with TemporaryDirectory(prefix="leancoffee-") as folder:
-        path = Path(folder) / "shape.db"
-        migrate(path)
-        with closing(read_only(path)) as connection:
-            names = {name for (name,) in connection.execute(_TABLES)} - LEFT_OUT
-            parents = {each: _parents(connection, each) - {each} for each in sorted(names)}
-            return tuple(_table(connection, each) for each in TopologicalSorter(parents).static_order())
+    with closing(in_memory()) as connection:
+        names = {name for (name,) in connection.execute(_TABLES)} - LEFT_OUT
+        parents = {each: _parents(connection, each) - {each} for each in sorted(names)}
+        return tuple(_table(connection, each) for each in TopologicalSorter(parents).static_order())
 
 
 def _parents(connection: sqlite3.Connection, table: str) -> set[str]:

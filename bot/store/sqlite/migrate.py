@@ -75,6 +75,13 @@ def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) 
         return _apply_all(connection, known, instant_to_text(now or datetime.now(UTC)), path)
 
 
+def in_memory() -> sqlite3.Connection:
+    """A database of this version that stands in no file, and is gone with its connection."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _apply_all(connection, known_migrations(MIGRATIONS), instant_to_text(datetime.now(UTC)), Path(":memory:"))
+    return connection
+
+
 def inspect(path: Path, folder: Path = MIGRATIONS) -> str:
     """Check a database, without changing it, and say in a sentence how it is. Raises DatabaseRefused."""
     _check_sqlite()

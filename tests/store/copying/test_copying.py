@@ -29,6 +29,7 @@ from bot.store.postgres.address import Place, PostgresUrl
 from bot.store.postgres.connection import AT_LEISURE, PostgresConnection
 from bot.store.sqlite.migrate import migrate
 from bot.store.sqlite.proof import heads_of
+from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer
 from tests import databases
 from tests.store.golden import all_golden
@@ -115,6 +116,26 @@ def test_what_is_more_than_one_batch_is_copied_to_the_end(
             (rows,) = connection.execute(f'SELECT count(*) FROM "{each.name}"').fetchone()
             assert back[each.name].rows == rows, each.name
     assert {each.rows % 2 for each in back.values() if each.rows > 2} == {0, 1}
+
+
+def test_a_copy_to_a_server_needs_no_room_on_this_machine(
+    full: Path, tmp_path: Path, elsewhere: PostgresUrl
+) -> None:
+    """A limit on what a process may write stands in for a full disk."""
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1024,) * 2)"
+    called = "from bot.__main__ import main; raise SystemExit(main(['copy', 'FROM', 'TO']))"
+
+    copied = subprocess.run(
+        [sys.executable, "-c", f"{limited}; {called}"],
+        env={"FROM": addressed(full), "TO": addressed(elsewhere), "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+
+    assert (copied.returncode, copied.stderr) == (0, "")
 
 
 def test_every_table_is_copied_and_each_behind_those_that_it_refers_to(full: Path) -> None:
