@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.store import private
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.migrate import check_integrity, damaged, refuse_foreign
+from bot.store.sqlite.migrate import check_integrity, damaged, read_only_uri, refuse_foreign
 
 
 def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
@@ -132,10 +132,23 @@ def _journal(partial: Path) -> Path:
 
 
 def _copy(source: Path, partial: Path) -> None:
-    # mode=rw: an existing file only. A reader of a WAL database needs to write its side files.
-    uri = f"{source.absolute().as_uri()}?mode=rw"
+    uri = _source_uri(source)
     with closing(sqlite3.connect(uri, uri=True)) as original, closing(sqlite3.connect(partial)) as copy:
         original.backup(copy)
         # Out of WAL mode, so that the backup is this one file and nothing beside it.
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
         check_integrity(copy, source)
+        if uri != _source_uri(source):
+            raise DatabaseRefused(
+                f"A bot was started on the database {source} meanwhile. Make the backup again."
+            )
+
+
+def _source_uri(source: Path) -> str:
+    """By which a database is opened to be copied, and which is another one once somebody else writes to it."""
+    if (
+        private.closed_to_us(source) is not None
+    ):  # a disk that is mounted for reading, a folder of somebody else
+        return read_only_uri(source)
+    # mode=rw: an existing file only. A reader of a WAL database needs to write its side files.
+    return f"{source.absolute().as_uri()}?mode=rw"

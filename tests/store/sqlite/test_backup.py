@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,6 +106,39 @@ def test_of_several_at_once_one_is_made_and_it_is_whole(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
         assert sum(threads.map(tried, range(24))) == 1
     assert [each for each in names_in(tmp_path) if each.startswith("copy")] == ["copy.db", "copy.db.keys"]
+
+
+def test_a_database_is_copied_from_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may write anywhere, so what the system answers is said here, and nothing is made there for a moment."""
+    source, target = tmp_path / "mounted" / "meetups.db", tmp_path / "copy.db"
+    migrate(source)
+    monkeypatch.setattr(os, "access", lambda asked, _: Path(asked) != source.parent)
+    before = source.parent.stat().st_mtime_ns
+
+    backup(source, target)
+
+    assert source.parent.stat().st_mtime_ns == before
+    monkeypatch.undo()
+    assert "is sound" in inspect(target)
+
+
+def test_where_a_bot_begins_to_write_meanwhile_there_is_no_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a folder that whoever makes it may not write into, and a bot may."""
+    source, target = tmp_path / "others" / "meetups.db", tmp_path / "copy.db"
+    migrate(source)
+    monkeypatch.setattr(os, "access", lambda asked, _: Path(asked) != source.parent)
+    with closing(sqlite3.connect(source)) as bot:
+        monkeypatch.setattr(
+            "bot.store.sqlite.backup.check_integrity", lambda *_: bot.execute("DELETE FROM people")
+        )
+        with pytest.raises(DatabaseRefused, match="A bot was started"):
+            backup(source, target)
+
+    assert names_in(tmp_path) == ["others"]
 
 
 def test_an_existing_target_is_left_alone(tmp_path: Path) -> None:
