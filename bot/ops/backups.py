@@ -19,7 +19,8 @@ from bot.ops.monitoring import table
 from bot.ops.monitoring.table import Sample
 from bot.own_process import own_process
 from bot.store import private
-from bot.store.sqlite.backup_folder import newest_in
+from bot.store.errors import DatabaseRefused
+from bot.store.sqlite.backup_folder import newest_in, refuse_another
 
 DAY_SECONDS: Final = 86_400.0
 
@@ -36,12 +37,16 @@ _OLD_HOURS: Final = 26
 _log = logging.getLogger(__name__)
 
 
-def as_they_stand(folder: Path | None, keep: int, now: datetime) -> tuple[bool, str]:
-    """Whether the backups in a folder are as they should be at `now` (aware UTC), and a sentence about them."""
+def as_they_stand(database: Path, folder: Path | None, keep: int, now: datetime) -> tuple[bool, str]:
+    """Whether the backups of a database are as they should be at `now` (aware UTC), and a sentence about them."""
     if folder is None:
         return True, "the bot makes none by itself; BACKUP_FOLDER would have it make one a day."
     try:
         newest = newest_in(folder)
+        if newest is not None:
+            refuse_another(database, newest.path)
+    except DatabaseRefused as refused:
+        return False, refused.sentence
     except OSError as fault:
         return (
             False,

@@ -131,7 +131,8 @@ def _look_at_backups(environ: Mapping[str, str]) -> Finding:
             return Finding(
                 "Backups", True, "they are the server's: pg_dump, or archiving; the bot makes none."
             )
-        return Finding("Backups", *as_they_stand(folder, config.read_backup_keep(environ), datetime.now(UTC)))
+        keep = config.read_backup_keep(environ)
+        return Finding("Backups", *as_they_stand(place, folder, keep, datetime.now(UTC)))
     except ConfigError as fault:
         return Finding("Backups", False, fault.sentence)
 

@@ -289,17 +289,30 @@ async def test_whoever_watches_the_bot_sees_how_old_the_newest_is_and_whether_th
 
 
 def test_the_doctor_sees_what_an_operator_has_to_do(database: Path, folder: Path) -> None:
-    assert as_they_stand(None, 7, NOW) == (
+    assert as_they_stand(database, None, 7, NOW) == (
         True,
         "the bot makes none by itself; BACKUP_FOLDER would have it make one a day.",
     )
-    assert as_they_stand(folder / "nowhere", 7, NOW)[0] is False
-    assert "yet" in as_they_stand(folder, 7, NOW)[1]
+    assert as_they_stand(database, folder / "nowhere", 7, NOW)[0] is False
+    assert "yet" in as_they_stand(database, folder, 7, NOW)[1]
     backup_into(database, folder, 1, NOW)
-    assert as_they_stand(folder, 7, NOW + timedelta(hours=25)) == (
+    assert as_they_stand(database, folder, 7, NOW + timedelta(hours=25)) == (
         True,
         f"the newest in {folder} is 25 hours old, and 7 are kept.",
     )
-    assert "48 hours old" in as_they_stand(folder, 7, NOW + timedelta(hours=48))[1]
+    assert "48 hours old" in as_they_stand(database, folder, 7, NOW + timedelta(hours=48))[1]
     folder.chmod(0o755)
-    assert "chmod 700" in as_they_stand(folder, 7, NOW)[1]
+    assert "chmod 700" in as_they_stand(database, folder, 7, NOW)[1]
+
+
+def test_the_doctor_sees_the_backups_of_another_database(
+    database: Path, folder: Path, tmp_path: Path
+) -> None:
+    """None would ever be made there."""
+    migrate(tmp_path / "another.db")
+    backup_into(tmp_path / "another.db", folder, 1, NOW)
+
+    is_well, said = as_they_stand(database, folder, 7, NOW)
+
+    assert not is_well
+    assert "backups of another database" in said

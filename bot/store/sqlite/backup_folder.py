@@ -51,7 +51,7 @@ def backup_into(
         _sweep(folder)
         newest = newest_in(folder)
         if newest is not None:
-            _refuse_another(source, newest.path)
+            refuse_another(source, newest.path)
             now = max(now, newest.at + timedelta(milliseconds=1))
         target = folder / f"{_PREFIX}{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}Z.db"
         before = proof.heads_of(source) if is_proved and source.is_file() else None
@@ -81,8 +81,11 @@ def newest_in(folder: Path) -> Made | None:
     return None
 
 
-def _refuse_another(source: Path, newest: Path) -> None:
-    """Two databases in one folder would rotate each other's backups away."""
+def refuse_another(source: Path, newest: Path) -> None:
+    """Raise DatabaseRefused where the newest backup of a folder is of another database than `source`.
+
+    Two databases in one folder would rotate each other's backups away.
+    """
     made_at = proof.made_at(newest)
     if made_at is not None and source.is_file() and made_at != proof.made_at(source):
         raise DatabaseRefused(
