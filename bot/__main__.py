@@ -27,12 +27,14 @@ from bot.config import (
     read_signing_key_file,
 )
 from bot.ops import logs
+from bot.stopping import Stopping
 from bot.store.errors import DatabaseRefused
 from bot.store.postgres.address import Place
 
 _EXPECTED: Final = (ConfigError, DatabaseRefused, OSError)
 
 _log = logging.getLogger(__name__)
+_stopping: Final = Stopping()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,7 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         cli.end_output()
     if outcome == cli.MISUSED and getattr(arguments, "wait_when_refused", False):
-        cli.wait_to_be_stopped()
+        # Until then whoever looks finds a process that is not well.
+        cli.complain("Waiting to be stopped, and started again once that is put right.")
+        _stopping.wait()
     return outcome
 
 
@@ -81,11 +85,12 @@ def _run(_: argparse.Namespace) -> int:
     config = Config.from_environment(cli.environment())
     logs.configure(config.log_level, config.log_format, (config.token.reveal(),))
     logs.catch_what_nobody_catches()
+    _stopping.listen()
     from bot.runtime import serving
     from bot.runtime.connection import endings
 
     try:
-        return serving.run(config)
+        return serving.run(config, _stopping)
     except endings.Ended as end:
         cli.complain(end.sentence)
         return cli.MISUSED if end.needs_somebody else cli.FAILED

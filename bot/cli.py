@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -207,14 +206,6 @@ def end_output() -> None:
     except OSError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
-
-
-def wait_to_be_stopped() -> None:
-    """Return with the next SIGTERM or SIGINT; until then whoever looks finds a process that is not well."""
-    complain("Waiting to be stopped, and started again once that is put right.")
-    stopping = {signal.SIGTERM, signal.SIGINT}
-    signal.pthread_sigmask(signal.SIG_BLOCK, stopping)
-    signal.sigwait(stopping)
 
 
 def make_way() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 from typing import Final
 
 import discord
@@ -20,6 +19,7 @@ from bot.runtime.composition import compose, make_keys_ready
 from bot.runtime.connection.endings import ended_by
 from bot.runtime.holding import Hold, Stopped, held
 from bot.runtime.watched import watched
+from bot.stopping import Stopping
 from bot.store.opening import open_store
 
 log = logging.getLogger(__name__)
@@ -29,20 +29,26 @@ _CLOSE_SECONDS: Final = 1.0
 """Twice this for closing the connections; with what the guard and the drawing may take, 8 s at most."""
 
 
-def run(config: Config) -> int:
-    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, Ended.
+def run(config: Config, stopping: Stopping) -> int:
+    """Run on Discord until this process is told to stop; the exit code. Raises DatabaseRefused, Ended.
 
     The code is 0, or 1 where the bot gave up and another start may help.
     """
     discord.http.Route.BASE = config.api_base
-    return asyncio.run(_serve(config))
+    return asyncio.run(_until_told(config, stopping))
 
 
-async def _serve(config: Config) -> int:
+async def _until_told(config: Config, stopping: Stopping) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+    with stopping.telling(lambda: loop.call_soon_threadsafe(stop.set)):
+        if stopping.is_told:
+            log.info("Stopped before anything was begun.")
+            return 0
+        return await _serve(config, stop)
+
+
+async def _serve(config: Config, stop: asyncio.Event) -> int:
     try:
         # First of all the monitor: an address in use ends this process before anything is changed.
         async with monitored(config.metrics_address, os.environ) as monitor:

@@ -9,6 +9,8 @@ import re
 import signal
 import sqlite3
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from support.forked.process import Forked, forked
 from support.loopback import TOKEN, Befalls, LoopbackDiscord, Recorded
 from support.patience import PATIENCE_SECONDS, at_the_pace
 
+ROOT = Path(__file__).parents[2]
 STATUS = {"type": 1, "name": "status", "options": []}
 EPHEMERAL = 64
 
@@ -91,6 +94,41 @@ async def test_it_logs_in_and_on_sigterm_ends_with_exit_code_0(loop: LoopbackDis
     assert ended.code == 0, ended.output
     assert "Traceback" not in ended.output
     assert (tmp_path / "leancoffee.db").exists()
+
+
+TOLD_AT_IMPORT_AND_AT_THE_END = """
+import atexit, os, signal, sys
+from bot.__main__ import main
+
+class Telling:
+    def find_spec(self, name, *_):
+        if name == "discord":
+            os.kill(os.getpid(), {number})
+
+sys.meta_path.insert(0, Telling())
+atexit.register(os.kill, os.getpid(), {number})
+sys.exit(main(["run"]))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_during_its_imports_and_again_at_its_end_it_ends_well(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    """As the first process of a container it would never hear what it does not listen to yet."""
+    ended = subprocess.run(
+        [sys.executable, "-c", TOLD_AT_IMPORT_AND_AT_THE_END.format(number=int(number))],
+        cwd=tmp_path,
+        env={"DISCORD_API_BASE": "http://127.0.0.1:9/", "DISCORD_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    assert "Stopped before anything was begun." in ended.stderr + ended.stdout
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_on_sigterm_it_ends_within_8_seconds_while_the_gateway_is_away(

@@ -1,0 +1,48 @@
+"""What becomes of a signal to stop: SIGTERM, or SIGINT from whoever runs the bot at a terminal.
+
+They are listened to from before the imports of a start, which take a second, to the very end. The first process of a
+container never hears one that nothing listens to, and one more, when all is done, makes no fault of a good end.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+
+
+class Stopping:
+    """Whether this process was told to stop, and who is told of it."""
+
+    def __init__(self) -> None:
+        self.is_told = False
+        """Whether it was told so at any time."""
+        self._tell: Callable[[], object] | None = None
+
+    def listen(self) -> None:
+        """Take the signals from now on, in the main thread, for as long as the process lasts."""
+        for each in _SIGNALS:
+            signal.signal(each, self._note)
+
+    @contextmanager
+    def telling(self, tell: Callable[[], object]) -> Iterator[None]:
+        """Have `tell` called with each signal of this time. It is called between any two steps of the main thread."""
+        self._tell = tell
+        try:
+            yield
+        finally:
+            self._tell = None
+
+    def wait(self) -> None:
+        """Return with the next signal, or at once where there was one."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        if not self.is_told:
+            signal.sigwait(_SIGNALS)
+
+    def _note(self, *_: object) -> None:
+        self.is_told = True
+        if self._tell is not None:
+            self._tell()
