@@ -175,7 +175,8 @@ def _what_lasts(cause: BaseException, *, is_connected: bool) -> str | None:
             return "Its tables are not as this version's migrations leave them: restore a backup, all of it."
         case asyncpg.SyntaxOrAccessError() | asyncpg.DataError() | asyncpg.ClientConfigurationError():
             return "Correct what stands behind the question mark in DATABASE_URL."
-        case LookupError():  # of whoever asks, where the address names no user: a container has none of that number
+        # Of whoever asks, where the address names no user: a container has none of that number. Python 3.13 wraps it.
+        case LookupError() | OSError(__cause__=LookupError()):
             return "Name the user in DATABASE_URL, in front of the host: postgresql://USER:PASSWORD@HOST/DATABASE."
         case ssl.SSLError():
             return "Check sslmode and sslrootcert in DATABASE_URL, and the server's certificate."

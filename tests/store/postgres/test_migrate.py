@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import getpass
 import logging
 import os
 import secrets
@@ -297,6 +298,18 @@ def test_an_address_without_a_user_is_a_sentence_where_nobody_knows_who_asks(
     monkeypatch.setattr(os, "getuid", lambda: 2_000_054_321)
 
     assert "user" in refusal_of(PostgresUrl("postgresql://127.0.0.1:1/coffee"))
+
+
+def test_nor_where_python_says_so_in_other_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From 3.13 on `getpass` raises an OSError of what it found."""
+
+    def nobody() -> str:
+        raise OSError("No username set in the environment") from KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.delenv("PGUSER", raising=False)
+    monkeypatch.setattr(getpass, "getuser", nobody)
+
+    assert "Name the user in DATABASE_URL" in refusal_of(PostgresUrl("postgresql://127.0.0.1:1/coffee"))
 
 
 async def test_one_state_is_seen_however_long_it_is_looked_at(migrated: PostgresUrl) -> None:
