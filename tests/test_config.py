@@ -67,6 +67,42 @@ def test_an_empty_value_means_the_default() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (None, "does not have"),
+        ("[others]\nhost=db\n", "does not have"),
+        ("host=db\n", "cannot be read"),
+        ("[coffee]\nhost=db\npassword=hunter%2\n", "cannot be read"),
+        ("[coffee]\nhost=d\udce4\n", "cannot be read"),
+    ],
+    ids=["no file", "another", "no section", "percent", "no text"],
+)
+def test_a_service_of_postgresql_that_cannot_be_found_is_refused(
+    written: str | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The driver takes this machine where there is none, and quotes a password in which it stumbles over a %."""
+    file = tmp_path / "services"
+    monkeypatch.setenv("PGSERVICEFILE", str(file))
+    if written is not None:
+        file.write_bytes(written.encode("utf-8", "surrogateescape"))
+
+    with pytest.raises(ConfigError, match=said) as refused:
+        settings_from(DATABASE_URL="postgresql:///coffee?service=coffee")
+
+    assert "hunter" not in refused.value.sentence
+
+
+def test_a_service_of_postgresql_that_is_there_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "services"
+    file.write_text("[coffee]\nhost=db\npassword=hunter%%2\n")
+    monkeypatch.setenv("PGSERVICEFILE", str(file))
+
+    settings_from(DATABASE_URL="postgresql:///coffee?service=coffee")
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("DISCORD_TOKEN", ""),

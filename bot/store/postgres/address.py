@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -102,6 +103,27 @@ def _check(query: Mapping[str, list[str]]) -> None:
     if any(map(_lacks_one, query.get("host", []))):
         raise ValueError(
             "DATABASE_URL names several hosts, and nothing between two commas, or behind the last."
+        )
+    if any(query.get("service", [])):
+        _check_service(query["service"][-1])
+
+
+def _check_service(name: str) -> None:
+    """Raise ValueError where the driver would not find a service, and take this machine for its host, or stumble."""
+    services = configparser.ConfigParser()
+    try:
+        file = Path(os.environ.get("PGSERVICEFILE") or Path.home() / ".pg_service.conf")
+        services.read(file)
+        is_there = services.has_section(name) and bool(services.items(name))
+    except (configparser.Error, UnicodeDecodeError, RuntimeError):
+        raise ValueError(
+            "DATABASE_URL names a service, and the file of the services (PGSERVICEFILE, or ~/.pg_service.conf) "
+            "cannot be read: each begins with [its name], and a % is written twice there."
+        ) from None
+    if not is_there:
+        raise ValueError(
+            f"DATABASE_URL names a service that {file} does not have. Add it there, name the file as PGSERVICEFILE, "
+            "or write the host into DATABASE_URL."
         )
 
 
