@@ -176,7 +176,7 @@ class PostgresConnection:
         self._drop()
         try:
             self._raw = _completed(self._loop, self._connected())
-        except (*_FAULTS, ValueError, LookupError) as error:  # the last, where nobody knows who asks
+        except (*FAULTS, ValueError, LookupError) as error:  # the last, where nobody knows who asks
             pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
             self._failures += 1
             self._not_before = monotonic() + pause
@@ -193,7 +193,7 @@ class PostgresConnection:
         # A statement that was interrupted has nobody left who would be told of its end.
         self._loop.set_exception_handler(lambda *_: None)
         if self._raw is not None and not self._raw.is_closed():
-            with suppress(*_FAULTS):
+            with suppress(*FAULTS):
                 _completed(self._loop, self._raw.close(timeout=1.0))
         self._drop()
         self._loop.close()
@@ -203,7 +203,7 @@ class PostgresConnection:
             if not self._has_begun:
                 self.reach()
             return _completed(self._loop, statement)
-        except _FAULTS as error:
+        except FAULTS as error:
             if not self._has_broken(error):
                 raise
             self._drop()
@@ -252,7 +252,7 @@ class PostgresConnection:
                 raw.terminate()
 
 
-_FAULTS: Final = (
+FAULTS: Final = (
     *(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError),
     # What asyncpg says where a connection is cut between two of its own messages.
     asyncpg.InternalClientError,

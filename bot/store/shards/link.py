@@ -16,6 +16,7 @@ import asyncpg
 from bot.app.ports import StoreFailed
 from bot.store import queries
 from bot.store.postgres.address import PostgresUrl
+from bot.store.postgres.connection import FAULTS
 
 _ANSWER_SECONDS: Final = 2.0
 """How long the server may take to connect, and to answer: less than a lease, so that it is tried more than once."""
@@ -77,7 +78,7 @@ class Link:
                     server_settings={"application_name": "leancoffee shards"},
                 )
             yield self._connection
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except FAULTS as error:
             broken, self._connection = self._connection, None
             if broken is not None:
                 broken.terminate()

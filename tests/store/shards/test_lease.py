@@ -6,12 +6,15 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
+import asyncpg
 import pytest
 
 from bot.app.ports import StoreFailed
 from bot.app.shards import EVERYTHING, LeaseLost, RangesOverlap, ShardRange
 from bot.store.postgres.address import PostgresUrl
+from bot.store.postgres.connection import FAULTS
 from bot.store.shards import lease as leases
 from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link
@@ -188,6 +191,33 @@ async def test_a_cut_connection_is_made_anew(process: Process, server: PostgresS
         await is_renewed(one)
 
     assert one.is_held
+    assert not keeping.done()
+    keeping.cancel()
+
+
+@pytest.mark.parametrize("error", FAULTS)
+async def test_whatever_befalls_its_connection_the_lease_is_kept(
+    process: Process, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is cut between two messages of the driver's own ended the keeping, and nobody noticed."""
+    one = process()
+    await one.acquire()
+    assert one._link._connection is not None
+    await one._link._connection.close()
+    connect: Any = asyncpg.connect
+    failed = asyncio.Event()
+
+    async def fails_once(*given: object, **more: object) -> object:
+        if failed.is_set():
+            return await connect(*given, **more)
+        failed.set()
+        raise error("cut")
+
+    monkeypatch.setattr(asyncpg, "connect", fails_once)
+    keeping = asyncio.create_task(one.keep())
+    await asyncio.wait_for(failed.wait(), PATIENCE_SECONDS)
+    await is_renewed(one)
+
     assert not keeping.done()
     keeping.cancel()
 
