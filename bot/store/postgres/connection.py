@@ -111,6 +111,7 @@ class PostgresConnection:
         self._failures = 0
         self._not_before = 0.0
         self._has_begun = False
+        self._is_broken_off = False
 
     @property
     def in_transaction(self) -> bool:
@@ -169,6 +170,8 @@ class PostgresConnection:
 
     def reach(self, *, at_once: bool = False) -> None:
         """See to it that there is a connection. Raises Lost; soon after a failure, without having tried `at_once`."""
+        if self._is_broken_off:
+            raise Lost("the database is being closed")
         if self._raw is not None and not self._raw.is_closed():
             return
         if not at_once and monotonic() < self._not_before:
@@ -187,6 +190,14 @@ class PostgresConnection:
     def forget_statements(self) -> None:
         """Prepare statements anew: the tables may be others since a process of another version migrated them."""
         self._prepared.clear()
+
+    def break_off(self) -> None:
+        """Have whatever is under way raise Lost, and all that is asked from now on. From another thread."""
+        self._is_broken_off = True
+        raw = self._raw
+        if raw is not None:
+            with suppress(RuntimeError):  # closed meanwhile
+                self._loop.call_soon_threadsafe(raw.terminate)
 
     def close(self) -> None:
         """Close it for good."""

@@ -27,6 +27,9 @@ T = TypeVar("T")
 ONE_STATE: Final = "ISOLATION LEVEL REPEATABLE READ READ ONLY"
 """A transaction that sees one state of the database, as of its first statement, and changes nothing."""
 
+_CLOSE_SECONDS: Final = 2.0
+"""How long whoever closes the database waits for what is still read."""
+
 _INVALID_INDEXES: Final = """
 SELECT CAST(relname AS TEXT) FROM pg_index JOIN pg_class ON oid = indexrelid
 WHERE NOT indisvalid AND relnamespace = CAST(current_schema() AS regnamespace)
@@ -48,6 +51,8 @@ class PostgresDatabase(Database):
         self.url = url
         self._writer = _Thread("leancoffee-writes", url, limits or WRITING)
         self._reader = _Thread("leancoffee-reads", url, READING)
+        self._at_work: set[PostgresConnection] = set()
+        """Connections of those who take their time."""
         self._refusing = Refusing(advice)
 
     @classmethod
@@ -133,6 +138,9 @@ class PostgresDatabase(Database):
         self._refusing.notice(outcomes)
 
     async def _close(self) -> None:
+        """Close the connections. A server that answers nobody keeps no process: what is read is given up."""
+        for each in tuple(self._at_work):
+            each.break_off()
         await asyncio.to_thread(self._reader.close)
         await asyncio.to_thread(self._writer.close)
         self._refusing.close()
@@ -143,7 +151,13 @@ class PostgresDatabase(Database):
 
         def in_thread() -> T:
             with connected(self.url) as connection:
-                return work(connection)
+                self._at_work.add(connection)
+                try:
+                    if self._closing:
+                        connection.break_off()
+                    return work(connection)
+                finally:
+                    self._at_work.discard(connection)
 
         try:
             return await asyncio.to_thread(in_thread)
@@ -194,9 +208,12 @@ class _Thread:
         self._functions.put(function)
 
     def close(self) -> None:
-        """Wait for the functions of before, and close the connection. May be called again."""
+        """Wait a moment for the functions of before, and close the connection. May be called again."""
         self._functions.put(None)
-        self._thread.join()
+        self._thread.join(_CLOSE_SECONDS)
+        if self._thread.is_alive():
+            self._connection.break_off()
+            self._thread.join()
 
     def _run(self) -> None:
         while (function := self._functions.get()) is not None:

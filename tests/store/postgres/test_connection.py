@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses, StoreUndecided
 from bot.core.meetup.state import Phase
+from bot.store.connection import Connection
 from bot.store.opening import open_store
 from bot.store.postgres.address import Place, PostgresUrl
 from bot.store.postgres.database import PostgresDatabase
@@ -24,6 +27,9 @@ from tests.store.postgres.cable import Cable, laid
 pytestmark = pytest.mark.of_a_server
 
 ANSWERED_SECONDS = 3.0
+SLEEPING = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
+)
 
 
 @pytest.fixture
@@ -169,6 +175,26 @@ async def test_while_the_server_is_down_everybody_is_refused_in_time_and_the_log
     finally:
         await store.close()
         own.stop()
+
+
+async def test_a_server_that_does_not_answer_holds_up_no_end(place: Place) -> None:
+    """Whoever is told to stop has ten seconds, and a question may wait for a minute, or as long as it takes."""
+
+    def endless(connection: Connection) -> list[Any]:
+        return connection.execute("SELECT pg_sleep(50)").fetchall()
+
+    assert isinstance(place, PostgresUrl)
+    database = await PostgresDatabase.open(place)
+    asked = [asyncio.create_task(each) for each in (database.ask(endless), database.aside(endless))]
+    with direct(place) as other:
+        await until(lambda: other.execute(SLEEPING).fetchone() == (2,))
+
+    begun = time.monotonic()
+    await database.close()
+    found = await asyncio.gather(*asked, return_exceptions=True)
+
+    assert [type(each) for each in found] == [StoreRefuses, StoreRefuses]
+    assert time.monotonic() - begun < 25
 
 
 @pytest.mark.usefixtures("as_in_life")
