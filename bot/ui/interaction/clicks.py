@@ -6,6 +6,7 @@ after any restart, on any old message (discord facts, traps 1 to 4 and 6).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -33,6 +34,8 @@ _UNKNOWN_FORM = say(
     "board."
 )
 _MARK = "__answers_clicks__"
+_NUMBER = re.compile(r"[0-9]{1,6}")
+"""As in a custom_id: what is longer is none of ours, and Python reads no number of some thousand digits."""
 
 
 def on_click(*actions: Action) -> Callable[[Method], Method]:
@@ -52,10 +55,10 @@ def data_of(interaction: discord.Interaction) -> Mapping[str, Any]:
 
 def chosen(interaction: discord.Interaction) -> int:
     """The number a person chose in a select. Raises Refusal when it is none."""
-    values = data_of(interaction).get("values") or [""]
-    if not str(values[0]).isascii() or not str(values[0]).isdigit():
+    value = chosen_id(interaction)
+    if not _NUMBER.fullmatch(value):
         raise Refusal(_UNKNOWN)
-    return int(values[0])
+    return int(value)
 
 
 def chosen_id(interaction: discord.Interaction) -> str:

@@ -251,11 +251,12 @@ async def test_a_topic_that_does_not_exist_takes_no_dot(stage: Stage) -> None:
     assert stage.kept() == before
 
 
-async def test_a_select_with_nonsense_in_it_gets_a_sentence(stage: Stage) -> None:
+@pytest.mark.parametrize("value", ["", "²", "-1", "1.5", "\0", "9" * 5000])
+async def test_a_select_with_nonsense_in_it_gets_a_sentence(stage: Stage, value: str) -> None:
     await stage.reach("voting")
     before = stage.kept()
 
-    answer = await raw.click(stage.li, click(Action.DOT_TAKE, await stage.meetup(), 0), values=["²"])
+    answer = await raw.click(stage.li, click(Action.DOT_TAKE, await stage.meetup(), 0), values=[value])
 
     assert said(answer) == "That button does nothing any more. Use the newest board of the meetup."
     assert stage.kept() == before
