@@ -19,7 +19,7 @@ from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.speakers.state import Speakers
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
 from bot.core.structures.grown_map import GrownMap
@@ -33,13 +33,14 @@ from bot.ui.views.cards import notice, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.help import help_card
 from bot.ui.views.host.panel import host_panel
+from bot.ui.views.host.topic_steps import merge_card, topic_card, topics_card
 from bot.ui.views.member.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
 from bot.ui.views.series.reminders import direct_message, moved_line, reminder
 from bot.ui.views.settings import settings_card
 from bot.ui.views.settings.choices import Part, part_card
 from bot.ui.views.talk.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.talk.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
-from tests.core.builders import with_facts
+from tests.core.builders import with_facts, with_progress
 from tests.ui.examples import (
     LI,
     NOON,
@@ -114,6 +115,13 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
     yield with_facts(over, topics=carried_on, occurrence=occurrence())
 
 
+def with_all_in_one(it: Meetup) -> Meetup:
+    """The meetup with every topic but the first merged into the first."""
+    for topic_id in list(it.agenda.topics)[1:]:
+        it = with_progress(it, topic_id, state=TopicState.MERGED, merged_into=1)
+    return it
+
+
 def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
     """Every view that can be drawn of a meetup, with its name."""
     where = f"{it.phase} {it.flow.timebox.stage if it.flow.timebox else ''}"
@@ -132,6 +140,10 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
         yield f"ballot {page} {where}", ballot(it, LI, page)
         yield f"topics {page} {where}", topic_list(it, page)
         yield f"actions {page} {where}", actions_card(it, Actor(LI, is_host=True), page)
+        yield f"topics to curate {page} {where}", topics_card(it, page)
+        yield f"merge {page} {where}", merge_card(it, it.agenda.topics[1], page)
+    yield f"topic {where}", topic_card(it, it.agenda.topics[1])
+    yield f"topic of all {where}", topic_card(with_all_in_one(it), it.agenda.topics[1])
     yield f"panel {where}", host_panel(it)
     yield f"status {where}", status_card(it)
     yield (

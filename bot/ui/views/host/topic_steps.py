@@ -27,11 +27,14 @@ from bot.ui.kit.components import (
     select,
 )
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.lists import facts, lines
+from bot.ui.kit.lists import Entries, and_others, facts, fit, lines
 from bot.ui.views import lines as words
 
 PAGE = 25
 """Options of a select (discord facts)."""
+
+_PART_WIDTH, _PARTS_BUDGET = 60, 1500
+"""Characters of a topic that was merged into another one, and of all of those."""
 
 
 class TopicStep(StrEnum):
@@ -197,7 +200,8 @@ def _parts(meetup: Meetup, topic: Topic) -> str | None:
     parts = parts_of(meetup, topic.topic_id)
     if not parts:
         return None
-    return quiet(facts(*(say("with “{title}”", title=UserText(each.title, 60)) for each in parts)))
+    titles = Entries(parts, lambda each: say("with “{title}”", title=UserText(each.title, _PART_WIDTH)))
+    return quiet(fit(titles, _PARTS_BUDGET, more=and_others, joint=" · "))
 
 
 def _option(meetup: Meetup, topic: Topic) -> Item:
