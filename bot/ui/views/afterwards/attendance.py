@@ -24,6 +24,8 @@ from bot.ui.views.buttons import presence_buttons
 _PEOPLE_SHOWN = 20
 _CORRECTIONS_SHOWN = 10
 _SPANS_SHOWN = 4
+_NOTICE_BUDGET = 650
+"""Characters for what was corrected in one meetup: five of them and the head stay within a message."""
 
 
 def attendance_card(sheet: AttendanceSheet) -> Sheet:
@@ -77,7 +79,7 @@ def corrected_notice(notices: Sequence[Notice]) -> Sheet:
         zone = zone_named(notice.meetup.plan.policy.time_zone)
         changes = [_own(each, notice.names, zone) for each in notice.corrections]
         title = say("**{title}**", title=UserText(notice.meetup.plan.title, 80))
-        items.append(lines(title, fit(changes, 700)))
+        items.append(lines(title, fit(changes, _NOTICE_BUDGET)))
         items += rows([button(say("Object"), click(Action.OBJECT, notice.meetup))])
     items.append(
         quiet(say("Your records follow it. If it is wrong, object: the hosts of that server see it."))
