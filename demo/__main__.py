@@ -43,8 +43,15 @@ def main() -> int:
 
 def _show(url: PostgresUrl | None) -> int:
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
-    shutil.rmtree(OUTPUT, ignore_errors=True)
-    OUTPUT.mkdir()
+    try:
+        _make_room()
+    except OSError as refused:
+        print(
+            f"The folder {OUTPUT}, for what the demo leaves, cannot be made here ({refused.strerror}). Move what is "
+            "in its place, or run the demo in another folder.",
+            file=sys.stderr,
+        )
+        return 1
     story = Story(ZoneInfo("America/Toronto"))
     took, kept_head = asyncio.run(_month(story, url))
     address = f"sqlite:///{DATABASE}" if url is None else url.reveal()
@@ -52,6 +59,12 @@ def _show(url: PostgresUrl | None) -> int:
     print(f"\nThe month took {took:.1f} s of real time. It left in {OUTPUT}/:")
     _list_output()
     return 0 if is_well else 1
+
+
+def _make_room() -> None:
+    """An empty folder in place of what an earlier demo left. Raises OSError; what is no such folder stays."""
+    shutil.rmtree(OUTPUT, ignore_errors=True)
+    OUTPUT.mkdir()
 
 
 async def _month(story: Story, url: PostgresUrl | None) -> tuple[float, str]:

@@ -41,8 +41,15 @@ class Done:
 def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     """One demo for all who look at what it leaves; none of them changes it."""
     folder = tmp_path_factory.mktemp("demo")
-    ran = subprocess.run(
-        [sys.executable, "-m", "demo"],
+    ran = run("demo", folder)
+    assert ran.returncode == 0, ran.stdout
+    return Done(ran.stdout, folder)
+
+
+def run(module: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run it in a folder, until it ends by itself."""
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
@@ -51,8 +58,22 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
         timeout=PATIENCE_SECONDS,
         check=False,
     )
-    assert ran.returncode == 0, ran.stdout
-    return Done(ran.stdout, folder)
+
+
+@pytest.mark.parametrize("is_a_link", [True, False])
+def test_what_stands_in_the_place_of_its_folder_is_told_and_kept(tmp_path: Path, is_a_link: bool) -> None:
+    place = tmp_path / "demo-output"
+    if is_a_link:
+        place.symlink_to(tmp_path)
+    else:
+        place.write_text("mine")
+
+    ran = run("demo", tmp_path)
+
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("The folder demo-output, for what the demo leaves, cannot be made here")
+    assert "Traceback" not in ran.stdout
+    assert place.is_symlink() if is_a_link else place.read_text() == "mine"
 
 
 def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(done: Done) -> None:
