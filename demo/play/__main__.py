@@ -26,6 +26,8 @@ from bot.runtime.client import LeanCoffee
 PORT = 8765
 """The page's port unless told otherwise; the same each time, so that a bookmark of the port holds."""
 
+_LAST_PORT, _DIGITS = 65535, 5
+
 _EXTRA = "A part of the page is missing ({}). `make setup` installs it: simcord with its preview extra."
 
 
@@ -51,8 +53,14 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make play", description="A Lean Coffee in the browser.")
     parser.add_argument("--no-open", action="store_true", help="print the address, open no browser")
-    parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0 is any free one")
+    parser.add_argument("--port", type=_port, default=PORT, help=f"default {PORT}; 0 is any free one")
     return parser.parse_args(arguments)
+
+
+def _port(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= _DIGITS and int(typed) <= _LAST_PORT):
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {_LAST_PORT}, 0 for any free one")
+    return int(typed)
 
 
 @contextmanager
@@ -131,7 +139,7 @@ def _stop_at_signals() -> asyncio.Event:
 
 def _why(refused: str, port: int) -> str:
     if "bind" in refused:
-        return f"Port {port} is in use. Choose another one: make play ARGS='--port {port + 1}'"
+        return f"Port {port} is in use, or not for you to use. Take any free one: make play ARGS='--port 0'"
     return _EXTRA.format(refused)
 
 

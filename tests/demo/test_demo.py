@@ -16,6 +16,7 @@ from bot.__main__ import main
 from bot.core.structures.frozen import frozen
 from bot.export.badge.carriers import proved_by
 from bot.ops import keys
+from demo.play.__main__ import main as play
 from support.forked.process import forked
 from support.patience import PATIENCE_SECONDS
 from tests.export.credit.spreadsheet import Spreadsheet
@@ -74,6 +75,16 @@ def test_what_stands_in_the_place_of_its_folder_is_told_and_kept(tmp_path: Path,
     assert ran.stdout.startswith("The folder demo-output, for what the demo leaves, cannot be made here")
     assert "Traceback" not in ran.stdout
     assert place.is_symlink() if is_a_link else place.read_text() == "mine"
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "99999999", "٣", "9" * 5000, "eight"])
+def test_a_port_that_is_none_is_told_as_such_before_anything_is_played(
+    port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        play(["--no-open", f"--port={port}"])
+
+    assert "a port is a number from 0 to 65535, 0 for any free one" in capsys.readouterr().err
 
 
 def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(done: Done) -> None:
