@@ -24,6 +24,7 @@ OUTAGES = [
     Befalls(429, "<html>error code: 1015</html>", "text/html"),
     Befalls(503, delay_seconds=100.0),
     Befalls(200, "<html>Please log in</html>", "text/html"),
+    Befalls(200, "{}"),
 ]
 
 

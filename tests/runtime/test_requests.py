@@ -197,6 +197,53 @@ async def test_an_answer_that_is_none_of_discords_is_a_failure_after_which_anoth
     assert is_rate_limit(caught.value) == (befalls.status == 429)
 
 
+MISSHAPEN = [
+    "{}",
+    "[]",
+    "[[]]",
+    "null",
+    "7",
+    "true",
+    '{"id": null}',
+    '{"id": "x"}',
+    '{"ok": true}',
+    '[{"id": "1"}]',
+]
+
+
+@pytest.mark.parametrize("body", MISSHAPEN)
+@pytest.mark.parametrize("what", ["send", "fetch", "edit", "event"])
+async def test_json_that_is_not_what_was_asked_for_is_a_failure_after_which_another_try_may_succeed(
+    loop: LoopbackDiscord, client: discord.Client, body: str, what: str
+) -> None:
+    channel = client.get_partial_messageable(CHANNEL_ID)
+    asks = {
+        "send": ("POST", lambda: channel.send("Hello")),
+        "fetch": ("GET", lambda: channel.fetch_message(1)),
+        "edit": ("PATCH", lambda: channel.get_partial_message(1).edit(content="Hello")),
+        "event": ("GET", lambda: client.http.get_scheduled_event(GUILD_ID, 1, False)),
+    }
+    method, ask = asks[what]
+    asked, loop.disturbance = failing(method, Befalls(200, body))
+    with pytest.raises(TRANSIENT):
+        await ask()
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("body", ["{}", "[[]]", "null", "7", '{"id": "1"}', "[{}]", '[{"id": null}]'])
+async def test_json_that_is_no_list_of_messages_does_not_say_that_there_are_none(
+    loop: LoopbackDiscord, client: discord.Client, body: str
+) -> None:
+    _, loop.disturbance = failing("GET", Befalls(200, body))
+    with pytest.raises(TRANSIENT):
+        _ = [each async for each in client.get_partial_messageable(CHANNEL_ID).history(limit=5)]
+
+
+async def test_an_empty_list_of_messages_is_one(loop: LoopbackDiscord, client: discord.Client) -> None:
+    _, loop.disturbance = failing("GET", Befalls(200, "[]"))
+    assert [each async for each in client.get_partial_messageable(CHANNEL_ID).history(limit=5)] == []
+
+
 async def test_a_page_in_another_alphabet_than_discords_is_read_all_the_same(
     loop: LoopbackDiscord, client: discord.Client
 ) -> None:

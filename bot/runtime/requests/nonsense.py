@@ -1,12 +1,13 @@
 """Answers that cannot be Discord's, from a proxy for instance: a failure like any other, and no fault of the bot's.
 
 discord.py takes whatever comes for what Discord documents, and stumbles over the rest in many ways: a page in place
-of a message, JSON that was cut, letters that are no UTF-8, a rate limit that names no time. Whoever asked would not
-know by its errors that another try may succeed.
+of a message, JSON that was cut or is of something else, letters that are no UTF-8, a rate limit that names no time.
+Whoever asked would not know by its errors that another try may succeed.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import aiohttp
@@ -17,6 +18,11 @@ from bot.runtime.connection.quick_json import from_json
 _JSON: Final = "application/json"
 """What discord.py takes for JSON, and nothing else."""
 _SUCCEEDED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY, _DISCORDS_FAULT = 300, 403, 404, 429, 500
+
+_LISTED: Final = re.compile(r"/(messages|scheduled-events|users|members|roles|channels|commands)$")
+"""What is answered with a list where it is read."""
+_ONE: Final = re.compile(r"/(messages|threads|scheduled-events|channels)(/\d+)?$")
+"""Where what is made, read or changed is something with an id."""
 
 
 class NotUnderstood(aiohttp.ClientError, ValueError):
@@ -29,7 +35,9 @@ async def check(response: aiohttp.ClientResponse) -> None:
         told = _read(response.headers.get("content-type"), await response.read())
     except ValueError as failure:
         raise await _failure(response) from failure
-    is_lost = isinstance(told, str) and bool(told) and response.status < _SUCCEEDED
+    is_lost = response.status < _SUCCEEDED and not _is_what_was_asked(
+        response.method, response.url.path, told
+    )
     if is_lost or (response.status == _TOO_MANY and not _says_how_long(told)):
         raise await _failure(response)
 
@@ -38,6 +46,23 @@ def _read(kind: str | None, body: bytes) -> Any:
     """An answer as discord.py reads it. Raises ValueError where it cannot."""
     text = body.decode()
     return from_json(text) if kind == _JSON else text
+
+
+def _is_what_was_asked(method: str, path: str, told: Any) -> bool:
+    """Whether an answer is nothing at all, or has the form of what a method and a path ask for."""
+    if told == "":
+        return True
+    if method == "GET" and _LISTED.search(path):
+        return isinstance(told, list) and all(_is_something(each, path) for each in told)
+    if isinstance(told, list):
+        return method == "PUT" or (method == "GET" and not path[-1].isdigit())
+    return _is_something(told, path)
+
+
+def _is_something(told: Any, path: str) -> bool:
+    if not isinstance(told, dict) or not told:
+        return False
+    return _ONE.search(path) is None or str(told.get("id")).isdecimal()
 
 
 def _says_how_long(told: Any) -> bool:
