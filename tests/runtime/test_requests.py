@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -217,7 +217,7 @@ async def test_json_that_is_not_what_was_asked_for_is_a_failure_after_which_anot
     loop: LoopbackDiscord, client: discord.Client, body: str, what: str
 ) -> None:
     channel = client.get_partial_messageable(CHANNEL_ID)
-    asks = {
+    asks: dict[str, tuple[str, Callable[[], Awaitable[object]]]] = {
         "send": ("POST", lambda: channel.send("Hello")),
         "fetch": ("GET", lambda: channel.fetch_message(1)),
         "edit": ("PATCH", lambda: channel.get_partial_message(1).edit(content="Hello")),
