@@ -11,12 +11,18 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import discord
-
 from bot.app import log_context
 from bot.app.measures import Pending
 from bot.core.meetup.state import Meetup
-from bot.ui.delivery.failures import TRANSIENT, PlacePauses, is_outage, reason, wait_seconds
+from bot.ui.delivery.failures import (
+    TRANSIENT,
+    PlacePauses,
+    is_archived,
+    is_outage,
+    lacks_permission,
+    reason,
+    wait_seconds,
+)
 
 log = logging.getLogger(__name__)
 
@@ -261,9 +267,11 @@ class Coalescer:
     def _note(self, meetup: Meetup, failure: Exception, tries: int) -> None:
         """Try again later, unless a newer state has taken over."""
         pauses_itself = isinstance(failure, PlacePauses)
-        is_shut = pauses_itself or isinstance(failure, discord.Forbidden)
+        is_shut = pauses_itself or lacks_permission(failure)
+        # Whoever draws says what is forbidden, and a thread may stay archived for long.
+        is_told = is_shut or (is_archived(failure) and tries)
         log.log(
-            logging.DEBUG if is_shut else logging.WARNING,  # whoever draws says what is forbidden
+            logging.DEBUG if is_told else logging.WARNING,
             "Drawing the %s of meetup %s failed, it is tried again: %s",
             self._name,
             meetup.meetup_id,

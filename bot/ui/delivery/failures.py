@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
 """Discord's codes of the 404s that say so; any other 404 says nothing about a channel or a message."""
+_THREAD_ARCHIVED = 50083
+"""Discord's code where a message is to be edited in a thread that only a new message opens again."""
 
 _BAD_REQUEST = 400
 _DISCORDS_FAULT = 500
@@ -59,6 +61,22 @@ def unless_deleted(message_id: int) -> Iterator[None]:
         log.debug("Message %d was deleted by hand.", message_id)
 
 
+def is_archived(failure: BaseException) -> bool:
+    """Whether a message cannot be edited before one is posted, or somebody opens its thread again."""
+    return isinstance(failure, discord.HTTPException) and failure.code == _THREAD_ARCHIVED
+
+
+@contextmanager
+def unless_archived(put_off: list[discord.HTTPException]) -> Iterator[None]:
+    """Edit a message, or note that its thread is archived: what is to be posted there does not wait for that."""
+    try:
+        yield
+    except discord.HTTPException as failure:
+        if not is_archived(failure):
+            raise
+        put_off.append(failure)
+
+
 def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
     """Whether Discord has certainly not done what it was asked to.
 
@@ -67,6 +85,11 @@ def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
     if isinstance(failure, discord.RateLimited) or failure.status == _TOO_MANY:
         return True
     return failure.status < _DISCORDS_FAULT and failure.code != 0
+
+
+def lacks_permission(failure: BaseException) -> bool:
+    """Whether Discord says that the bot may not; a proxy's 403 names no code, and says nothing of what it may."""
+    return isinstance(failure, discord.Forbidden) and is_refusal(failure)
 
 
 def is_final(failure: discord.HTTPException) -> bool:

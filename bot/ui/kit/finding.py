@@ -85,7 +85,7 @@ async def voice_channel_of(member: discord.Member) -> VocalChannel | None:
         asked = guild._state.http.get_voice_state(guild.id, member.id)
         told = await asyncio.wait_for(asked, ANSWER_SECONDS)
     except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
-        if isinstance(failure, discord.NotFound | discord.Forbidden) or _is_nowhere(failure):
+        if isinstance(failure, discord.HTTPException) and _is_discords_word(failure):
             return None
         raise ConnectionError(str(failure)) from failure
     channel_id = told.get("channel_id")
@@ -97,8 +97,10 @@ async def voice_channel_of(member: discord.Member) -> VocalChannel | None:
     return found
 
 
-def _is_nowhere(failure: Exception) -> bool:
-    return isinstance(failure, discord.HTTPException) and failure.code == _NOT_IN_VOICE
+def _is_discords_word(failure: discord.HTTPException) -> bool:
+    """Whether Discord says that there is nothing to be told, rather than a proxy, which names no code."""
+    refuses = isinstance(failure, discord.NotFound | discord.Forbidden) and failure.code != 0
+    return refuses or failure.code == _NOT_IN_VOICE
 
 
 async def know_roles(member: discord.Member) -> None:
@@ -138,7 +140,11 @@ async def _answer(guild: discord.Guild, channel_id: int) -> FoundChannel | Missi
         if missing.code == _UNKNOWN_CHANNEL:
             return Missing.GONE
         raise ConnectionError(str(missing)) from missing
-    except (discord.Forbidden, discord.InvalidData):
+    except discord.InvalidData:
         return Missing.HIDDEN
+    except discord.Forbidden as refusal:
+        if refusal.code != 0:
+            return Missing.HIDDEN
+        raise ConnectionError(str(refusal)) from refusal
     except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
+from unittest import mock
 
 import discord
 import pytest
+from simcord.backend import Backend
+from simcord.backend.errors import BackendError
+from simcord.http import router
 
 from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, Op, click
 from support.hands import text_of
 from tests.cogs import raw
-from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, said
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said
 
 DAY = timedelta(days=1)
 SOON_SECONDS = 120.0
@@ -218,3 +225,89 @@ async def test_a_channel_deleted_while_discord_cannot_be_reached_is_given_up_aft
     assert tries(stage, sent) == 0
     assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
     assert stage.rows("SELECT is_shown FROM meetups") == [(1,)]
+
+
+@pytest.mark.parametrize("where", ["/channels/*", "/guilds/*/scheduled-events*"])
+async def test_a_403_of_a_proxy_is_no_lack_of_a_permission_and_told_to_nobody(
+    stage: Stage, where: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It names no code of Discord's; whoever was told would look in vain for what the bot lacks."""
+    stage.guild.create_text_channel("elsewhere")
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await stage.until(FEBRUARY - 7 * DAY - timedelta(minutes=1))
+    stage.env.inject_error("*", where, status=403, code=0, message="A proxy", times=None)
+    await stage.minutes_pass(4)
+    assert stage.rows("SELECT * FROM series_problems") == []
+    assert "No permission to write" not in caplog.text
+
+    stage.env.backend.faults.clear()
+    await stage.minutes_pass(10)
+
+    assert len(stage.messages("Propose topics")) == 1
+    assert len(await raw.native_events(stage.env, stage.guild)) == 1
+
+
+async def test_a_403_of_a_proxy_does_not_say_that_the_room_refuses_anything(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", voice_status=True)
+    stage.env.inject_error(
+        "PUT", "/channels/*/voice-status", status=403, code=0, message="A proxy", times=None
+    )
+    await stage.reach("discussing")
+    await stage.minutes_pass(1)
+
+    assert stage.rows("SELECT * FROM posts WHERE slot = 'room'") == []
+
+
+@contextmanager
+def archived(stage: Stage) -> Iterator[None]:
+    """The meetup's channel is an archived thread: no message in it can be edited until one is posted (Discord,
+    Threads)."""
+    dispatch, is_open = router.dispatch, list[bool]()
+
+    def dispatched(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        if path.startswith(f"/channels/{stage.channel.id}/messages"):
+            if method == "POST":
+                is_open.append(True)
+            elif method == "PATCH" and not is_open:
+                raise BackendError(400, 50083, "Thread is archived")
+        return dispatch(backend, method, path, **request)
+
+    with mock.patch.object(router, "dispatch", dispatched):
+        yield
+
+
+async def test_what_is_due_in_an_archived_thread_is_posted_which_opens_it_and_all_is_true(
+    stage: Stage,
+) -> None:
+    await stage.reach("discussing")
+    with archived(stage):
+        await propose_by_command(stage.sam, "Mob programming")
+        await stage.minutes_pass(5)
+        await stage.env.advance_time(5)
+        assert len(stage.messages("Go on for")) == 1
+        await stage.minutes_pass(2)
+    assert stage.messages("Mob programming")
+
+
+async def test_a_meetup_that_ends_in_an_archived_thread_has_its_summary_and_no_live_board(
+    stage: Stage,
+) -> None:
+    await stage.reach("closing")
+    await stage.minutes_pass(3)
+    with archived(stage):
+        await stage.host.command("leancoffee finish")
+        await stage.env.advance_time(SOON_SECONDS)
+        assert len(stage.messages("attendee")) == 1
+    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+
+
+async def test_an_archived_thread_is_told_of_in_the_log_once(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.reach("gathering")
+    with archived(stage):
+        await propose_by_command(stage.sam, "Mob programming")
+        await stage.minutes_pass(30)
+    assert len([each for each in caplog.records if "50083" in each.getMessage() and each.levelno > 10]) == 1
+    await stage.minutes_pass(6)
+    assert stage.messages("Mob programming")

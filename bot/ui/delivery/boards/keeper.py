@@ -49,7 +49,15 @@ from bot.ui.delivery.boards.wanted import (
 )
 from bot.ui.delivery.boards.withdrawn import Withdrawn
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
+from bot.ui.delivery.failures import (
+    UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+    is_archived,
+    is_gone,
+    lacks_permission,
+    unless_archived,
+    unless_deleted,
+)
 from bot.ui.delivery.keeper import Keeper
 from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
@@ -139,8 +147,9 @@ class BoardKeeper(Keeper):
         """Draw; where the channel does not let the bot write, or is gone, that is a fault as well."""
         try:
             later = await self._draw(meetup)
-        except discord.Forbidden:
-            await self._channel_faults.shut(meetup)
+        except discord.Forbidden as failure:
+            if lacks_permission(failure):
+                await self._channel_faults.shut(meetup)
             raise
         except discord.NotFound as missing:
             if not is_gone(missing, UNKNOWN_CHANNEL):
@@ -154,6 +163,7 @@ class BoardKeeper(Keeper):
     async def _draw(self, meetup: Meetup) -> float | None:
         """Draw what may not wait; after how many seconds what may is to be drawn, None for nothing."""
         later: list[float | None] = []
+        put_off: list[discord.HTTPException] = []
         posted = dict(await self._standing.of(meetup.meetup_id))
         should_be = {(each.slot, each.key): each for each in await self.all_wanted.of(meetup, posted)}
         for at, want in should_be.items():
@@ -162,9 +172,12 @@ class BoardKeeper(Keeper):
                 with sent_as(priority_of(want)):
                     await self._post(want, should_be, posted, meetup)
             else:
-                later.append(await self._bring_up_to_date(before, want, meetup))
+                with unless_archived(put_off):
+                    later.append(await self._bring_up_to_date(before, want, meetup))
             if is_unnoted(meetup, want):
                 await self.on_prompt_shown(meetup.meetup_id, int(want.key))
+        if put_off:
+            raise put_off[0]
         self._distrusted.discard(meetup.meetup_id)
         for attempt in await self._poster.left_over(meetup.meetup_id):
             if (attempt.slot, attempt.key) not in should_be and attempt.slot in SLOTS:
@@ -250,12 +263,12 @@ class BoardKeeper(Keeper):
                 await self._send(want, meetup, line=line)
 
     async def _turn(self, old: Post, want: Wanted, posted: dict[tuple[str, str], Post]) -> bool:
-        """Make one board another; whether its message is still there."""
+        """Make one board another; whether its message is still there, and can be edited."""
         new = replace(old, key=want.key, drawn="")
         try:
             await self._standing.overwrite(new, want.view)
-        except discord.NotFound as gone:
-            if not is_gone(gone, UNKNOWN_MESSAGE):
+        except discord.HTTPException as failure:
+            if not is_gone(failure, UNKNOWN_MESSAGE) and not is_archived(failure):
                 raise
             return False
         await self._standing.keep(new)

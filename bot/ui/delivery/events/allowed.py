@@ -6,13 +6,16 @@ import discord
 
 from bot.ui.delivery.events.facts import EventFacts
 
+_MISSING_PERMISSIONS = 50013
+"""Discord's code."""
+
 
 class Lacking(discord.Forbidden):
     """The bot can see for itself that it may not: asking Discord would only be an invalid request."""
 
     def __init__(self) -> None:
         Exception.__init__(self, "a permission is missing")
-        self.status, self.code = 403, 0
+        self.status, self.code = 403, _MISSING_PERMISSIONS
 
 
 def check_may_create(guild: discord.Guild, facts: EventFacts) -> None:

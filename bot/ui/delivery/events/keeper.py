@@ -29,7 +29,7 @@ from bot.ui.delivery.events.creation import EventCreation
 from bot.ui.delivery.events.facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.delivery.events.interest import Interest
 from bot.ui.delivery.events.lasting import looks_again_in
-from bot.ui.delivery.failures import is_final
+from bot.ui.delivery.failures import is_final, lacks_permission
 from bot.ui.delivery.keeper import Keeper
 from bot.ui.kit.finding import Missing, find_channel
 
@@ -151,7 +151,9 @@ class ScheduledEventKeeper(Keeper):
             if await self._bring_up_to_date(meetup, guild):
                 await self._mended(meetup, _OF_THE_BOT)
             self._restored.discard(meetup.meetup_id)
-        except discord.Forbidden:
+        except discord.Forbidden as failure:
+            if not lacks_permission(failure):
+                raise
             await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FORBIDDEN)
             if not meetup.phase.is_over:
                 raise

@@ -13,6 +13,7 @@ from typing import Final
 import discord
 
 from bot.core.message import AllOf
+from bot.ui.delivery.failures import lacks_permission, reason
 from bot.ui.kit.channels import TO_RING, TO_SET_STATUS, lacking
 from bot.ui.kit.finding import Missing, VocalChannel, find_channel
 from bot.ui.kit.permission_names import names_of
@@ -58,7 +59,7 @@ class DiscordRoom:
         try:
             await channel.edit(status=status or None)
         except discord.Forbidden as refusal:
-            raise RefusedByRoom(None) from refusal
+            raise _told(refusal) from refusal
 
     async def ring(self, guild_id: int, channel_id: int) -> None:
         """Let a sound be heard in a voice channel (a snowflake); the bot is in it for some seconds.
@@ -78,7 +79,7 @@ class DiscordRoom:
                 await channel.send_sound(sound)
                 await asyncio.sleep(_SOUNDS_SECONDS)
             except discord.Forbidden as refusal:
-                raise RefusedByRoom(None) from refusal
+                raise _told(refusal) from refusal
             finally:
                 await channel.guild.change_voice_state(channel=None)
 
@@ -103,6 +104,11 @@ class DiscordRoom:
             named = [each for each in sounds if each.name.lower() == _SOUND]
             self._sound = (named or sounds)[0]
         return self._sound
+
+
+def _told(refusal: discord.Forbidden) -> Exception:
+    """What a 403 means: a proxy's says nothing of the room, and is a failure like any other."""
+    return RefusedByRoom(None) if lacks_permission(refusal) else ConnectionError(reason(refusal))
 
 
 async def _arrival(channel: discord.VoiceChannel) -> None:
