@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import discord
 
@@ -34,6 +34,8 @@ Wake = Callable[[], Awaitable[None]]
 
 _SERIES, _HEARTBEAT = "series", "heartbeat"
 _AT_ONCE = 100
+_AGAIN = timedelta(minutes=1)
+"""After an error that nobody foresaw, what rang rings again: nobody else would set it."""
 
 
 class AlarmClock:
@@ -116,7 +118,12 @@ class AlarmClock:
         if self._measures is not None:
             self._measures.alarm_rang((discord.utils.utcnow() - due).total_seconds())
         if self._ring is not None:
-            await self._ring(meetup_id, alarm)
+            try:
+                await self._ring(meetup_id, alarm)
+            except Exception:
+                if self._scheduler.get_job(meetup_id) is None:
+                    self.set(meetup_id, alarm, discord.utils.utcnow() + _AGAIN)
+                raise
 
     async def _beat_once(self) -> None:
         log_context.begin()
@@ -126,7 +133,12 @@ class AlarmClock:
     async def _look(self) -> None:
         log_context.begin()
         if self._wake is not None:
-            await self._wake()
+            try:
+                await self._wake()
+            except Exception:
+                if self._scheduler.get_job(_SERIES) is None:
+                    self.wake_series(discord.utils.utcnow() + _AGAIN)
+                raise
 
 
 def _report(event: JobExecutionEvent) -> None:

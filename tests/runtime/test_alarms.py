@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.runtime.alarms import AlarmClock
 from support.patience import PATIENCE_SECONDS
@@ -83,3 +85,57 @@ async def test_a_cleared_alarm_does_not_ring() -> None:
     finally:
         clock.stop()
     assert rung == ["kept"]
+
+
+async def test_an_alarm_that_stumbles_rings_again_and_holds_up_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody else would set it: the meetup, or all series, would move by themselves no more."""
+    monkeypatch.setattr("bot.runtime.alarms._AGAIN", timedelta())
+    clock, rung, looks = AlarmClock(), list[tuple[str, int]](), list[int]()
+    done, looked = asyncio.Event(), asyncio.Event()
+
+    async def ring(meetup_id: str, alarm: Alarm) -> None:
+        rung.append((meetup_id, alarm.token))
+        if len(rung) <= 2:
+            raise RuntimeError("Nobody foresaw this.")
+        done.set()
+
+    async def look() -> None:
+        looks.append(len(looks))
+        if len(looks) == 1:
+            raise RuntimeError("Nobody foresaw this.")
+        looked.set()
+
+    clock.set("meetup", overdue(1))
+    clock.wake_series(LONG_AGO)
+    clock.start(ring, nothing, look)
+    try:
+        for each in (done, looked):
+            await asyncio.wait_for(each.wait(), PATIENCE_SECONDS)
+    finally:
+        clock.stop()
+    assert rung == [("meetup", 1)] * 3
+    assert looks == [0, 1]
+    assert caplog.text.count("Alarm meetup failed.") == 2
+
+
+async def test_an_alarm_that_stumbles_after_it_has_set_another_gives_way_to_that() -> None:
+    clock, rung = AlarmClock(), list[int]()
+    done = asyncio.Event()
+
+    async def ring(meetup_id: str, alarm: Alarm) -> None:
+        rung.append(alarm.token)
+        if alarm.token == 2:
+            done.set()
+            return
+        clock.set(meetup_id, overdue(2))
+        raise RuntimeError("Nobody foresaw this.")
+
+    clock.set("meetup", overdue(1))
+    clock.start(ring, nothing, nothing)
+    try:
+        await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
+    finally:
+        clock.stop()
+    assert rung == [1, 2]
