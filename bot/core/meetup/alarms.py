@@ -13,6 +13,7 @@ from bot.core.meetup.ahead.occurrence import Reminder, Step, steps
 from bot.core.meetup.hosting.watching import everybody_gone_at, host_missed_at
 from bot.core.meetup.pace.clock import end_near_at
 from bot.core.meetup.pace.timeboxes import warning_at
+from bot.core.meetup.pace.voting import closes_without_absent_at
 from bot.core.meetup.prompts.schedule import OPEN_FOR, Due, next_prompt
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT
@@ -91,6 +92,9 @@ def next_alarm(meetup: Meetup) -> Alarm | None:
     if deadline is not None:
         kind = AlarmKind.GATHERING_OVER if meetup.phase is Phase.GATHERING else AlarmKind.VOTING_OVER
         alarms.append(Alarm(deadline, kind, 0))
+    done_at = closes_without_absent_at(meetup)
+    if done_at is not None:
+        alarms.append(Alarm(done_at, AlarmKind.VOTING_OVER, 0))
     if meetup.phase is Phase.CLOSING:
         alarms.append(Alarm(meetup.flow.phase_since + CLOSING_LIMIT, AlarmKind.FORGOTTEN, 0))
     timebox = meetup.flow.timebox

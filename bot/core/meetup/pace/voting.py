@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
+from bot.core.meetup import events as ev
 from bot.core.meetup.ballot import Ballot
-from bot.core.meetup.state import Meetup
+from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.talking.taking_part import taking_part
 from bot.core.structures.frozen import frozen
 
 LEAST_TO_CLOSE: Final = 2
 """One person alone closes no vote for all: others may still be coming."""
+BACK_WITHIN: Final = timedelta(minutes=1)
+"""For how long a vote waits for whoever left with dots to spend: a bad line closes none."""
 
 
 @frozen
@@ -46,6 +49,32 @@ def closes_with(meetup: Meetup, ballot: Ballot, voter_id: int, now: datetime) ->
     if meetup.plan.voice_channel_id is None:
         here |= {voter_id}
     return len(here) >= LEAST_TO_CLOSE and not _unspent(meetup, ballot, here)
+
+
+def closes_without_absent_at(meetup: Meetup) -> datetime | None:
+    """When the vote closes because those who still had dots have left (aware UTC); None where it does not.
+
+    One that an undo led back to waits for a dot, or for the host, who wanted it open.
+    """
+    if meetup.phase is not Phase.VOTING or meetup.flow.brought_back or not meetup.plan.policy.closes_early:
+        return None
+    left_at = _last_left_at(meetup) if meetup.presence.observing and meetup.votable else None
+    if left_at is None:
+        return None
+    closes_at = left_at + BACK_WITHIN
+    here = taking_part(meetup, closes_at)
+    is_done = len(here) >= LEAST_TO_CLOSE and not _unspent(meetup, meetup.agenda.ballot, here)
+    return closes_at if is_done else None
+
+
+def _last_left_at(meetup: Meetup) -> datetime | None:
+    """When somebody was last found to have left, since the vote was opened."""
+    for event in reversed(meetup.presence.events):
+        if event.at < meetup.flow.phase_since:
+            return None
+        if isinstance(event, ev.MemberLeft | ev.ObservationRegained):
+            return event.at
+    return None
 
 
 def _unspent(meetup: Meetup, ballot: Ballot, members: frozenset[int]) -> frozenset[int]:

@@ -6,12 +6,14 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.hosting.host_steps import host_step
 from bot.core.meetup.pace.commands import NudgeVoters
 from bot.core.meetup.pace.events import VotersNudged
-from bot.core.meetup.pace.voting import VoteProgress, still_have_dots, vote_progress
+from bot.core.meetup.pace.voting import BACK_WITHIN, VoteProgress, still_have_dots, vote_progress
 from bot.core.meetup.state import Phase
+from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, only
 
@@ -85,6 +87,96 @@ def test_a_dot_of_somebody_elsewhere_closes_what_those_here_have_finished() -> N
     table.execute(cmd.NotePresence(SAM.member_id, here=False))
     assert table.phase is Phase.VOTING  # a bad line closes no vote
     assert only(ev.VotingClosed, table.execute(cmd.PlaceDot(KIM, 2)))
+
+
+def leave(table: Table, member: cmd.Actor) -> None:
+    by_text = table.meetup.plan.voice_channel_id is None
+    table.execute(cmd.CheckOut(member) if by_text else cmd.NotePresence(member.member_id, here=False))
+
+
+def with_one_left_to_vote(voice: int | None) -> Table:
+    """Ana and Li have spent all their dots, and Sam none."""
+    table = voting(EARLY, voice, present=(ANA, LI, SAM) if voice else ())
+    if voice is None:
+        for each in (LI, SAM):
+            table.execute(cmd.CheckIn(each))
+    for each in (ANA, LI):
+        table.dot(1, by=each, times=2)
+    return table
+
+
+@pytest.mark.parametrize("voice", [VOICE, None])
+def test_a_minute_after_the_last_who_had_dots_has_left_voting_closes(voice: int | None) -> None:
+    table = with_one_left_to_vote(voice)
+    leave(table, SAM)
+    left_at = table.now
+    assert table.phase is Phase.VOTING
+
+    assert only(ev.VotingClosed, table.ring()).ranking == (1, 2)
+    assert (table.now - left_at, table.phase) == (BACK_WITHIN, Phase.DISCUSSING)
+
+
+def test_who_is_back_within_a_minute_can_still_vote() -> None:
+    table = with_one_left_to_vote(VOICE)
+    leave(table, SAM)
+    alarm = table.alarm
+    table.execute(cmd.NotePresence(SAM.member_id, here=True), after=50)
+    table.stale(cmd.RingAlarm(alarm), after=10)
+
+    table.dot(2, by=SAM)
+    assert table.phase is Phase.VOTING
+    assert only(ev.VotingClosed, table.execute(cmd.PlaceDot(SAM, 2)))
+
+
+def test_who_was_gone_after_an_outage_is_waited_for_as_long() -> None:
+    table = with_one_left_to_vote(VOICE)
+    table.execute(cmd.LoseSight())
+    assert table.alarm.kind is not AlarmKind.VOTING_OVER
+    table.execute(cmd.RegainSight((ANA.member_id, LI.member_id)), after=600)
+    seen_at = table.now
+
+    assert only(ev.VotingClosed, table.ring())
+    assert table.now - seen_at == BACK_WITHIN
+
+
+@pytest.mark.parametrize("policy", [Policy(dots=2), EARLY])
+def test_where_nobody_is_done_or_it_is_not_wanted_leaving_closes_nothing(policy: Policy) -> None:
+    table = voting(policy, present=(ANA, LI, SAM))
+    table.dot(1, by=LI, times=2)
+    table.dot(1, by=ANA, times=2 if policy is not EARLY else 1)
+    leave(table, SAM)
+    assert table.alarm.kind is not AlarmKind.VOTING_OVER
+
+
+@pytest.mark.parametrize("gone", [(LI, SAM), (ANA, LI, SAM)])
+def test_one_person_who_is_left_or_nobody_closes_nothing(gone: tuple[cmd.Actor, ...]) -> None:
+    table = with_one_left_to_vote(VOICE)
+    for each in gone:
+        leave(table, each)
+    assert table.alarm.kind is not AlarmKind.VOTING_OVER
+
+
+def test_where_nothing_is_to_be_voted_on_leaving_closes_nothing() -> None:
+    table = with_one_left_to_vote(VOICE)
+    for each in (1, 2):
+        table.execute(cmd.WithdrawTopic(LI, each))
+    leave(table, SAM)
+    assert table.alarm.kind is not AlarmKind.VOTING_OVER
+
+
+def test_a_vote_that_a_host_led_back_to_stays_open_until_somebody_spends_the_last_dot() -> None:
+    table = with_one_left_to_vote(VOICE)
+    leave(table, SAM)
+    table.ring()
+    table.execute(cmd.ReopenVoting(ANA))
+    assert table.alarm.kind is not AlarmKind.VOTING_OVER
+
+    table = with_one_left_to_vote(VOICE)
+    leave(table, SAM)
+    table.next(after=30)
+    table.execute(Undo(ANA), after=200)
+    assert table.phase is Phase.VOTING
+    assert table.alarm.kind is not AlarmKind.VOTING_OVER
 
 
 def test_where_all_dots_do_not_fit_those_that_do_are_all() -> None:
