@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.meetup import events as ev
+from bot.core.meetup.commands import PlaceDot
 from bot.core.meetup.curating.authors import authors, supporters
 from bot.core.meetup.curating.commands import JoinTopic, MergeTopics
 from bot.core.meetup.curating.events import QueueOrdered, TopicJoined, TopicsMerged
 from bot.core.meetup.events import Event
+from bot.core.meetup.handlers import place_dot
 from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
 from bot.core.meetup.topics import topic_of, votable_topics
 from bot.core.message import say
@@ -63,7 +64,7 @@ def join(meetup: Meetup, command: JoinTopic, now: datetime) -> list[Event]:
     if meetup.phase is Phase.VOTING:
         mine = meetup.agenda.ballot.of(member).get(topic.topic_id, 0)
         if meetup.dots_left(member) and mine < policy.dots_on_one_topic:
-            return [ev.DotPlaced(now, member, topic.topic_id)]
+            return place_dot(meetup, PlaceDot(command.actor, topic.topic_id), now)
     if member in authors(meetup, topic) or member in supporters(meetup, topic):
         return []
     return [TopicJoined(now, topic.topic_id, member)]

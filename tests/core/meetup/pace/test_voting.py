@@ -7,6 +7,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import AlarmKind
+from bot.core.meetup.curating.commands import JoinTopic
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.hosting.host_steps import host_step
 from bot.core.meetup.pace.commands import NudgeVoters
@@ -87,6 +88,16 @@ def test_a_dot_of_somebody_elsewhere_closes_what_those_here_have_finished() -> N
     table.execute(cmd.NotePresence(SAM.member_id, here=False))
     assert table.phase is Phase.VOTING  # a bad line closes no vote
     assert only(ev.VotingClosed, table.execute(cmd.PlaceDot(KIM, 2)))
+
+
+def test_a_dot_that_is_spent_by_joining_a_topic_is_one_like_any_other() -> None:
+    table = voting(Policy(dots=1, closes_early=True), present=(ANA, LI))
+    table.dot(2, by=LI)
+
+    happened = table.execute(JoinTopic(ANA, 2))
+
+    assert only(ev.DotPlaced, happened).topic_id == 2
+    assert only(ev.VotingClosed, happened).ranking == (2, 1)
 
 
 def leave(table: Table, member: cmd.Actor) -> None:
