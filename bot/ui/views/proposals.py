@@ -67,12 +67,13 @@ def joined_answer(joined: Joined, member_id: int) -> Message:
 
 
 def _where(meetup: Meetup, topic: Topic) -> Message:
-    """The truth about what becomes of a new topic in this phase."""
+    """The truth about what becomes of a new topic in this phase; one that was asked for twice may have come up since."""
     if meetup.phase is Phase.VOTING:
         return say("Your topic is on the board, and dots can be put on it.")
-    if meetup.phase is not Phase.DISCUSSING:
+    queue = [each.topic_id for each in meetup.queue]
+    if meetup.phase is not Phase.DISCUSSING or topic.topic_id not in queue:
         return say("Your topic is on the board.")
-    place = [each.topic_id for each in meetup.queue].index(topic.topic_id) + 1
+    place = queue.index(topic.topic_id) + 1
     return say("Number {place} in the queue, without dots until voting is reopened.", place=place)
 
 

@@ -88,6 +88,23 @@ async def test_an_hour_later_the_click_still_does_what_it_says(stage: Stage) -> 
     assert "Your topic is on the board." in said(answer)
 
 
+@pytest.mark.parametrize("steps", [2, 3])
+async def test_a_draft_that_outlived_its_use_is_answered_whatever_became_of_the_topic(
+    stage: Stage, steps: int
+) -> None:
+    await stage.reach("discussing")
+    anyway = custom_id(await asked_back(stage), "Propose anyway")
+    stage.change("CREATE TABLE kept AS SELECT * FROM topic_drafts")
+    assert "Number 2 in the queue" in said(await raw.click(stage.sam, anyway))
+    stage.change("INSERT INTO topic_drafts SELECT * FROM kept")
+    for _ in range(steps):
+        await stage.minutes_pass(2)
+        await stage.host.command("leancoffee next")
+
+    assert said(await raw.click(stage.sam, anyway)).startswith("Your topic is on the board.")
+    assert (await titles(stage)).count(CLOSE) == 1
+
+
 async def test_a_draft_is_used_once_and_by_its_author_alone(stage: Stage) -> None:
     await stage.reach("gathering")
     card = await asked_back(stage)
