@@ -14,12 +14,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
+from bot.core.credit.effective import effective
+from bot.core.credit.ledger.contents_1 import contents
+from bot.core.credit.recorded import Recorded
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.commands import Actor, Command
+from bot.core.meetup.curating.authors import is_withdrawn, stands_in
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.evolve import evolve, fold
 from bot.core.meetup.hosting.commands import (
@@ -299,6 +303,17 @@ class AnyMeetup(AlwaysTrue):
             ring_to_the_end(self.table)
             assert fold(self.table.journal) == self.table.meetup
             each_is_what_it_was(self.table)
+            records_tell_of_what_was_discussed(self.table)
+
+
+def records_tell_of_what_was_discussed(table: Table) -> None:
+    """The records, which read the events alone, name what the summary does: each topic, or a part of it."""
+    if table.phase is not Phase.ENDED:
+        return
+    journal = [Recorded(number, each, None) for number, each in enumerate(table.journal, start=1)]
+    named = {stands_in(table.meetup, each.number) for each in contents(effective(journal)).topics}
+    told = {each for each in named if not is_withdrawn(table.meetup, each)}
+    assert told == {each.topic_id for each in table.meetup.discussed}
 
 
 def each_is_what_it_was(table: Table) -> None:
