@@ -61,7 +61,7 @@ def topics_of(meetup: Meetup) -> list[TopicFacts]:
             ballot.dots(topic_id),
             ballot.voters(topic_id),
             int(meetup.progress(topic_id).talked.total_seconds()),
-            [each for each in meetup.flow.thumb_results if each.topic_id == topic_id],
+            [each for each in meetup.flow.thumb_results if stands_in(meetup, each.topic_id) == topic_id],
             [each for each in meetup.notes.takeaways if subject(meetup, each) == topic_id],
         )
         for rank, topic_id in enumerate(ranking, start=1)

@@ -70,6 +70,17 @@ class TestSpreadsheet:
         ]
         assert {len(each) for each in lines} == {len(head)}
 
+    async def test_votes_on_what_was_merged_stand_with_the_topic_that_it_is_part_of(self) -> None:
+        duplicate, progress = topic(2, "Estimating", TopicState.MERGED)
+        merged = (duplicate, replace(progress, merged_into=1))
+        one = whole(topics=by_id(topic(1, "Sizing", talked=timedelta(seconds=545)), merged))
+
+        [line] = [each for each in await table(one) if each[1] == "Sizing"]
+        [told] = (await tree(one))["topics"]
+
+        assert line[6].count("|") == 2
+        assert [each["outcome"] for each in told["votes"]] == ["more_time", "next_topic", "host_decides"]
+
     async def test_every_action_has_a_line_with_its_state_and_its_day(self) -> None:
         rows = [each for each in await table(whole()) if not each[0]]
 
