@@ -127,7 +127,12 @@ def test_a_copy_to_a_server_needs_no_room_on_this_machine(
 
     copied = subprocess.run(
         [sys.executable, "-c", f"{limited}; {called}"],
-        env={"FROM": addressed(full), "TO": addressed(elsewhere), "PYTHONPATH": str(ROOT)},
+        env={
+            "FROM": addressed(full),
+            "TO": addressed(elsewhere),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",  # half a file of it would stay for everybody
+        },
         cwd=tmp_path,
         capture_output=True,
         text=True,
