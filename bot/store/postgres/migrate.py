@@ -171,6 +171,10 @@ def _what_lasts(cause: BaseException, *, is_connected: bool) -> str | None:
             return "Create it (`createdb --encoding UTF8 --owner USER NAME`), or correct its name in DATABASE_URL."
         case asyncpg.InsufficientPrivilegeError():
             return "Give the bot's user a database of its own, or the right to create and to use tables in this one."
+        case asyncpg.IntegrityConstraintViolationError() | asyncpg.ProgramLimitExceededError() if (
+            is_connected
+        ):
+            return "A row may not be as it is: `leancoffee check` finds it in the database that it is from."
         case asyncpg.SyntaxOrAccessError() if is_connected:
             return "Its tables are not as this version's migrations leave them: restore a backup, all of it."
         case asyncpg.SyntaxOrAccessError() | asyncpg.DataError() | asyncpg.ClientConfigurationError():

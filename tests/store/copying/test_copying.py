@@ -307,6 +307,29 @@ def test_what_postgresql_cannot_hold_leaves_nothing_there(
     assert copy(full, elsewhere)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "INSERT INTO texts VALUES ('m', 'r', NULL, x'00', 'of no meetup')",
+        "INSERT INTO activities VALUES ('a', 1, 'brewing', '2026-01-01', 9, 'd', '2026-01-01T00:00:00+00:00')",
+    ],
+    ids=["reference", "check"],
+)
+def test_a_row_that_may_not_be_there_is_said_to_be_of_the_database_that_it_is_from(
+    row: str, tmp_path: Path, elsewhere: PostgresUrl, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever looked into the server's log would find nothing to put right."""
+    path = tmp_path / "odd.db"
+    migrate(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(row)
+
+    assert main(["copy", addressed(path), addressed(elsewhere)]) == cli.FAILED
+    assert "`leancoffee check` finds it in the database that it is from" in told(capsys)
+
+
 def test_a_text_that_is_none_is_damage_and_not_the_disks_space(
     full: Path, tmp_path: Path, elsewhere: PostgresUrl
 ) -> None:
