@@ -71,7 +71,7 @@ async def _leased(
         if not await link.has_tables():
             await asyncio.to_thread(migrate, url)
         await _unless(stop, lease.acquire(stand_by))
-        yield Hold(lease, SqlSessionStarts(turns))
+        yield Hold(lease, SqlSessionStarts(turns, shards.count))
     except RangesOverlap as overlap:
         raise Ended(overlap.sentence, needs_somebody=True) from overlap
     except StoreFailed as failure:

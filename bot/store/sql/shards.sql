@@ -30,11 +30,14 @@ WHERE shard_count = $1 AND first_shard = $2 AND last_shard = $3 AND generation =
 DELETE FROM shard_leases WHERE shard_count = $1 AND first_shard = $2 AND last_shard = $3 AND generation = $4
 
 -- name: turn
--- In how many milliseconds a session may begin in a bucket ($1), if each takes $2; that turn is taken then.
+-- In how many milliseconds a session may begin in a bucket ($1), if each takes $2; that turn is taken then. Further ahead
+-- than $3 there are no turns: the server's clock was put back, or another server has taken the place of that one.
 INSERT INTO session_starts (bucket, free_at_ms)
 VALUES ($1, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) + $2)
 ON CONFLICT (bucket) DO UPDATE
-SET free_at_ms = greatest(
-    session_starts.free_at_ms, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)
-) + $2
+SET free_at_ms = CASE
+    WHEN session_starts.free_at_ms - CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) > $3
+        THEN CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)
+    ELSE greatest(session_starts.free_at_ms, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT))
+END + $2
 RETURNING free_at_ms - $2 - CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)

@@ -247,7 +247,7 @@ async def test_sessions_of_one_bucket_begin_one_after_the_other_over_processes(u
     links = [Link(url) for _ in range(3)]
     begun = time.monotonic()
 
-    await asyncio.gather(*(SqlSessionStarts(each, apart_seconds=0.2).turn(0) for each in links))
+    await asyncio.gather(*(SqlSessionStarts(each, 3, apart_seconds=0.2).turn(0) for each in links))
 
     assert time.monotonic() - begun > 0.35
     for each in links:
@@ -256,7 +256,7 @@ async def test_sessions_of_one_bucket_begin_one_after_the_other_over_processes(u
 
 async def test_sessions_of_another_bucket_do_not_wait(url: PostgresUrl) -> None:
     link = Link(url)
-    starts = SqlSessionStarts(link, apart_seconds=LONG_SECONDS)
+    starts = SqlSessionStarts(link, 2, apart_seconds=LONG_SECONDS)
 
     async with asyncio.timeout(PATIENCE_SECONDS):
         await starts.turn(0)
@@ -264,4 +264,19 @@ async def test_sessions_of_another_bucket_do_not_wait(url: PostgresUrl) -> None:
 
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(starts.turn(0), 0.3)
+    await link.close()
+
+
+async def test_a_clock_that_was_put_back_keeps_no_session_waiting(
+    url: PostgresUrl, server: PostgresServer, name: str
+) -> None:
+    """As after a failover to a server whose clock is an hour behind."""
+    link = Link(url)
+    starts = SqlSessionStarts(link, 40)
+    await starts.turn(0)
+    await asyncio.to_thread(
+        server.ask, "UPDATE session_starts SET free_at_ms = free_at_ms + 3600 * 1000", name
+    )
+
+    await asyncio.wait_for(starts.turn(0), PATIENCE_SECONDS)
     await link.close()
