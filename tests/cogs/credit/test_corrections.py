@@ -137,6 +137,23 @@ async def test_what_counts_already_is_not_added_again(stage: Stage) -> None:
     assert "nothing to add" in await correct(stage, stage.li)
 
 
+async def test_two_meetups_that_began_in_one_minute_are_told_apart(stage: Stage) -> None:
+    for _ in range(2):
+        await stage.start()
+        await stage.host.command("leancoffee finish")
+    before = stage.kept()
+
+    offered = await stage.host.actor.autocomplete(stage.channel, "attendance list", "meetup", "")
+    names = [str(each["name"]) for each in offered]
+    by_name = [said(await stage.host.command("attendance list", meetup=each)) for each in names]
+    ambiguous = await correct(stage, meetup="2026-01-01 00:00 · #lean-coffee")
+
+    assert len(set(names)) == 2
+    assert all("Attendance of" in each for each in by_name)
+    assert ambiguous.startswith("Several meetups go by `2026-01-01 00:00 · #lean-coffee`.")
+    assert stage.kept() == before
+
+
 async def test_before_the_end_nothing_is_corrected(stage: Stage) -> None:
     await stage.start()
 
