@@ -17,11 +17,13 @@ from bot.core.meetup.ahead.occurrence import Carried, Reminder
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
+from bot.core.meetup.hosting.next_time import NextTime
+from bot.core.meetup.hosting.state import Hosting
 from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.speakers.state import Speakers
 from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
 from bot.core.message import say
-from bot.core.policy import GuildSettings, Policy
+from bot.core.policy import COHOSTS, GuildSettings, Policy
 from bot.core.structures.grown_map import GrownMap
 from bot.ui.views.actions.card import actions_card
 from bot.ui.views.actions.form import action_form, edit_action_form
@@ -169,6 +171,34 @@ def test_the_longest_text_in_the_largest_meetup_stays_within_discords_limits() -
     assert len(drawn) > 200
     for name, view in drawn:
         assert_acceptable(name, view)
+
+
+@pytest.mark.parametrize("line", [WORST, "x" * 100, "x" * 60, "*" * 20, "x" * 20, "x"])
+@pytest.mark.parametrize("cohosts", [0, COHOSTS])
+@pytest.mark.parametrize("attendees", [0, 40, 1000])
+def test_the_summary_of_the_fullest_meetup_stays_within_limits(
+    line: str, cohosts: int, attendees: int
+) -> None:
+    (*_, it) = [each for each in meetups(WORST, [line]) if each.phase is Phase.ENDED]
+    for topic_id in list(it.agenda.topics)[MOST_TOPICS // 2 :]:
+        it = with_progress(it, topic_id, state=TopicState.PARKED, was_discussed=False)
+    it = with_facts(
+        it,
+        host_id=max(CROWD),
+        hosting=Hosting(tuple(range(SNOWFLAKE, SNOWFLAKE + cohosts))),
+        policy=replace(it.plan.policy, minutes_shown=True),
+        left_at=NOON,
+        roti=GrownMap({each: 1 + each % 5 for each in range(1000)}),
+    )
+    people = dict.fromkeys(range(SNOWFLAKE, SNOWFLAKE + attendees), 480)
+    next_time = NextTime(NOON.date(), NOON, max(CROWD))
+
+    for told in (people, None):
+        view = summary(it, told, "minutes.md", f"{10**9}-ABCD-EFGH-IJKL-MNOP", next_time)
+        read = assert_acceptable(line, view)
+        assert all(
+            each in read for each in ("**Discussed**", "**Not discussed**", "**Takeaways**", "**Actions**")
+        )
 
 
 @settings(max_examples=8)

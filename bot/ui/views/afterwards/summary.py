@@ -6,7 +6,7 @@ within its own share, and says how much more there is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from bot.core.histogram import roti_bars
@@ -16,10 +16,22 @@ from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
 from bot.core.values import As, Instant, Member, Minutes, UserText
-from bot.ui.kit.components import Accent, Item, Sheet, Text, attached, button, card, quiet, rows, rule
+from bot.ui.kit.components import (
+    Accent,
+    Item,
+    Sheet,
+    Text,
+    attached,
+    button,
+    card,
+    markdown,
+    quiet,
+    rows,
+    rule,
+)
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import Entries, and_others, facts, fit, lines
-from bot.ui.kit.text import fenced
+from bot.ui.kit.text import MESSAGE_LIMIT, fenced
 from bot.ui.views import lines as words
 from bot.ui.views.actions.lines import all_actions
 from bot.ui.views.host.hosting import hosted_by, left_line, next_host_buttons, next_host_line
@@ -29,6 +41,9 @@ _OTHERS_BUDGET = 400
 _TAKEAWAYS_BUDGET = 600
 _ACTIONS_BUDGET = 500
 _ATTENDEES_BUDGET = 850
+_BUDGETS = _DISCUSSED_BUDGET + _OTHERS_BUDGET + _TAKEAWAYS_BUDGET + _ACTIONS_BUDGET + _ATTENDEES_BUDGET
+_HEADINGS = 160
+"""Characters of the headings of those parts."""
 _UNATTESTED = say("It ended by itself. Does a host attest that it took place as its records tell?")
 _LATE = say("The attendance could not be written down yet. It is tried again, and will be shown here.")
 
@@ -47,36 +62,52 @@ def summary(
     message; `head` names the newest of its credit records in the chain of the server's ledger, where it has any.
     `next_time` is who hosts the next meetup of its series, None where none is to come.
     """
+    head_lines = lines(words.heading(meetup.plan.title), quiet(_when(meetup)), left_line(meetup))
+    below = (
+        _roti(meetup),
+        _UNATTESTED if minutes_by_member and not is_attested(meetup) else None,
+        next_host_line(next_time),
+    )
+    foot = (
+        quiet(facts(say("Your own record: `/seu log`"), say("as a file: `/seu export`"))),
+        quiet(say("Head of this server's chain of records: {head}", head=head)) if head else None,
+    )
+    share = _share(head_lines, *below, *foot)
     return card(
         [
-            lines(words.heading(meetup.plan.title), quiet(_when(meetup)), left_line(meetup)),
+            head_lines,
             rule(),
+            *_topics(meetup, share),
             _part(
-                say("**Discussed**"),
-                Entries(meetup.discussed, lambda each: _topic(meetup, each)),
-                _DISCUSSED_BUDGET,
-            )
-            or say("No topic was discussed this time."),
-            _part(
-                say("**Not discussed**"),
-                Entries(meetup.undiscussed, lambda each: facts(_topic(meetup, each), fate(meetup, each))),
-                _OTHERS_BUDGET,
+                say("**Takeaways**"), words.takeaway_lines(meetup, width=250)[::-1], share(_TAKEAWAYS_BUDGET)
             ),
-            _part(say("**Takeaways**"), words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
-            all_actions(meetup, _ACTIONS_BUDGET),
+            all_actions(meetup, share(_ACTIONS_BUDGET)),
             rule(),
-            _attendees(minutes_by_member, meetup.plan.policy.minutes_shown),
+            _attendees(minutes_by_member, meetup.plan.policy.minutes_shown, share(_ATTENDEES_BUDGET)),
             rule(),
-            _roti(meetup),
-            _UNATTESTED if minutes_by_member and not is_attested(meetup) else None,
-            next_host_line(next_time),
+            *below,
             *rows([*(_buttons(meetup) if minutes_by_member else []), *next_host_buttons(meetup, next_time)]),
-            quiet(facts(say("Your own record: `/seu log`"), say("as a file: `/seu export`"))),
-            quiet(say("Head of this server's chain of records: {head}", head=head)) if head else None,
+            *foot,
             attached(minutes_file) if minutes_file else None,
         ],
         Accent.OVER,
     )
+
+
+def _share(*whole: Text | None) -> Callable[[int], int]:
+    """What a part has of its budget, beside what is shown whole: less, where that is much."""
+    room = MESSAGE_LIMIT - _HEADINGS - sum(len(markdown(each)) for each in whole if each)
+    return lambda budget: budget * min(room, _BUDGETS) // _BUDGETS
+
+
+def _topics(meetup: Meetup, share: Callable[[int], int]) -> list[Text]:
+    discussed = Entries(meetup.discussed, lambda each: _topic(meetup, each))
+    others = Entries(meetup.undiscussed, lambda each: facts(_topic(meetup, each), fate(meetup, each)))
+    return [
+        _part(say("**Discussed**"), discussed, share(_DISCUSSED_BUDGET))
+        or say("No topic was discussed this time."),
+        _part(say("**Not discussed**"), others, share(_OTHERS_BUDGET)),
+    ]
 
 
 def summary_taken_back(meetup: Meetup) -> Sheet:
@@ -127,7 +158,7 @@ def _part(title: Message, entries: Sequence[Text], budget: int) -> str:
     return lines(title, fit(entries, budget)) if entries else ""
 
 
-def _attendees(minutes_by_member: Mapping[int, int] | None, minutes_shown: bool) -> str:
+def _attendees(minutes_by_member: Mapping[int, int] | None, minutes_shown: bool, budget: int) -> str:
     """Who attended; for how long only where the community wants that told, and then those longest there first."""
     if minutes_by_member is None:
         return lines(say("**Attendees**"), _LATE)
@@ -135,7 +166,7 @@ def _attendees(minutes_by_member: Mapping[int, int] | None, minutes_shown: bool)
     if not people:
         return lines(say("**Attendees**"), say("Nobody's attendance was counted."))
     shown = Entries(people, _with_minutes if minutes_shown else lambda each: Member(each[0]))
-    listed = fit(shown, _ATTENDEES_BUDGET, more=and_others, joint=" · ")
+    listed = fit(shown, budget, more=and_others, joint=" · ")
     return lines(say_n("**{count} attendee**", "**{count} attendees**", len(people)), listed)
 
 
