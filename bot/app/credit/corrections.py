@@ -186,8 +186,10 @@ class Corrections:
         untold: dict[str, list[Untold]] = {}
         for each in await self._store.untold(member_id):
             untold.setdefault(each.meetup_id, []).append(each)
-        found = []
-        for meetup_id, corrections in list(untold.items())[:_TOLD_AT_ONCE]:
+        found: list[Notice] = []
+        for meetup_id, corrections in untold.items():
+            if len(found) == _TOLD_AT_ONCE:
+                break
             try:
                 found.append(await self._notice(meetup_id, tuple(corrections)))
             except (Refusal, Unreadable) as failure:

@@ -128,6 +128,22 @@ async def test_a_notice_comes_back_until_it_was_told_also_after_a_restart(bench:
     assert await bench.corrections.notices(LI.member_id) == []
 
 
+async def test_meetups_that_cannot_be_read_keep_nobody_from_hearing_of_the_others(bench: Bench) -> None:
+    meetups = []
+    for _ in range(6):
+        meetups.append(await an_hour(bench))
+        since = {"since": time(11 + len(meetups), 10), "until": time(11 + len(meetups), 30)}
+        await bench.corrections.correct(meetups[-1].meetup_id, change(**since), ANA, GUILD)
+    after_a_restart = Bench(bench.store, bench.clock)
+    untold = await bench.store.corrections.untold(SAM.member_id)
+    in_order = list(dict.fromkeys(each.meetup_id for each in untold))
+    after_a_restart.journal.unreadable = set(in_order[:5])
+
+    (told,) = await after_a_restart.corrections.notices(SAM.member_id)
+
+    assert told.meetup.meetup_id == in_order[5]
+
+
 async def test_what_is_corrected_while_somebody_reads_is_told_the_next_time(bench: Bench) -> None:
     meetup = await an_hour(bench)
     await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
