@@ -25,6 +25,8 @@ TOPICS_PAGE = 10
 """Topics on one page of the list."""
 
 _LIST_BUDGET = 3600
+_TITLE_WIDTH = 100
+"""Characters of a title that holds so much markup that the topics of a page would not all fit."""
 
 _PHASES: Mapping[Phase, Term] = {
     Phase.PLANNED: Term(say("planned; topics are collected")),
@@ -54,11 +56,11 @@ def topic_list(meetup: Meetup, page: int = 0) -> Sheet:
 
 
 def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
-    """Topics with their pitches, which are cut further where they would not all fit."""
-    for width in (700, 250, 90):
+    """Topics with their pitches, which are cut further where they would not all fit, and the titles at last."""
+    for width, title_width in ((700, None), (250, None), (90, None), (90, _TITLE_WIDTH)):
         told = [
             lines(
-                words.topic_line(meetup, each, words.became(meetup, each)),
+                words.topic_line(meetup, each, words.became(meetup, each), title_width),
                 quiet(UserText(each.pitch, width)) if each.pitch else None,
             )
             for each in topics

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.state import Phase, Stage
 from bot.core.message import say
 from bot.core.policy import AuthorShown, GuildSettings, Policy, ThumbRule
-from bot.ui.kit.text import clock, date_and_time, relative
-from bot.ui.views.cards import notice, status_card, topic_list
+from bot.ui.kit.text import MESSAGE_LIMIT, clock, date_and_time, relative
+from bot.ui.views.cards import TOPICS_PAGE, notice, status_card, topic_list
 from bot.ui.views.settings import settings_card
+from tests.core.builders import with_facts
 from tests.ui.examples import (
     LI,
     NOON,
@@ -20,6 +23,7 @@ from tests.ui.examples import (
     occurrence,
     text_of,
 )
+from tests.ui.hostile import WORST
 
 
 def test_the_topic_list_tells_pitch_proposer_and_what_became_of_it() -> None:
@@ -56,6 +60,20 @@ def test_the_topic_list_has_pages() -> None:
     assert "**11**" not in text_of(topic_list(it, 0))
     assert "**11**" in text_of(topic_list(it, 1))
     assert buttons_of(topic_list(it, 0))["More ›"]["custom_id"] == "lc:topics:m7:1"
+
+
+def test_every_topic_stands_on_its_page_of_the_list_however_long_its_words_and_many_its_people() -> None:
+    it = meetup(Phase.PLANNED, titles=[WORST] * TOPICS_PAGE, pitch=WORST * 3, occurrence=occurrence())
+    people = tuple(range(10**18, 10**18 + 50))
+    topics = {
+        each.topic_id: replace(each, supporters=people, carried=Carried(date(2025, 9, 30), 3))
+        for each in it.agenda.topics.values()
+    }
+
+    text = text_of(topic_list(with_facts(it, topics=topics)))
+
+    assert all(f"**{number}** " in text for number in range(1, TOPICS_PAGE + 1))
+    assert len(text) <= MESSAGE_LIMIT
 
 
 def test_an_empty_topic_list_invites() -> None:
