@@ -67,7 +67,7 @@ def joined_answer(joined: Joined, member_id: int) -> Message:
 
 
 def _where(meetup: Meetup, topic: Topic) -> Message:
-    """The truth about what becomes of a new topic in this phase; one that was asked for twice may have come up since."""
+    """The truth about what becomes of a new topic in this phase; one that was asked for twice may be past by now."""
     if meetup.phase is Phase.VOTING:
         return say("Your topic is on the board, and dots can be put on it.")
     queue = [each.topic_id for each in meetup.queue]
