@@ -67,9 +67,11 @@ class ShardLease:
 
         Raises RangesOverlap; StoreFailed at the first look alone.
         """
-        told = overlap_since = None
+        told = overlap_since = ahead_since = None
         holder = await self._try()
         while holder is not None:
+            # Longer than any lease lasts: the server's clock was put back. Whoever is alive renews it by the new one.
+            ahead_since = (ahead_since or time.monotonic()) if holder.seconds > self._longest else None
             if holder.shards != self.shards:
                 # It may have died a moment ago; one that is renewed is alive.
                 overlap_since = overlap_since or time.monotonic()
@@ -85,8 +87,9 @@ class ShardLease:
                     "Standing by for SHARDS=%s, which %s serves as %s.", self.shards, told, holder.shards
                 )
             await asyncio.sleep(LOOK_SECONDS)
+            is_over = ahead_since is not None and time.monotonic() - ahead_since > self._longest
             try:
-                holder = await self._try()
+                holder = await self._try(is_ahead_over=is_over)
             except StoreFailed as failure:
                 log.warning("Who serves SHARDS=%s is asked again: %s", self.shards, failure)
         if told is not None:
@@ -125,14 +128,26 @@ class ShardLease:
     def _key(self) -> tuple[int, int, int]:
         return self.shards.count, self.shards.first, self.shards.last
 
-    async def _try(self) -> _Held | None:
-        """Take the lease where nobody else serves any of its servers; else who does. Raises StoreFailed."""
+    @property
+    def _longest(self) -> float:
+        """Seconds that no lease lasts."""
+        return max(self._seconds, LEASE_SECONDS) + RENEW_SECONDS
+
+    async def _try(self, *, is_ahead_over: bool = False) -> _Held | None:
+        """Take the lease where nobody else serves any of its servers; else who does. Raises StoreFailed.
+
+        `is_ahead_over` takes one for over that seems to last longer than any does.
+        """
         begun = time.monotonic()
         async with self._link.transaction() as ask:
             await ask("take_turns")
             held = map(_held, await ask("leases"))
             others = [each for each in held if each.shards.overlaps(self.shards)]
-            alive = [each for each in others if each.seconds > 0]
+            alive = [
+                each
+                for each in others
+                if each.seconds > 0 and not (is_ahead_over and each.seconds > self._longest)
+            ]
             if alive:
                 return min(alive, key=lambda each: each.shards != self.shards)
             for each in others:

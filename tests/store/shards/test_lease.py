@@ -280,3 +280,16 @@ async def test_a_clock_that_was_put_back_keeps_no_session_waiting(
 
     await asyncio.wait_for(starts.turn(0), PATIENCE_SECONDS)
     await link.close()
+
+
+async def test_a_lease_of_a_clock_that_was_put_back_is_over_where_nobody_renews_it(
+    process: Process, server: PostgresServer, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a failover to a server whose clock is an hour behind."""
+    monkeypatch.setattr(leases, "LEASE_SECONDS", SHORT_SECONDS)
+    await process(seconds=SHORT_SECONDS).acquire()
+    await asyncio.to_thread(
+        server.ask, "UPDATE shard_leases SET held_until_ms = held_until_ms + 3600 * 1000", name
+    )
+
+    await asyncio.wait_for(process(seconds=SHORT_SECONDS).acquire(), PATIENCE_SECONDS)
