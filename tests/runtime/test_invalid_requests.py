@@ -159,3 +159,32 @@ async def test_an_interactions_token_that_has_expired_says_nothing_of_the_bots()
     requests.answered("/api/v10/webhooks/1/token/messages/@original", 401)
     assert not told.is_set()
     assert requests.invalid_in_window() == 1
+
+
+@pytest.mark.parametrize(
+    "befalls",
+    [
+        Befalls(401, "<html>Please log in</html>", "text/html"),
+        Befalls(401, "<html>Please log in</html>"),
+        Befalls(401, "", "text/plain"),
+        Befalls(401, "{}"),
+        Befalls(401, "[]"),
+    ],
+)
+async def test_a_401_of_a_proxy_says_nothing_of_the_token(loop: LoopbackDiscord, befalls: Befalls) -> None:
+    requests, told = Requests(), asyncio.Event()
+    requests.on_unauthorized = told.set
+    with loop.redirected():
+        client = discord.Client(intents=discord.Intents.none(), http_trace=careful(requests))
+        await client.login(TOKEN)
+        loop.disturbance = lambda _: befalls
+        channel = client.get_partial_messageable(CHANNEL_ID)
+        try:
+            with pytest.raises(discord.HTTPException):
+                await channel.send("Hello")
+            loop.disturbance = None
+            await channel.send("Hello again")
+        finally:
+            await client.close()
+
+    assert not told.is_set()

@@ -42,6 +42,15 @@ async def check(response: aiohttp.ClientResponse) -> None:
         raise await _failure(response)
 
 
+async def names_its_reason(response: aiohttp.ClientResponse) -> bool:
+    """Whether a refusal says why, as Discord's do; what a proxy says of itself is nothing of the bot's."""
+    try:
+        told = _read(response.headers.get("content-type"), await response.read())
+    except ValueError:
+        return False
+    return isinstance(told, dict) and isinstance(told.get("message"), str)
+
+
 def _read(kind: str | None, body: bytes) -> Any:
     """An answer as discord.py reads it. Raises ValueError where it cannot."""
     text = body.decode()

@@ -17,7 +17,7 @@ import discord
 from discord.http import Route
 from yarl import URL
 
-from bot.runtime.requests.nonsense import check
+from bot.runtime.requests.nonsense import check, names_its_reason
 from bot.runtime.requests.requests import Requests
 
 REQUEST_SECONDS = 45.0
@@ -30,6 +30,7 @@ again within two minutes of its end.
 _CREATES = re.compile(r"/(channels/\d+/(messages|threads)|guilds/\d+/(scheduled-events|channels))$")
 _SWITCHING = 101
 """The answer to a request for the gateway, which is followed by everything the gateway tells."""
+_UNAUTHORIZED = 401
 _DISCORDS_FAULT = 500
 _RESET = (54, 10054)
 """Numbers of a reset connection after which discord.py repeats a request."""
@@ -59,7 +60,8 @@ def _pass_through(requests: Requests, trace: aiohttp.TraceConfig) -> None:
     async def answered(
         _session: aiohttp.ClientSession, _request: SimpleNamespace, params: aiohttp.TraceRequestEndParams
     ) -> None:
-        requests.answered(params.url.path, params.response.status)
+        if params.response.status != _UNAUTHORIZED or await names_its_reason(params.response):
+            requests.answered(params.url.path, params.response.status)
 
     trace.on_request_start.append(enter)
     trace.on_request_end.append(answered)
