@@ -104,7 +104,7 @@ async def _keep(hold: Hold, bot: LeanCoffee) -> None:
     except LeaseLost as lost:
         bot.give_up(lost, at_once=True)
     except Exception as error:  # nobody renews the lease any more, so another process takes it
-        log.exception("The lease cannot be kept.")
+        log.exception("The lease is not kept any more, for a reason that nobody foresaw.")
         bot.give_up(error, at_once=True)
 
 
