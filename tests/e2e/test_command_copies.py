@@ -45,6 +45,7 @@ async def run(loop: LoopbackDiscord, folder: Path, dev_guild_id: str, copies: in
 BUSY = [
     Befalls(503),
     Befalls(429, "<html>error code: 1015</html>", "text/html"),
+    Befalls(403, "<html>Forbidden</html>", "text/html"),
     Befalls(404, "<html>Not Found</html>", "text/html"),
     Befalls(200, "<html>Please log in</html>", "text/html"),
 ]
@@ -77,7 +78,8 @@ async def test_another_server_gets_them_and_one_that_the_bot_has_left_is_forgott
     await run(loop, tmp_path, str(GUILD_ID), 1, GUILD_ID)
 
     def refuse(asked: Recorded) -> Befalls | None:
-        return Befalls(status=403) if f"/guilds/{GUILD_ID}/commands" in asked.path else None
+        missing = Befalls(403, '{"message": "Missing Access", "code": 50001}')
+        return missing if f"/guilds/{GUILD_ID}/commands" in asked.path else None
 
     loop.disturbance = refuse
     await run(loop, tmp_path, str(OTHER), 2, OTHER)

@@ -18,13 +18,12 @@ from bot.app.community.ports import CommandCopies
 from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed
 from bot.runtime.connection.endings import CommandsRefused
-from bot.ui.delivery.failures import reason
+from bot.ui.delivery.failures import lacks_permission, reason
 
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 300.0
-_FORBIDDEN = 403
 _UNKNOWN_GUILD = 10004
 _FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, StoreFailed)
 
@@ -100,6 +99,6 @@ class CommandSync:
 
 def _has_left(failure: Exception) -> bool:
     """Whether Discord says that the bot is not in the server."""
-    return isinstance(failure, discord.HTTPException) and (
-        failure.status == _FORBIDDEN or failure.code == _UNKNOWN_GUILD
+    return lacks_permission(failure) or (
+        isinstance(failure, discord.HTTPException) and failure.code == _UNKNOWN_GUILD
     )
