@@ -14,6 +14,7 @@ import discord
 
 from bot.app import log_context
 from bot.app.measures import Measures
+from bot.app.ports import Unreadable
 from bot.core.meetup.alarms import Alarm
 from bot.runtime.scheduling import (
     EVENT_JOB_ERROR,
@@ -120,6 +121,8 @@ class AlarmClock:
         if self._ring is not None:
             try:
                 await self._ring(meetup_id, alarm)
+            except Unreadable:  # which it stays, so that it is told once
+                raise
             except Exception:
                 if self._scheduler.get_job(meetup_id) is None:
                     self.set(meetup_id, alarm, discord.utils.utcnow() + _AGAIN)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.app.ports import Unreadable
 from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.runtime.alarms import AlarmClock
 from support.patience import PATIENCE_SECONDS
@@ -139,3 +140,31 @@ async def test_an_alarm_that_stumbles_after_it_has_set_another_gives_way_to_that
     finally:
         clock.stop()
     assert rung == [1, 2]
+
+
+async def test_an_alarm_of_what_cannot_be_read_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is set aside until somebody brings it back: one line a minute would hide all others."""
+    monkeypatch.setattr("bot.runtime.alarms._AGAIN", timedelta())
+    clock, rung = AlarmClock(), list[str]()
+    done = asyncio.Event()
+
+    async def ring(meetup_id: str, alarm: Alarm) -> None:
+        rung.append(meetup_id)
+        if meetup_id == "damaged":
+            raise Unreadable("Meetup damaged cannot be read.")
+        if alarm.token == 9:
+            done.set()
+        else:
+            clock.set(meetup_id, overdue(alarm.token + 1))
+
+    clock.set("damaged", overdue(1))
+    clock.set("sound", overdue(2))
+    clock.start(ring, nothing, nothing)
+    try:
+        await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
+    finally:
+        clock.stop()
+    assert rung.count("damaged") == 1
+    assert caplog.text.count("Alarm damaged failed.") == 1
