@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator
 import discord
 import pytest
 
+from bot.runtime.connection.endings import ended_by
 from bot.runtime.requests.invalid import MANY, WINDOW_SECONDS, InvalidRequests
+from bot.runtime.requests.nonsense import NotUnderstood
 from bot.runtime.requests.requests import Requests
 from bot.runtime.requests.tracing import careful
 from support.loopback import CHANNEL_ID, TOKEN, Befalls, LoopbackDiscord, Recorded
@@ -161,7 +163,7 @@ async def test_an_interactions_token_that_has_expired_says_nothing_of_the_bots()
     assert requests.invalid_in_window() == 1
 
 
-@pytest.mark.parametrize(
+OF_A_PROXY = pytest.mark.parametrize(
     "befalls",
     [
         Befalls(401, "<html>Please log in</html>", "text/html"),
@@ -171,6 +173,9 @@ async def test_an_interactions_token_that_has_expired_says_nothing_of_the_bots()
         Befalls(401, "[]"),
     ],
 )
+
+
+@OF_A_PROXY
 async def test_a_401_of_a_proxy_says_nothing_of_the_token(loop: LoopbackDiscord, befalls: Befalls) -> None:
     requests, told = Requests(), asyncio.Event()
     requests.on_unauthorized = told.set
@@ -180,7 +185,7 @@ async def test_a_401_of_a_proxy_says_nothing_of_the_token(loop: LoopbackDiscord,
         loop.disturbance = lambda _: befalls
         channel = client.get_partial_messageable(CHANNEL_ID)
         try:
-            with pytest.raises(discord.HTTPException):
+            with pytest.raises(NotUnderstood):
                 await channel.send("Hello")
             loop.disturbance = None
             await channel.send("Hello again")
@@ -188,3 +193,22 @@ async def test_a_401_of_a_proxy_says_nothing_of_the_token(loop: LoopbackDiscord,
             await client.close()
 
     assert not told.is_set()
+
+
+@OF_A_PROXY
+async def test_at_a_start_it_leads_to_another_try_and_not_to_another_token(
+    loop: LoopbackDiscord, befalls: Befalls
+) -> None:
+    loop.disturbance = lambda _: befalls
+    with loop.redirected():
+        client = discord.Client(intents=discord.Intents.none(), http_trace=careful(Requests()))
+        try:
+            with pytest.raises(NotUnderstood) as caught:
+                await client.login(TOKEN)
+        finally:
+            await client.close()
+
+    end = ended_by(caught.value)
+    assert end is not None
+    assert not end.needs_somebody
+    assert "DISCORD_TOKEN" not in end.sentence

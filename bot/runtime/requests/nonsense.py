@@ -17,7 +17,7 @@ from bot.runtime.connection.quick_json import from_json
 
 _JSON: Final = "application/json"
 """What discord.py takes for JSON, and nothing else."""
-_SUCCEEDED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY, _DISCORDS_FAULT = 300, 403, 404, 429, 500
+_SUCCEEDED, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY, _DISCORDS_FAULT = 300, 401, 403, 404, 429, 500
 
 _LISTED: Final = re.compile(r"/(messages|scheduled-events|users|members|roles|channels|commands)$")
 """What is answered with a list where it is read."""
@@ -26,7 +26,10 @@ _ONE: Final = re.compile(r"/(messages|threads|scheduled-events|channels)(/\d+)?$
 
 
 class NotUnderstood(aiohttp.ClientError, ValueError):
-    """What came back says that all is well, and is not from Discord: whether that was asked, nobody knows."""
+    """What came back says that all is well, or that nobody is logged in, and is not from Discord.
+
+    Whether Discord was asked, nobody knows; least of all does it say that the token is wrong.
+    """
 
 
 async def check(response: aiohttp.ClientResponse) -> None:
@@ -38,7 +41,8 @@ async def check(response: aiohttp.ClientResponse) -> None:
     is_lost = response.status < _SUCCEEDED and not _is_what_was_asked(
         response.method, response.url.path, told
     )
-    if is_lost or (response.status == _TOO_MANY and not _says_how_long(told)):
+    is_anothers = response.status == _UNAUTHORIZED and not _says_why(told)
+    if is_lost or is_anothers or (response.status == _TOO_MANY and not _says_how_long(told)):
         raise await _failure(response)
 
 
@@ -48,6 +52,10 @@ async def names_its_reason(response: aiohttp.ClientResponse) -> bool:
         told = _read(response.headers.get("content-type"), await response.read())
     except ValueError:
         return False
+    return _says_why(told)
+
+
+def _says_why(told: Any) -> bool:
     return isinstance(told, dict) and isinstance(told.get("message"), str)
 
 
@@ -83,7 +91,7 @@ def _says_how_long(told: Any) -> bool:
 
 async def _failure(response: aiohttp.ClientResponse) -> Exception:
     said = await response.text("utf-8", errors="replace")
-    if response.status < _SUCCEEDED:
+    if response.status < _SUCCEEDED or response.status == _UNAUTHORIZED:
         kind = response.headers.get("content-type", "no kind of content")
         return NotUnderstood(
             f"what answered {response.status} is not Discord: {kind}, {len(said)} characters"
