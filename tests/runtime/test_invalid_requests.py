@@ -10,7 +10,7 @@ import pytest
 
 from bot.runtime.connection.endings import ended_by
 from bot.runtime.requests.invalid import MANY, WINDOW_SECONDS, InvalidRequests
-from bot.runtime.requests.nonsense import NotUnderstood
+from bot.runtime.requests.malformed import NotUnderstood
 from bot.runtime.requests.requests import Requests
 from bot.runtime.requests.tracing import careful
 from support.loopback import CHANNEL_ID, TOKEN, Befalls, LoopbackDiscord, Recorded

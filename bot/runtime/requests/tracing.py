@@ -17,7 +17,7 @@ import discord
 from discord.http import Route
 from yarl import URL
 
-from bot.runtime.requests.nonsense import check, names_its_reason
+from bot.runtime.requests.malformed import check, names_its_reason
 from bot.runtime.requests.requests import Requests
 
 REQUEST_SECONDS = 45.0
