@@ -209,7 +209,7 @@ async def test_a_port_in_use_is_told_in_a_sentence(tmp_path: Path) -> None:
         async with played(tmp_path, "--port", str(port)) as page:
             assert await page.ended() == (
                 1,
-                f"Port {port} is in use. Choose another one: make play ARGS='--port {port + 1}'\n",
+                f"Port {port} is in use, or not for you to use. Take any free one: make play ARGS='--port 0'\n",
             )
 
 
