@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -55,8 +56,9 @@ class GivingUp:
 
 async def test_a_process_whose_lease_nobody_renews_any_more_ends() -> None:
     """Another one takes the lease over, and both would answer the same servers."""
-    bot = GivingUp()
+    lease: Any = Lease()
+    bot: Any = GivingUp()
 
-    await _keep(Hold(Lease()), bot)  # type: ignore[arg-type]
+    await _keep(Hold(lease), bot)
 
     assert [str(each) for each in bot.reasons] == ["Nobody foresaw this."]

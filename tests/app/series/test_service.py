@@ -216,69 +216,6 @@ async def test_what_passed_during_a_pause_was_not_missed(bench: Bench) -> None:
     assert [each.state.value for each in notes] == ["skipped"]
 
 
-async def test_skipping_the_planned_meetup_keeps_its_topics_for_the_next(bench: Bench) -> None:
-    series_id, meetup = await with_a_planned_meetup(bench)
-    outlook = await bench.series.skip(GUILD, series_id, "2026-12-03", ANA)
-    assert (await the_newest(bench, meetup)).flow.cancelled is CancelReason.SKIPPED
-    assert dates(outlook)[0] == JANUARY.date()
-    bench.clock.at = JANUARY - 7 * DAY
-    await bench.scheduler.wake()
-    (january,) = bench.meetups.open_meetups
-    assert [each.title for each in january.standing_topics] == ["Sizing"]
-
-
-async def test_an_occurrence_can_be_skipped_months_ahead_and_brought_back(bench: Bench) -> None:
-    series_id = (await a_series(bench)).series.series_id
-    outlook = await bench.series.skip(GUILD, series_id, "2027-01-07", ANA)
-    assert date(2027, 1, 7) not in dates(outlook)
-    outlook = await bench.series.skip(GUILD, series_id, "2027-01-07", ANA, back=True)
-    assert dates(outlook)[:2] == [DECEMBER.date(), JANUARY.date()]
-
-
-@pytest.mark.parametrize("is_open", [False, True])
-async def test_what_was_moved_and_left_out_comes_back_where_it_was_moved_to(
-    bench: Bench, is_open: bool
-) -> None:
-    if is_open:
-        series_id, _ = await with_a_planned_meetup(bench)
-    else:
-        series_id = (await a_series(bench)).series.series_id
-    await bench.series.move(GUILD, series_id, "2026-12-03", "2026-12-10", "19:30", ANA)
-    await bench.series.skip(GUILD, series_id, "2026-12-03", ANA)
-
-    outlook = await bench.series.skip(GUILD, series_id, "2026-12-03", ANA, back=True)
-
-    assert outlook.upcoming[0].starts_at == datetime(2026, 12, 10, 19, 30, tzinfo=UTC)
-
-
-async def test_it_comes_back_also_once_the_day_of_the_rule_has_passed(bench: Bench) -> None:
-    series_id, _ = await with_a_planned_meetup(bench)
-    await bench.series.move(GUILD, series_id, "2026-12-03", "2026-12-10", None, ANA)
-    bench.clock.at = DECEMBER + 2 * DAY
-    series = (await bench.series.skip(GUILD, series_id, "2026-12-03", ANA)).series
-    assert [each.day for each in await bench.series.dates(series, skipped=True)] == [DECEMBER.date()]
-
-    outlook = await bench.series.skip(GUILD, series_id, "2026-12-03", ANA, back=True)
-
-    assert outlook.upcoming[0].starts_at == DECEMBER + 7 * DAY
-    (meetup,) = bench.meetups.open_meetups
-    assert meetup.plan.occurrence is not None
-    assert meetup.plan.occurrence.starts_at == DECEMBER + 7 * DAY
-
-
-async def test_what_was_moved_ahead_and_left_out_comes_back_by_the_rule_once_that_time_has_passed(
-    bench: Bench,
-) -> None:
-    series_id, _ = await with_a_planned_meetup(bench)
-    await bench.series.move(GUILD, series_id, "2026-12-03", "2026-12-01", None, ANA)
-    await bench.series.skip(GUILD, series_id, "2026-12-03", ANA)
-    bench.clock.at = DECEMBER - DAY
-
-    outlook = await bench.series.skip(GUILD, series_id, "2026-12-03", ANA, back=True)
-
-    assert outlook.upcoming[0].starts_at == DECEMBER
-
-
 async def test_every_change_of_a_date_makes_the_calendar_file_a_newer_one(bench: Bench) -> None:
     series_id = (await a_series(bench)).series.series_id
     bench.clock.at += DAY
