@@ -277,6 +277,10 @@ class SqlFollowers(Table):
         """Whom to remind, in order of their ids."""
         return [member_id for (member_id,) in await self._database.read(_SQL["followers"], (series_id,))]
 
+    async def has(self, series_id: str, member_id: int) -> bool:
+        """Whether a member is to be reminded."""
+        return bool(await self._database.read(_SQL["follows"], (series_id, member_id)))
+
 
 class SqlVolunteers(Table):
     """Who hosts which occurrence that is not planned yet (bot.app.hosting.ports.Volunteers)."""

@@ -157,6 +157,9 @@ class Followers(Protocol):
     async def of(self, series_id: str) -> list[int]:
         """Whom to remind, in order of their ids."""
 
+    async def has(self, series_id: str, member_id: int) -> bool:
+        """Whether a member is to be reminded: quicker than all of them, where one is asked for at a time."""
+
 
 class FaultReporter(Protocol):
     """Who is told that a series cannot do what it should, or can again. Cheap when nothing changed."""

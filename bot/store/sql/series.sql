@@ -125,6 +125,9 @@ DELETE FROM series_followers WHERE series_id = $1 AND member_id = $2
 -- name: followers
 SELECT member_id FROM series_followers WHERE series_id = $1 ORDER BY member_id
 
+-- name: follows
+SELECT 1 FROM series_followers WHERE series_id = $1 AND member_id = $2
+
 -- name: volunteer
 INSERT INTO volunteers (series_id, day, member_id) VALUES ($1, $2, $3)
 ON CONFLICT (series_id, day) DO NOTHING

@@ -82,7 +82,7 @@ class DirectMessages(Keeper):
             try:
                 if not await self._may_know(meetup, member_id):
                     continue
-                if member_id not in await self._followers.of(series_id):
+                if not await self._followers.has(series_id, member_id):
                     continue  # they took it back, or were erased, while others were written to
                 with sent_as(Priority.REST):
                     await self._send(meetup, series_id, member_id, key)

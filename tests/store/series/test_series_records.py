@@ -154,6 +154,11 @@ async def test_who_does_not_follow_any_more_is_left_out(store: SqlStore) -> None
     await store.followers.remove("s404", 8)
 
     assert await store.followers.of("s1") == [8]
+    assert [await store.followers.has(*each) for each in (("s1", 7), ("s1", 8), ("s404", 8))] == [
+        False,
+        True,
+        False,
+    ]
 
 
 async def test_nobody_follows_a_series_that_is_not_there(store: SqlStore) -> None:
