@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -93,6 +94,21 @@ def test_a_huge_file_is_not_read(place: Path, capsys: pytest.CaptureFixture[str]
         huge.truncate(MOST_BYTES * 500)
     assert main(["verify", "huge.png", *KEY]) == 1
     assert "20 MB" in capsys.readouterr().out
+
+
+def test_of_a_device_without_an_end_no_more_is_read(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "/dev/zero", *KEY]) == 1
+    assert "20 MB" in capsys.readouterr().out
+
+
+def test_a_badge_is_taken_from_a_pipe_as_well(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = place / "pipe"
+    os.mkfifo(pipe)
+    writing = threading.Thread(target=pipe.write_bytes, args=[(place / "badge.png").read_bytes()])
+    writing.start()
+    assert main(["verify", str(pipe), *KEY]) == 0
+    writing.join()
+    assert "attended" in capsys.readouterr().out
 
 
 def test_it_loads_neither_discord_nor_a_database(place: Path) -> None:

@@ -30,6 +30,8 @@ PAUSE_SECONDS = 1.0
 """Before a question that got no answer is asked again; each pause is twice the one before."""
 
 _LONGEST_PAUSE_SECONDS = 60.0
+_LOOKS_AT_ONCE = 20
+"""Few enough that neither Discord nor the loop is flooded by a shard that returns with a thousand meetups."""
 
 
 @frozen
@@ -133,9 +135,18 @@ class PresenceService:
 
     async def look(self, guild_ids: Iterable[int]) -> None:
         """See who is there in those of these guilds that can be seen."""
-        for meetup in self._meetups.in_guilds(guild_ids):
-            if self.sees(meetup.plan.guild_id):
-                await self.look_at_in_time(meetup)
+        await self._look_at_each(self._meetups.in_guilds(guild_ids))
+
+    async def _look_at_each(self, meetups: Iterable[Meetup]) -> None:
+        """Look at some side by side: one of which Discord tells nothing for a while leaves no other unseen."""
+        turn = asyncio.Semaphore(_LOOKS_AT_ONCE)
+
+        async def look(meetup: Meetup) -> None:
+            async with turn:
+                if self.sees(meetup.plan.guild_id):  # otherwise whoever sees the guild again looks
+                    await self.look_at_in_time(meetup)
+
+        await asyncio.gather(*map(look, meetups))
 
     async def look_at_in_time(self, meetup: Meetup) -> None:
         """The same as `look_at`; where Discord gives no answer, nobody is seen until it does."""
@@ -185,9 +196,7 @@ class PresenceService:
         while self._unanswered:
             await asyncio.sleep(next(pauses))
             again, self._unanswered = self._unanswered, set()
-            for meetup in filter(None, map(self._meetups.known, again)):
-                if self.sees(meetup.plan.guild_id):  # otherwise whoever sees the guild again looks
-                    await self.look_at_in_time(meetup)
+            await self._look_at_each(filter(None, map(self._meetups.known, again)))
 
     async def _remember(self, guild_id: int, member_ids: frozenset[int]) -> None:
         """Keep the names of people who take part, and of nobody else."""
