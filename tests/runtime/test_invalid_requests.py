@@ -212,3 +212,43 @@ async def test_at_a_start_it_leads_to_another_try_and_not_to_another_token(
     assert end is not None
     assert not end.needs_somebody
     assert "DISCORD_TOKEN" not in end.sentence
+
+
+async def asks_what_a_start_needs(client: discord.Client) -> None:
+    await client.login(TOKEN)
+    await client.http.get_bot_gateway()
+
+
+@pytest.mark.parametrize("path", ["/users/@me", "/oauth2/applications/@me", "/gateway/bot"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(
+            "[]",
+            "{}",
+            "null",
+            '"up"',
+            "[1]",
+            '{"id": "1"}',
+            '{"id": "1", "username": 5}',
+            '{"url": "wss://x"}',
+        ),
+        '{"url": "wss://x", "shards": 1, "session_start_limit": {"remaining": 1}}',
+        '{"url": "wss://x", "shards": "1", "session_start_limit": {}}',
+    ],
+)
+async def test_what_a_start_needs_and_somebody_else_answers_is_asked_again(
+    loop: LoopbackDiscord, path: str, body: str
+) -> None:
+    loop.disturbance = lambda request: Befalls(200, body) if request.path == path else None
+    with loop.redirected():
+        client = discord.Client(intents=discord.Intents.none(), http_trace=careful(Requests()))
+        try:
+            with pytest.raises(NotUnderstood) as caught:
+                await asks_what_a_start_needs(client)
+        finally:
+            await client.close()
+
+    end = ended_by(caught.value)
+    assert end is not None
+    assert not end.needs_somebody

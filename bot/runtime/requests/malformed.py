@@ -8,6 +8,7 @@ Whoever asked would not know by its errors that another try may succeed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 import aiohttp
@@ -21,8 +22,18 @@ _SUCCEEDED, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY, _DISCORDS_FAULT = 
 
 _LISTED: Final = re.compile(r"/(messages|scheduled-events|users|members|roles|channels|commands)$")
 """What is answered with a list where it is read."""
-_ONE: Final = re.compile(r"/(messages|threads|scheduled-events|channels)(/\d+)?$")
+_ONE: Final = re.compile(r"/(messages|threads|scheduled-events|channels)(/\d+)?$|/@me$")
 """Where what is made, read or changed is something with an id."""
+_NO_LIST: Final = re.compile(r"(/\d+|/@me|/gateway/bot)$")
+"""What is never answered with a list where it is read."""
+
+_SESSION_STARTS: Final = {"remaining": int, "reset_after": int, "max_concurrency": int}
+_AT_A_START: Final[Mapping[str, Mapping[str, Any]]] = {
+    "/users/@me": {"username": str, "discriminator": str},
+    "/applications/@me": {"name": str, "description": str, "verify_key": str, "owner": {"username": str}},
+    "/gateway/bot": {"url": str, "shards": int, "session_start_limit": _SESSION_STARTS},
+}
+"""What is taken out of the answers without which there is no start: the kind of each field, by the path's end."""
 
 
 class NotUnderstood(aiohttp.ClientError, ValueError):
@@ -72,14 +83,23 @@ def _is_what_was_asked(method: str, path: str, told: Any) -> bool:
     if method == "GET" and _LISTED.search(path):
         return isinstance(told, list) and all(_is_something(each, path) for each in told)
     if isinstance(told, list):
-        return method == "PUT" or (method == "GET" and not path[-1].isdigit())
+        return method == "PUT" or (method == "GET" and not _NO_LIST.search(path))
     return _is_something(told, path)
 
 
 def _is_something(told: Any, path: str) -> bool:
     if not isinstance(told, dict) or not told:
         return False
-    return _ONE.search(path) is None or str(told.get("id")).isdecimal()
+    needed = next((fields for end, fields in _AT_A_START.items() if path.endswith(end)), {})
+    return _holds(told, needed) and (_ONE.search(path) is None or str(told.get("id")).isdecimal())
+
+
+def _holds(told: Any, fields: Mapping[str, Any]) -> bool:
+    """Whether an object has such fields: each of its kind, or holding in turn what is named for it."""
+    return isinstance(told, dict) and all(
+        isinstance(told.get(name), kind) if isinstance(kind, type) else _holds(told.get(name), kind)
+        for name, kind in fields.items()
+    )
 
 
 def _says_how_long(told: Any) -> bool:
