@@ -5,6 +5,7 @@ While the occurrence is not planned, that stands in a row of the series; once it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.app.hosting.ports import Volunteers
@@ -33,8 +34,14 @@ class ChosenHosts:
         member_id = await self._noted(series.series_id, day)
         if member_id is None:
             return None
-        access = await self._channels.access(series.guild_id, series.channel_id, member_id)
-        return None if access is Access.NONE else Actor(member_id)
+        return Actor(member_id) if await self.seeing(series, [member_id]) else None
+
+    async def seeing(self, series: Series, member_ids: Iterable[int]) -> tuple[int, ...]:
+        """Those who still see where a series is held. Raises OSError."""
+        access = {
+            each: await self._channels.access(series.guild_id, series.channel_id, each) for each in member_ids
+        }
+        return tuple(each for each, found in access.items() if found is not Access.NONE)
 
     async def keep(self, series_id: str, day: date, meetup_id: str) -> None:
         """Before a planned meetup is called off: whom it was handed to hosts this day's also if it is planned anew.

@@ -18,7 +18,6 @@ from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.meetups.origin import SERIES
-from bot.app.meetups.reading import read
 from bot.app.meetups.service import Meetups
 from bot.app.ports import (
     Alarms,
@@ -33,18 +32,14 @@ from bot.app.ports import (
     Unreadable,
 )
 from bot.app.series.hosts import ChosenHosts
+from bot.app.series.planning import Planning
 from bot.app.series.ports import FaultReporter, SeriesStore
 from bot.app.series.unanswered import Unanswered
 from bot.app.set_aside import SetAside
-from bot.core.meetup.actions.asking import goes_on
-from bot.core.meetup.actions.item import CarriedAction
-from bot.core.meetup.commands import Actor, CallOff, CarriedTopic, PlanMeetup
-from bot.core.meetup.decide import apply
-from bot.core.meetup.events import CancelReason, Event
-from bot.core.meetup.hosting.commands import Volunteer
+from bot.core.meetup.commands import CallOff
+from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
-from bot.core.series.carryover import comes_over
 from bot.core.series.series import (
     FaultKind,
     OccurrenceState,
@@ -87,10 +82,9 @@ class Scheduler:
         self._channels = channels
         self._faults = faults
         self._meetups = meetups
-        self._settings = settings
         self._set_aside = set_aside
-        self._new_id = new_id
         self.hosts = ChosenHosts(volunteers, meetups, channels, set_aside)
+        self._planning = Planning(series, journal, clock, channels, settings, set_aside, new_id, self.hosts)
         self._blocked: set[str] = set()
         self._unanswered = Unanswered()
         self._asked_again: set[str] = set()
@@ -274,11 +268,12 @@ class Scheduler:
         if hindrance is not None:
             await self._wait(series, hindrance)
             return None
-        planned, events, carried = await self._planned(series, due)
-        note = due.noted(series, OccurrenceState.PLANNED, planned.meetup_id)
-        change = SeriesChange(after, wake_at, notes=(note,), carried=carried)
+        planned = await self._planning.plan(series, due, await self.voice_of(series))
+        meetup = planned.meetup
+        note = due.noted(series, OccurrenceState.PLANNED, meetup.meetup_id)
+        change = SeriesChange(after, wake_at, notes=(note,), carried=planned.carried)
         origin = Origin(None, SERIES)
-        append = self._journal.append(None, planned, events, tip=None, origin=origin, along=change)
+        append = self._journal.append(None, meetup, planned.events, tip=None, origin=origin, along=change)
         try:
             await append
         except ChannelTaken:
@@ -289,67 +284,8 @@ class Scheduler:
             return after
         for kind in (FaultKind.CHANNEL_BUSY, FaultKind.CHANNEL_SHUT):
             await self._faults.mended(series.series_id, kind)
-        self._meetups.adopt(planned, append.tip)
+        self._meetups.adopt(meetup, append.tip)
         return after
-
-    async def _planned(
-        self, series: Series, due: Upcoming
-    ) -> tuple[Meetup, tuple[Event, ...], tuple[str, ...]]:
-        """The planned meetup, the events that make it, and the meetups of which topics and actions come over."""
-        meetup_ids, topics, actions = await self._carried(series)
-        voice = await self.voice_of(series)
-        organizer = await self._settings.organizer(series.guild_id, series.organizer)
-        plan = PlanMeetup(
-            Actor(series.host_id, is_host=True),
-            self._new_id(),
-            series.guild_id,
-            series.channel_id,
-            voice,
-            series.title,
-            organizer,
-            series.policy,
-            series.occurrence(due.day, due.starts_at),
-            topics,
-            actions=actions,
-        )
-        now = self._clock.now()
-        planned, events = apply(None, plan, now)
-        assert planned is not None
-        volunteer = await self.hosts.of(series, due.day)
-        if volunteer is not None:
-            hosted, chosen = apply(planned, Volunteer(volunteer), now)
-            assert hosted is not None
-            planned, events = hosted, (*events, *chosen)
-        return planned, events, meetup_ids
-
-    async def _carried(
-        self, series: Series
-    ) -> tuple[tuple[str, ...], tuple[CarriedTopic, ...], tuple[CarriedAction, ...]]:
-        """The meetups that hand topics and actions on, and these; a meetup that cannot be read waits until it can.
-
-        They do not come over into a channel where people read them who may not see the one they were written in;
-        they wait there. Raises OSError where Discord does not tell who sees the channels.
-        """
-        meetup_ids: list[str] = []
-        topics: list[CarriedTopic] = []
-        actions: list[CarriedAction] = []
-        for meetup_id in await self._series.leftovers(series.series_id):
-            try:
-                told = await read(self._journal, meetup_id)
-            except Unreadable as unreadable:
-                self._set_aside.add(unreadable)
-                continue
-            meetup = None if told is None else told.meetup
-            if meetup is not None and not await self._channels.reaches_no_further(
-                series.guild_id, series.channel_id, meetup.plan.channel_id
-            ):
-                continue
-            meetup_ids.append(meetup_id)
-            if meetup is None:
-                continue
-            topics.extend(comes_over(meetup))
-            actions.extend(goes_on(meetup))
-        return tuple(meetup_ids), tuple(topics), tuple(actions)
 
     async def _wait(self, series: Series, kind: FaultKind) -> None:
         """Try again later; whatever mends the fault has it tried at once."""

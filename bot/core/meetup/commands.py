@@ -76,8 +76,9 @@ class CarriedTopic:
 class PlanMeetup(MemberCommand):
     """Plan a meetup; `title` may be empty, then it is "Lean Coffee".
 
-    One of a series has an `occurrence`, and topics `carried` and `actions` that come over from earlier ones. One of
-    no series may have `minutes`: how long it is planned to last.
+    One of a series has an `occurrence`, topics `carried` and `actions` that come over from earlier ones, and the
+    `cohosts` (snowflakes) that it had where it was planned before. One of no series may have `minutes`: how long it
+    is planned to last.
     """
 
     meetup_id: str
@@ -91,6 +92,7 @@ class PlanMeetup(MemberCommand):
     carried: tuple[CarriedTopic, ...] = ()
     minutes: int | None = None
     actions: tuple[CarriedAction, ...] = ()
+    cohosts: tuple[int, ...] = ()
 
 
 @frozen

@@ -6,6 +6,8 @@ times; meetups that did not take place do not count.
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.core.erased import is_former
 from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.commands import CarriedTopic
@@ -57,6 +59,17 @@ def comes_over(meetup: Meetup) -> list[CarriedTopic]:
             with_it = tuple(one for one in joined if one != each.author_id and not is_former(one))
             found.append(CarriedTopic(each.author_id, each.title, each.pitch, carried, with_it))
     return found
+
+
+def cohosts_for(meetup: Meetup, day: date) -> tuple[int, ...] | None:
+    """Whom a meetup that was called off leaves its occurrence as co-hosts, but for who was erased since.
+
+    None for a meetup of another occurrence than that of `day`, the local day by its series' rule.
+    """
+    occurrence = meetup.plan.occurrence
+    if meetup.flow.started_at is not None or occurrence is None or occurrence.day != day:
+        return None
+    return tuple(each for each in meetup.plan.hosting.cohosts if not is_former(each))
 
 
 def origin(meetup: Meetup, topic: Topic) -> PartOfDate | None:

@@ -284,6 +284,43 @@ async def test_whom_a_planned_meetup_was_handed_to_hosts_it_also_where_it_is_pla
     assert again.plan.hosting.is_appointed
 
 
+@pytest.mark.parametrize("planned_anew", [_paused, _left_out, _in_another_channel])
+@pytest.mark.parametrize("is_handed_over", [False, True])
+async def test_co_hosts_of_a_planned_meetup_stay_where_it_is_planned_anew(
+    stage: Stage, planned_anew: Callable[[Stage, str], Awaitable[None]], *, is_handed_over: bool
+) -> None:
+    series_id = await stage.plan()
+    await stage.host.command("leancoffee cohost", member=stage.li.actor)
+    await stage.host.command("leancoffee cohost", member=stage.sam.actor)
+    if is_handed_over:
+        await stage.host.command("leancoffee host", member=stage.sam.actor)
+    before = await stage.meetup()
+    assert before.plan.hosting.cohosts
+
+    await stage.minutes_pass(1)
+    await planned_anew(stage, series_id)
+
+    again = await stage.meetup()
+    assert again.meetup_id != before.meetup_id
+    assert again.plan.host_id == before.plan.host_id
+    assert again.plan.hosting.cohosts == before.plan.hosting.cohosts
+    assert again.plan.hosting.is_appointed is is_handed_over
+
+
+async def test_a_co_host_who_does_not_see_the_channel_any_more_is_none_of_what_is_planned_anew(
+    stage: Stage,
+) -> None:
+    series_id = await stage.plan()
+    await stage.host.command("leancoffee cohost", member=stage.li.actor)
+    await stage.host.command("leancoffee cohost", member=stage.sam.actor)
+    await raw.deny_member(stage.env, stage.channel, stage.li.id, view_channel=False)
+
+    await stage.minutes_pass(1)
+    await _paused(stage, series_id)
+
+    assert (await stage.meetup()).plan.hosting.cohosts == (stage.sam.id,)
+
+
 async def test_what_is_planned_for_another_day_is_hosted_by_the_series_host(stage: Stage) -> None:
     series_id = await stage.plan()
     await stage.host.command("leancoffee host", member=stage.li.actor)

@@ -15,7 +15,7 @@ from bot.core.meetup.actions.handling import carried as actions_carried
 from bot.core.meetup.ahead.occurrence import EARLIEST_START, Occurrence
 from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
-from bot.core.meetup.hosting.handling import hosted_by_series, hosted_by_starter
+from bot.core.meetup.hosting.handling import hosted_beside, hosted_by_series, hosted_by_starter
 from bot.core.meetup.pace.handling import length_planned
 from bot.core.meetup.prompts.handling import seeded
 from bot.core.meetup.state import Meetup, Phase
@@ -56,6 +56,7 @@ def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
     ]
     return [
         planned,
+        *hosted_beside(command.actor.member_id, command.cohosts, now),
         *length_planned(command.minutes, now),
         *carried,
         *actions_carried(command.actions, now),

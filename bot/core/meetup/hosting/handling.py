@@ -6,6 +6,7 @@ Like bot.core.meetup.handlers, of which this is a chapter: every function takes 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.core.erased import is_former
@@ -146,6 +147,12 @@ def hosted_by_series(meetup: Meetup, host_id: int | None, now: datetime) -> list
     if hosting.is_appointed or hosting.is_taken:
         return []
     return [HostsChanged(now, host_id, plan.hosting.beside(host_id, plan.host_id), is_appointed=False)]
+
+
+def hosted_beside(host_id: int, cohosts: Iterable[int], now: datetime) -> list[Event]:
+    """A meetup that is planned anew has the co-hosts (snowflakes) that it had, beside its host."""
+    others = tuple(each for each in cohosts if each != host_id)
+    return [HostsChanged(now, host_id, others, is_appointed=False)] if others else []
 
 
 def _beside_the_same_host(meetup: Meetup, cohosts: tuple[int, ...], now: datetime) -> Event:
