@@ -70,7 +70,8 @@ class MonitoringServer:
                 self._connection, str(self._address.ip), self._address.port
             )
         except OSError as error:
-            reason = _BIND_FAULTS.get(error.errno or 0, error.strerror or str(error))
+            # From Python 3.13 on, asyncio says without a number that a machine lacks an address.
+            reason = _BIND_FAULTS.get(error.errno or errno.EADDRNOTAVAIL, error.strerror or str(error))
             raise ConfigError(
                 f"METRICS_ADDRESS {self._address} cannot be listened on: {reason}. Choose another address or port, "
                 "or leave it empty."
