@@ -43,6 +43,7 @@ class DirectMessages(Keeper):
         self._coalescer = Coalescer(
             "direct messages", self._write, lambda meetup: meetup.plan.told, pause_seconds=0.0
         )
+        self._newest: dict[str, Meetup] = {}
         self._written: dict[str, str] = {}
         self._failed: defaultdict[str, Counter[int]] = defaultdict(Counter)
 
@@ -53,22 +54,31 @@ class DirectMessages(Keeper):
 
     def changed(self, meetup: Meetup, **_rewriting: bool) -> None:
         """Send the newest reminder to whoever wants it, where that was not done; none is rewritten."""
+        self._newest[meetup.meetup_id] = meetup
+        due = self._due(meetup.meetup_id)
+        if due is None:
+            self._newest.pop(meetup.meetup_id)  # what waits to be tried again is not said any more
+        elif self._written.get(meetup.meetup_id) != due:
+            self._coalescer.changed(meetup)
         if meetup.phase.is_over:
             self._written.pop(meetup.meetup_id, None)
             self._failed.pop(meetup.meetup_id, None)
             self._poster.forget(meetup.meetup_id)
-        elif meetup.plan.told in _WRITTEN:
-            key = reminder_key(meetup, discord.utils.utcnow())
-            if key is not None and self._written.get(meetup.meetup_id) != key:
-                self._coalescer.changed(meetup)
+
+    def _due(self, meetup_id: str) -> str | None:
+        """The reminder that a meetup should have, as it is by now; None for none."""
+        meetup = self._newest.get(meetup_id)
+        if meetup is None or meetup.plan.told not in _WRITTEN:
+            return None
+        return reminder_key(meetup, discord.utils.utcnow())
 
     async def _write(self, meetup: Meetup) -> None:
         """Send what is not sent; raises a failure after which another try may succeed, at the end.
 
-        In an outage the others would fail alike; but where it is one person alone whom Discord cannot reach, the next
-        try comes to them last.
+        What an outage kept is said of the meetup as it is by now, or not at all. In an outage the others would fail
+        alike; but where it is one person alone whom Discord cannot reach, the next try comes to them last.
         """
-        reminder = reminder_key(meetup, discord.utils.utcnow())
+        reminder = self._due(meetup.meetup_id)
         if reminder is None or meetup.plan.occurrence is None:
             return
         failures, failed = list[Exception](), self._failed[meetup.meetup_id]
@@ -84,8 +94,10 @@ class DirectMessages(Keeper):
                     continue
                 if not await self._followers.has(series_id, member_id):
                     continue  # they took it back, or were erased, while others were written to
+                if self._due(meetup.meetup_id) != reminder:
+                    return  # it was moved or called off meanwhile, or it is too late
                 with sent_as(Priority.REST):
-                    await self._send(meetup, series_id, member_id, key)
+                    await self._send(self._newest[meetup.meetup_id], series_id, member_id, key)
             except TRANSIENT as failure:
                 failures.append(failure)
                 failed[member_id] += 1

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from unittest import mock
 
 import discord
+import pytest
 from simcord.backend import Backend
 from simcord.http import router
 
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.commands import Actor
 from support.hands import Hands, button_id, text_of
 from tests.cogs.stage import FEBRUARY, Stage
 
@@ -95,3 +99,53 @@ async def test_whoever_takes_it_back_while_others_are_written_to_gets_none(stage
 
     assert len(posts) == 1
     assert sum(len(inbox(each)) for each in everybody) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("leancoffee cancel", {}),
+        ("leancoffee schedule skip", {"occurrence": "2026-02-05"}),
+        ("leancoffee schedule move", {"occurrence": "2026-02-05", "day": "2026-02-12"}),
+        ("leancoffee start", {}),
+    ],
+)
+async def test_what_an_outage_kept_is_not_said_of_a_meetup_that_is_another_one_by_then(
+    stage: Stage, command: str, options: dict[str, str]
+) -> None:
+    series_id = await stage.plan()
+    await stage.li.press("Remind me")
+    await stage.until(FEBRUARY - 16 * MINUTE)
+    before, box = len(inbox(stage.li)), stage.li.actor.user.dm_channel.id
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=503, times=None)
+    await stage.until(FEBRUARY - 13 * MINUTE)
+    named = {"series": series_id} if "schedule" in command else {}
+    await stage.host.command(command, **named, **options)
+    stage.env.backend.faults.clear()
+    await stage.minutes_pass(5)
+    assert len(inbox(stage.li)) == before
+
+
+async def test_who_is_still_to_be_written_to_hears_nothing_of_a_meetup_that_is_cancelled_meanwhile(
+    stage: Stage,
+) -> None:
+    await stage.plan()
+    everybody = (stage.li, stage.sam, stage.kim)
+    for each in everybody:
+        await each.press("Remind me")
+    meetup_id = (await stage.meetup()).meetup_id
+    dispatch, posts = router.dispatch, list[str]()
+
+    def calling_off(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        answer = dispatch(backend, method, path, **request)
+        if any(f"/channels/{each.actor.user.dm_channel.id}/messages" == path for each in everybody):
+            posts.append(path)
+            command = cmd.Cancel(Actor(stage.host.id, is_host=True))
+            calls.append(asyncio.create_task(stage.sim.bot.use_cases.meetups.execute(meetup_id, command)))
+        return answer
+
+    calls = list[asyncio.Task[Any]]()
+    with mock.patch.object(router, "dispatch", calling_off):
+        await stage.until(FEBRUARY - DAY)
+    await asyncio.gather(*calls)
+    assert len(posts) == 1
