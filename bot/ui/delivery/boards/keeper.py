@@ -30,7 +30,7 @@ from bot.ui.delivery.boards.comparing import (
 )
 from bot.ui.delivery.boards.joining import is_above_a_board, joined, line_above
 from bot.ui.delivery.boards.patience import Patience
-from bot.ui.delivery.boards.reusing import TURNED, board_to_turn
+from bot.ui.delivery.boards.reusing import board_to_turn, is_another_by_now
 from bot.ui.delivery.boards.sparingly import Sparingly
 from bot.ui.delivery.boards.standing import Standing
 from bot.ui.delivery.boards.urgent import priority_of
@@ -272,9 +272,8 @@ class BoardKeeper(Keeper):
                 raise
             return False
         await self._standing.keep(new)
-        await self._poster.keep(replace(old, is_open=False, drawn=TURNED))
-        for each in (posted, await self._standing.of(old.meetup_id)):
-            each.pop((old.slot, old.key), None)
+        await self._standing.turned(old)
+        posted.pop((old.slot, old.key), None)
         return True
 
     async def _send(
@@ -337,8 +336,12 @@ class BoardKeeper(Keeper):
         await self._standing.keep(replace(post, is_open=False, drawn=looks_of(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
+        beside = (await self._standing.of(post.meetup_id)).values()
+        if is_another_by_now(post, beside):
+            await self._standing.turned(post)
+            return
         view, files = final_form(post, meetup), () if post.slot == SUMMARY else None
-        if not is_above_a_board(post, (await self._standing.of(post.meetup_id)).values()):
+        if not is_above_a_board(post, beside):
             await self._standing.overwrite_if_there(post, view, files)
         self._standing.drawn.pop(post.message_id, None)
         await self._standing.keep(replace(post, is_open=False, drawn=noted_of(post, meetup, view)))

@@ -6,7 +6,7 @@ that has just been posted, with nothing of the bot's below it, is as good a plac
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 import discord
@@ -14,6 +14,7 @@ import discord
 from bot.app.posts import Post
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import BOARD, Wanted
+from bot.ui.views.board.key import parts_of
 
 TURNED = "turned into another board"
 """What is noted of how a board looks that is another one by now; such a post has no message of its own."""
@@ -38,3 +39,17 @@ def board_to_turn(
     is_young = now - discord.utils.snowflake_time(newest.message_id) < _YOUNG
     is_over = (newest.slot, newest.key) not in wanted
     return newest if is_young and is_over and newest.key.startswith(_OF_A_TOPIC) else None
+
+
+def is_another_by_now(post: Post, posted: Iterable[Post]) -> bool:
+    """Whether a board became a later one, and that could not be noted of it any more: their message is one."""
+    return post.slot == BOARD and any(
+        (each.slot, each.message_id) == (BOARD, post.message_id) and _began(each.key) > _began(post.key)
+        for each in posted
+    )
+
+
+def _began(key: str) -> tuple[int, int]:
+    """In which order boards follow each other: by their round, then by the first timebox of their talk."""
+    (_, talk), number = parts_of(key)
+    return number, int(talk.rpartition(".")[2] or 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import discord
 
@@ -40,6 +41,11 @@ class Standing:
         """Note a post as it is now."""
         await self._poster.keep(post)
         (await self.of(post.meetup_id))[post.slot, post.key] = post
+
+    async def turned(self, post: Post) -> None:
+        """Note that a board became another one: it has no message of its own any more."""
+        await self._poster.keep(replace(post, is_open=False, drawn=TURNED))
+        (await self.of(post.meetup_id)).pop((post.slot, post.key), None)
 
     def shows(self, post: Post, view: Sheet, meetup: Meetup) -> bool:
         """Whether a message looks like that: as it was drawn last, by this process or the one before it.
