@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+from unittest import mock
+
+import aiohttp
+import pytest
+from simcord.backend import Backend
+from simcord.backend.errors import BackendError
+from simcord.http import router
+
 from bot.core.meetup.events import Thumb
 from tests.cogs.stage import Stage, said, seen
 
@@ -33,12 +43,30 @@ async def test_whoever_shows_the_same_thumb_again_sees_a_new_line_and_the_old_on
     assert len(stage.sent("DELETE", "/webhooks/")) == 1
 
 
-async def test_where_the_old_line_cannot_be_taken_away_the_new_one_is_there(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    "failure",
+    [
+        lambda: BackendError(500, 0, "Internal Server Error"),
+        lambda: BackendError(401, 50027, "Invalid Webhook Token"),
+        aiohttp.ServerDisconnectedError,
+        ConnectionResetError,
+        TimeoutError,
+    ],
+)
+async def test_where_the_old_line_cannot_be_taken_away_the_new_one_is_there_and_nothing_else_is_said(
+    stage: Stage, failure: Callable[[], BaseException]
+) -> None:
     await stage.reach("thumbs")
     await stage.li.press("👍")
-    stage.env.inject_error("DELETE", "/webhooks/*", status=500, times=None)
+    dispatch = router.dispatch
 
-    assert said(await stage.li.press("👍")) == f"👍 {MINE}"
+    def failing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        if method == "DELETE" and path.startswith("/webhooks/"):
+            raise failure()
+        return dispatch(backend, method, path, **request)
+
+    with mock.patch.object(router, "dispatch", failing):
+        assert said(await stage.li.press("👍")) == f"👍 {MINE}"
 
 
 async def test_everybody_has_a_line_of_their_own(stage: Stage) -> None:
@@ -58,10 +86,16 @@ async def test_the_next_vote_has_a_new_line(stage: Stage) -> None:
     assert said(await stage.li.press("👍")) == f"👍 {MINE}"
 
 
-async def test_where_the_line_is_gone_there_is_a_new_one(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("status", "code"), [(404, 10008), (404, 10015), (401, 50027), (403, 50001), (400, 50035), (429, 0)]
+)
+async def test_where_the_line_is_gone_or_not_to_be_edited_any_more_there_is_a_new_one(
+    stage: Stage, status: int, code: int
+) -> None:
+    """Of a token that is older than fifteen minutes Discord says 401."""
     await stage.reach("thumbs")
     await stage.li.press("👍")
-    stage.env.inject_error("PATCH", "/webhooks/*", status=404, code=10008, times=1)
+    stage.env.inject_error("PATCH", "/webhooks/*", status=status, code=code, times=1)
 
     assert said(await stage.li.press("👎")) == f"👎 {MINE}"
 

@@ -15,7 +15,7 @@ import discord
 
 from bot.core.message import Message
 from bot.ui.interaction.answers.guard import tell
-from bot.ui.interaction.answers.in_time import acknowledge
+from bot.ui.interaction.answers.in_time import LOST, acknowledge
 from bot.ui.kit.lists import sentences
 
 MOST = 512
@@ -75,7 +75,9 @@ async def _redrawn(before: _Line, sentence: Message) -> bool:
             await before.interaction.edit_original_response(content=content, allowed_mentions=nobody)
         else:
             await before.later.edit(content=content, allowed_mentions=nobody)
-    except discord.NotFound:
+    except discord.HTTPException as failure:
+        if failure.status >= 500:  # perhaps it does
+            raise
         return False
     return True
 
@@ -84,7 +86,7 @@ async def _taken_away(before: _Line) -> None:
     """A line that nobody sees goes, so that there is one of them; where it stays, that does no harm."""
     if before.interaction.is_expired():
         return
-    with suppress(discord.HTTPException):
+    with suppress(*LOST):
         if before.later is None:
             await before.interaction.delete_original_response()
         else:
