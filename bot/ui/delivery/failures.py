@@ -46,7 +46,7 @@ TRANSIENT = (
 
 
 def is_gone(failure: discord.HTTPException, code: int) -> bool:
-    """Whether Discord says that a channel or a message (by `code`) is not there, rather than a proxy that is lost."""
+    """Whether Discord says that something (by `code`) is not there, rather than a proxy that is lost."""
     return failure.code == code
 
 

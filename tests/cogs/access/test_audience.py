@@ -109,6 +109,21 @@ async def test_an_event_is_taken_down_once_its_channel_is_hidden_and_comes_back_
     assert await names(stage) == ["Monthly coffee"]
 
 
+@pytest.mark.parametrize(
+    ("status", "code"), [(400, 0), (403, 0), (403, 50013), (404, 0), (404, 10004), (429, 0), (503, 0)]
+)
+async def test_an_event_is_taken_down_whatever_is_answered_to_the_first_try(
+    stage: Stage, status: int, code: int
+) -> None:
+    """A proxy's 404, or one of a server that Discord has lost, does not say that the event is gone."""
+    await planned(stage)
+    stage.env.inject_error("DELETE", "/guilds/*/scheduled-events/*", status=status, code=code)
+    await hidden(stage, stage.channel)
+    await stage.minutes_pass(5)
+
+    assert await names(stage) == []
+
+
 async def test_a_channel_hidden_while_no_bot_ran_has_its_event_taken_down_at_the_start(stage: Stage) -> None:
     await planned(stage)
     await stage.sim.restart(meanwhile=lambda: raw.hide_unseen(stage.env, stage.channel, stage.host.id))

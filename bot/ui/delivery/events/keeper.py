@@ -29,7 +29,7 @@ from bot.ui.delivery.events.creation import EventCreation
 from bot.ui.delivery.events.facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.delivery.events.interest import Interest
 from bot.ui.delivery.events.lasting import looks_again_in
-from bot.ui.delivery.failures import is_final, lacks_permission
+from bot.ui.delivery.failures import is_final, is_gone, lacks_permission
 from bot.ui.delivery.keeper import Keeper
 from bot.ui.kit.finding import Missing, find_channel
 
@@ -213,7 +213,9 @@ class ScheduledEventKeeper(Keeper):
             await (await self._event(guild, post.event_id)).delete(
                 reason="Its channel is not open to everybody."
             )
-        except discord.NotFound:
+        except discord.NotFound as missing:
+            if not is_gone(missing, _UNKNOWN_EVENT):
+                raise
             log.info("The event of meetup %s is gone already.", post.meetup_id)
         await self._posts.forget(post.meetup_id)
 
