@@ -82,9 +82,20 @@ async def test_an_outage_just_then_is_waited_out(stage: Stage) -> None:
     assert (await the_event(stage)).status == ACTIVE
 
 
+@pytest.mark.parametrize(("status", "code"), [(400, 0), (403, 0), (404, 0), (404, 10004), (429, 0)])
+async def test_an_answer_that_is_not_discords_last_word_does_not_let_it_end(
+    stage: Stage, status: int, code: int
+) -> None:
+    await started(stage)
+    await stage.until(PLANNED_END - timedelta(minutes=6))
+    stage.env.inject_error("PATCH", EVENTS + "*", status=status, code=code)
+    await stage.until(PLANNED_END + timedelta(minutes=1))
+    assert (await the_event(stage)).status == ACTIVE
+
+
 async def test_where_discord_lets_it_last_no_longer_it_is_asked_once_each_time(stage: Stage) -> None:
     await started(stage)
-    stage.env.inject_error("PATCH", EVENTS + "*", status=400, times=None)
+    stage.env.inject_error("PATCH", EVENTS + "*", status=400, code=50035, times=None)
     await stage.until(PLANNED_END - timedelta(minutes=4))
     await stage.propose()
     await stage.minutes_pass(3)

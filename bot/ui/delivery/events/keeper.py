@@ -336,7 +336,7 @@ class ScheduledEventKeeper(Keeper):
         try:
             await event.edit(end_time=ends_at)
         except discord.HTTPException as refusal:
-            if refusal.status != _BAD_REQUEST:
+            if not is_final(refusal):
                 raise
             log.warning("The event of meetup %s ends before it does: %s", post.meetup_id, refusal)
         await self._posts.save(replace(post, drawn=replace(drawn, ends_at=ends_at).drawn))
