@@ -55,9 +55,9 @@ class ChangesCog(commands.Cog):
         await self._permissions_changed(after.guild.id)
 
     @commands.Cog.listener()
-    async def on_thread_update(self, _before: object, after: discord.Thread) -> None:
-        """A thread may have been opened again, which was archived or locked."""
-        await self._permissions_changed(after.guild.id)
+    async def on_raw_thread_update(self, payload: discord.RawThreadUpdateEvent) -> None:
+        """A thread may have been opened again, which was archived or locked; discord.py forgets archived ones."""
+        await self._permissions_changed(payload.guild_id)
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, _before: object, after: discord.Role) -> None:

@@ -16,7 +16,7 @@ from simcord.http import router
 
 from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, Op, click
-from support.hands import text_of
+from support.hands import Hands, text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said
 
@@ -311,3 +311,27 @@ async def test_an_archived_thread_is_told_of_in_the_log_once(
     assert len([each for each in caplog.records if "50083" in each.getMessage() and each.levelno > 10]) == 1
     await stage.minutes_pass(6)
     assert stage.messages("Mob programming")
+
+
+async def test_a_thread_that_is_opened_again_shows_what_could_not_be_edited_in_it_at_once(
+    stage: Stage,
+) -> None:
+    """discord.py forgets a thread as it is archived, and takes it for a new one when it is opened again."""
+    thread = raw.thread(stage.env, stage.channel)
+    ana = Hands(stage.env, stage.host.actor, thread)
+    await ana.command("leancoffee start")
+    raw.archive(stage.env, thread)
+    dispatch = router.dispatch
+
+    def refusing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        metadata = backend.get_channel(thread.id).thread_metadata
+        if method == "PATCH" and f"/channels/{thread.id}/messages" in path and metadata and metadata.archived:
+            raise BackendError(400, 50083, "Thread is archived")
+        return dispatch(backend, method, path, **request)
+
+    with mock.patch.object(router, "dispatch", refusing):
+        await propose_by_command(ana, "Mob programming")
+        await stage.minutes_pass(16)
+        raw.archive(stage.env, thread, archived=False)
+        await stage.env.advance_time(2)
+        assert [each for each in thread.history() if "Mob programming" in text_of(each)]
