@@ -113,7 +113,7 @@ async def know_roles(member: discord.Member) -> None:
         return
     try:
         roles = await asyncio.wait_for(guild.fetch_roles(), ANSWER_SECONDS)
-    except (discord.HTTPException, aiohttp.ClientError) as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure
     for each in roles:
         if guild.get_role(each.id) is None:

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
+from typing import Any
+from unittest import mock
 
+import aiohttp
+import discord
+import pytest
+from simcord.backend import Backend
+from simcord.backend.errors import BackendError
+from simcord.http import router
+
+from bot.ui.delivery.failures import PlacePauses
+from bot.ui.interaction.access.viewer import NOT_KNOWN
+from support.hands import Hands
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, Stage, said, seen
 
@@ -95,3 +107,32 @@ async def test_a_host_by_a_role_that_the_library_does_not_know_may_host(stage: S
     await ida.command("leancoffee start", title="Ida's table")
 
     assert (await stage.meetup()).plan.host_id == ida.id
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        lambda: discord.RateLimited(40.0),
+        lambda: PlacePauses(40.0),
+        lambda: BackendError(503, 0, "Service Unavailable"),
+        aiohttp.ServerDisconnectedError,
+        TimeoutError,
+    ],
+)
+async def test_where_discord_does_not_tell_the_roles_that_are_not_known_it_is_said_to_try_again(
+    stage: Stage, failure: Callable[[], BaseException]
+) -> None:
+    series_id = await stage.schedule_ahead()
+    role, aside = stage.guild.create_role("Regulars"), stage.guild.create_text_channel("aside")
+    user = stage.env.create_user("ida", global_name="Ida")
+    ida = Hands(stage.env, stage.guild.add_member(user, roles=[role]), aside)
+    raw.forget_role(stage.sim.bot, stage.guild, role.id)
+    dispatch = router.dispatch
+
+    def failing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        if path.endswith("/roles"):
+            raise failure()
+        return dispatch(backend, method, path, **request)
+
+    with mock.patch.object(router, "dispatch", failing):
+        assert said(await ida.command("leancoffee calendar", series=series_id)) == str(NOT_KNOWN)
