@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from bot.ui.kit.custom_id import Action, click
 from support.loopback import HOST_ID, VOICE_CHANNEL_ID, Befalls, payloads
+from support.loopback.gateway import Connection, Gateway
 from support.loopback.payloads import Payload
 from tests.e2e.living import Life, lived
 
@@ -65,6 +67,27 @@ def test_a_chime_rings_once_when_time_is_up_and_the_bot_goes_again(tmp_path: Pat
         assert meetup.presence.present == {HOST_ID}
 
     lived(tmp_path, play, by_the_clock=True)
+
+
+def test_the_bot_goes_again_after_a_chime_though_the_line_breaks_just_then(tmp_path: Path) -> None:
+    """The word that it goes is lost; the session goes on, and with it the bot would stay in the channel."""
+    move, lost = Gateway._move, list[Payload]()
+
+    async def losing(gateway: Gateway, connection: Connection, asked: Payload) -> None:
+        if asked["channel_id"] is None and not lost:
+            lost.append(asked)
+            await gateway.drop()
+        else:
+            await move(gateway, connection, asked)
+
+    async def play(it: Life) -> None:
+        await talking(it, chime=True)
+        await it.until(lambda: len(lost) == 1, within=600)
+        await it.until(lambda: it.loop.bot_in_voice is None)
+        assert it.loop.sounds == [GOLF_CLAP]
+
+    with mock.patch.object(Gateway, "_move", losing):
+        lived(tmp_path, play, by_the_clock=True)
 
 
 def test_neither_happens_where_nobody_chose_it(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from contextlib import suppress
 from typing import Final
 
+import aiohttp
 import discord
 
 from bot.core.message import AllOf
@@ -24,6 +26,8 @@ _ARRIVES_SECONDS: Final = 2.0
 """For which the bot's own arrival in the channel is waited for."""
 _SOUNDS_SECONDS: Final = 3.0
 """For which it stays, so that the sound is not cut off."""
+_LEAVES_SECONDS: Final = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0)
+"""How long it is waited for that Discord says that the bot has gone, before it goes again."""
 
 
 class RefusedByRoom(Exception):
@@ -81,7 +85,7 @@ class DiscordRoom:
             except discord.Forbidden as refusal:
                 raise _told(refusal) from refusal
             finally:
-                await channel.guild.change_voice_state(channel=None)
+                await _leave(channel)
 
     async def _channel(self, guild_id: int, channel_id: int) -> VocalChannel | None:
         assert self._client is not None
@@ -113,7 +117,27 @@ def _told(refusal: discord.Forbidden) -> Exception:
 
 async def _arrival(channel: discord.VoiceChannel) -> None:
     """Wait until Discord says that the bot is in the channel; it refuses a sound from elsewhere by itself."""
-    me = channel.guild.me
     async with asyncio.timeout(_ARRIVES_SECONDS):
-        while me.voice is None or me.voice.channel != channel:  # noqa: ASYNC110 - discord.py tells of it by no event
+        while not _is_in(channel):  # noqa: ASYNC110 - discord.py tells of it by no event
             await asyncio.sleep(0.05)
+
+
+async def _leave(channel: discord.VoiceChannel) -> None:
+    """Go until Discord says that the bot has: the word of it is lost where the line breaks, and it would stay.
+
+    A break that lasts longer than all that ends the session, and with it Discord takes the bot out of the channel.
+    """
+    for pause in _LEAVES_SECONDS:
+        with suppress(OSError, aiohttp.ClientError, discord.ClientException):
+            await channel.guild.change_voice_state(channel=None)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause):
+                while _is_in(channel):  # noqa: ASYNC110 - as above
+                    await asyncio.sleep(0.05)
+            return
+
+
+def _is_in(channel: discord.VoiceChannel) -> bool:
+    """Whether the bot is in a voice channel, as far as Discord has told."""
+    voice = channel.guild.me.voice
+    return voice is not None and voice.channel == channel
