@@ -35,6 +35,7 @@ from bot.ui.interaction.answers.guard import Guard
 from bot.ui.interaction.answers.on_message import Messages
 from bot.ui.interaction.answers.raw import take_clicks_raw
 from bot.ui.interaction.clicks import Clicks
+from bot.ui.interaction.typed.suggesting import suggest
 from bot.ui.kit.channels import forget_who_is_where
 
 log = logging.getLogger(__name__)
@@ -138,7 +139,7 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
         """Admit a command unless it is outdated, the bot is closing down, or Discord delivered it before."""
         if interaction.type is discord.InteractionType.autocomplete:
             if is_outdated(self, interaction):
-                await interaction.response.autocomplete([])
+                await suggest(interaction, [])
                 return False
             return True
         try:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
+from typing import Any
+from unittest import mock
 
+import aiohttp
 import discord
 import pytest
 from discord import app_commands
+from simcord.backend import Backend
+from simcord.backend.errors import BackendError
+from simcord.http import router
 
+from bot.runtime.client import GuardedTree
 from bot.ui.interaction.typed.autocomplete import Choices
 from bot.ui.interaction.typed.suggesting import suggesting
 from tests.cogs import raw
@@ -40,6 +48,51 @@ async def test_what_comes_too_late_is_left_out(stage: Stage, caplog: pytest.LogC
 
     assert await suggested(stage) == []
     assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        lambda: BackendError(404, 10062, "Unknown interaction"),
+        lambda: BackendError(400, 40060, "Interaction has already been acknowledged"),
+        aiohttp.ServerDisconnectedError,
+        ConnectionResetError,
+        lambda: RuntimeError("Session is closed"),
+    ],
+)
+@pytest.mark.parametrize(("command", "option"), [("edit", "topic"), ("rewrite", "topic"), ("edit", "colour")])
+async def test_an_answer_that_does_not_arrive_is_no_error_of_todays_commands_nor_of_older_ones(
+    stage: Stage,
+    caplog: pytest.LogCaptureFixture,
+    command: str,
+    option: str,
+    failure: Callable[[], BaseException],
+) -> None:
+    """Whatever leaves discord.py's task for a command is an error in the log that nobody can act on."""
+    typed = {"name": option, "type": 4, "value": "T", "focused": True}
+    dispatch, check, left = router.dispatch, GuardedTree.interaction_check, list[BaseException]()
+
+    def failing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        if path.endswith("/callback"):
+            raise failure()
+        return dispatch(backend, method, path, **request)
+
+    async def checked(tree: GuardedTree, interaction: discord.Interaction[Any]) -> bool:
+        try:
+            return await check(tree, interaction)
+        except Exception as error:
+            left.append(error)
+            raise
+
+    with (
+        mock.patch.object(router, "dispatch", failing),
+        mock.patch.object(GuardedTree, "interaction_check", checked),
+    ):
+        sent = [{"name": command, "type": 1, "options": [typed]}]
+        await raw.command(stage.li, "topic", sent, interaction_type=raw.AUTOCOMPLETE)
+
+    assert left == []
+    assert [each for each in caplog.records if each.levelno >= logging.WARNING] == []
 
 
 @suggesting

@@ -28,6 +28,9 @@ SUGGEST_SECONDS: Final = 1.5
 _EXPECTED: Final = (Refusal, StoreFailed, Unreadable, discord.HTTPException, *LOST)
 """Why there may be nothing to suggest; a time that has run out is an OSError."""
 
+_UNANSWERABLE: Final = (*LOST, RuntimeError)
+"""How the answer itself fails: RuntimeError where the bot is being stopped, and its session is closed."""
+
 Value = TypeVar("Value", str, int)
 Arguments = ParamSpec("Arguments")
 Suggestions = Coroutine[Any, Any, list[app_commands.Choice[Value]]]
@@ -53,15 +56,20 @@ def suggesting(callback: Callable[Arguments, Suggestions[Value]]) -> Callable[Ar
             log.info("Nothing is suggested: %s", failure or type(failure).__name__)
         except Exception:
             log.exception("Nothing is suggested.")
-        try:
-            await interaction.response.autocomplete(choices)
-        except LOST as failure:
-            log.info("What was suggested came too late: %s", failure)
-            # discord.py would send it once more, and take the second failure for an error.
-            interaction.response._response_type = discord.InteractionResponseType.autocomplete_result
+        await suggest(interaction, choices)
         return choices
 
     return answered
+
+
+async def suggest(interaction: discord.Interaction[Any], choices: list[app_commands.Choice[Any]]) -> None:
+    """Answer with suggestions. It never raises: where that is too late, done already, or lost, so be it."""
+    try:
+        await interaction.response.autocomplete(choices)
+    except _UNANSWERABLE as failure:
+        log.info("What was suggested came too late: %s", failure or type(failure).__name__)
+        # discord.py would send it once more, and take the second failure for an error.
+        interaction.response._response_type = discord.InteractionResponseType.autocomplete_result
 
 
 class SuggestedOption(app_commands.Transformer, ABC):
