@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
+from unittest import mock
 
 import discord
 import pytest
 from simcord import InteractionResult
+from simcord.backend import Backend
+from simcord.backend.errors import BackendError
+from simcord.http import router
 from simcord.results import ResponseMessage
 
 from bot.core.message import say
@@ -15,6 +20,7 @@ from bot.ui.interaction.answers.guard import redraw, show, tell
 from bot.ui.interaction.answers.in_time import TOO_LATE_FOR_A_FORM, acknowledge, ask
 from bot.ui.interaction.clicks import on_click
 from bot.ui.kit.custom_id import Action, ClickId, click
+from bot.ui.kit.files import attachment
 from bot.ui.views.dialogs import propose_form
 from bot.ui.views.help import help_card
 from support.hands import button_id
@@ -52,6 +58,10 @@ async def draw_card(interaction: discord.Interaction) -> None:
 
 async def open_form(interaction: discord.Interaction) -> None:
     await ask(interaction, propose_form("m1"))
+
+
+async def give_file(interaction: discord.Interaction) -> None:
+    await tell(interaction, say("Here it is."), file=attachment(b"minutes", "minutes.md"))
 
 
 async def press(stage: Stage, answer: Answer) -> InteractionResult:
@@ -95,6 +105,28 @@ async def test_who_waits_is_answered_though_word_of_the_deferral_was_lost(
     with raw.next_callback_lost(ConnectionResetError(104, "reset"), was_done=True):
         pressed = await press(stage, answer)
     assert words in said(pressed)
+
+
+async def test_a_file_is_whole_though_word_of_the_deferral_was_lost(stage: Stage) -> None:
+    """It is sent twice: as the first answer, which is refused once all of it was read, and after that."""
+    dispatch = router.dispatch
+
+    def reading(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        try:
+            return dispatch(backend, method, path, **request)
+        except BackendError:
+            for each in request.get("files") or ():
+                each.fp.read()
+            raise
+
+    await stage.start_text_only()
+    with (
+        mock.patch.object(router, "dispatch", reading),
+        raw.next_callback_lost(ConnectionResetError(104, "reset"), was_done=True),
+    ):
+        pressed = await press(stage, give_file)
+    (file,) = answers(pressed)[-1].attachments
+    assert file.size == len(b"minutes")
 
 
 async def test_what_needs_no_answer_any_more_after_it_took_long_leaves_none(stage: Stage) -> None:

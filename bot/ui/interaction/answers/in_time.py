@@ -118,6 +118,8 @@ async def send(
             await interaction.response.send_message(**answer)
 
     async def later() -> None:
+        if file is not None:
+            file.reset()  # the first answer may have read it, and been refused
         after.append(await interaction.followup.send(**answer, wait=True))
 
     await _first_or_later(interaction, first, later)
