@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
-from support.hands import labels_of, text_of
+from support.hands import Unanswered, labels_of, text_of
+from tests.cogs.crashes import Moment, killer
 from tests.cogs.stage import LIVE, TRUNK, Stage, said
 
 OLD = "Discussing 1 of 2"
@@ -57,6 +60,24 @@ async def test_where_posting_fails_the_board_comes_a_little_later(stage: Stage) 
 
     assert len(stage.messages(OLD)) == 1
     assert stage.messages()[-1].id == stage.newest(OLD).id
+
+
+@pytest.mark.parametrize("moment", Moment)
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("when", ["planned", "discussing"])
+async def test_killed_at_any_request_of_it_there_is_one_board(
+    stage: Stage, when: str, at: int, moment: Moment
+) -> None:
+    """The answer, the old board's end, and the new one."""
+    await (stage.plan() if when == "planned" else stage.reach(when))
+    with killer(at, moment) as fate:
+        with suppress(Unanswered):
+            await stage.host.command("leancoffee board")
+        fate.dead = False
+        await stage.sim.restart(down_seconds=10)
+        await stage.minutes_pass(1)
+
+    assert len([each for each in stage.messages() if "Host" in labels_of(each)]) == 1
 
 
 async def test_another_board_that_is_posted_at_the_bottom_anyway_stays_where_it_is(stage: Stage) -> None:

@@ -301,8 +301,13 @@ class BoardKeeper(Keeper):
             await self._edit(post, want, meetup)
 
     async def _post_below(self, post: Post, want: Wanted, meetup: Meetup) -> None:
-        """Delete a message and post it anew. Where that fails in between, it is as if it was deleted by hand."""
+        """Delete a message and post it anew. Where that fails in between, it is as if it was deleted by hand.
+
+        It is noted first that nobody knows how it looks: the next start takes a planned board for right otherwise.
+        """
         assert self._client is not None
+        if post.drawn:
+            await self._standing.keep(replace(post, drawn=""))
         channel = self._client.get_partial_messageable(post.channel_id)
         with unless_deleted(post.message_id):
             await channel.get_partial_message(post.message_id).delete()
