@@ -7,10 +7,18 @@ the bot finds in the log what is wrong and what to do.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from bot.app.ports import Unreadable
 
 log = logging.getLogger(__name__)
+
+Aside = Callable[[Unreadable], None]
+"""Is told why a record that somebody asked for among others cannot be read; they get the others."""
+
+
+def unnamed(_unreadable: Unreadable) -> None:
+    """Leave a record aside without a word."""
 
 
 class SetAside:

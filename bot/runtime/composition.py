@@ -170,7 +170,7 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
             records=store.credits, proofs=proofs, members=store.members, people=people
         ),
         history_keeper=history_keeper,
-        history=HistoryService(store.past_meetups, Searches(new_id)),
+        history=HistoryService(store.past_meetups, Searches(new_id), shared.set_aside),
         minutes=MinutesService(
             meetups=meetups, credit=shared.credit, people=people, writer=MinutesFilesOnDemand()
         ),

@@ -165,6 +165,11 @@ class _Examination:
         await self._each(
             "member_messages", "What a member is told", lambda key: _one(store.member_messages.wishes(key))
         )
+        for (guild_id,) in await self._keys("past_meetups", _SQL["servers_with_a_past"]):
+            await self._guarded(
+                f"What is remembered of the past meetups of server {guild_id}",
+                store.past_meetups.past(guild_id, aside=lambda unreadable: self._find(unreadable.sentence)),
+            )
         for table in _PLAIN:
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from bot.app.ports import Unreadable
 from bot.app.posts import ScheduledEventState
+from bot.app.set_aside import Aside
 from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.state import Phase
 from bot.core.policy import AuthorShown, Policy, ThumbRule
@@ -198,6 +199,14 @@ def readable_ones(
         except CorruptJournal as error:
             unreadable.append(error)
     return found, unreadable
+
+
+def left_aside(read: Callable[..., Found], rows: Iterable[Sequence[Any]], aside: Aside) -> list[Found]:
+    """What `read` makes of each row that it can read; `aside` is told why it cannot read the others."""
+    found, unreadable = readable_ones(read, rows)
+    for each in unreadable:
+        aside(each)
+    return found
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Final
 from bot.app.history.ports import PastMeetups, SeesChannel
 from bot.app.history.searches import Searches
 from bot.app.off_loop import off_loop
+from bot.app.set_aside import SetAside
 from bot.core.message import Message, say
 from bot.core.past import Contents, PastMeetup, PastTopic
 from bot.core.refusal import Refusal
@@ -44,9 +45,10 @@ class Page:
 class HistoryService:
     """The past meetups of a server (a snowflake), as far as whoever asks may see them."""
 
-    def __init__(self, past: PastMeetups, searches: Searches) -> None:
+    def __init__(self, past: PastMeetups, searches: Searches, set_aside: SetAside) -> None:
         self._past = past
         self._searches = searches
+        self._set_aside = set_aside
 
     async def search(self, guild_id: int, search: str, sees: SeesChannel) -> Page:
         """The first page of what holds a search, or of everything. Raises Refusal where there is nothing."""
@@ -61,14 +63,14 @@ class HistoryService:
         wanted = spelled(typed)
         found = [
             each
-            for each in await self._past.past(guild_id)
+            for each in await self._held(guild_id)
             if wanted in spelled(f"{each.day.isoformat()} {each.title}")
         ]
         return [each async for each in _seen(found, sees, most)]
 
     async def in_channel(self, guild_id: int, channel_id: int) -> PastMeetup:
         """The newest one that was held in a channel (a snowflake). Raises Refusal where there is none."""
-        for each in await self._past.past(guild_id):
+        for each in await self._held(guild_id):
             if each.channel_id == channel_id:
                 return each
         raise Refusal(
@@ -80,14 +82,14 @@ class HistoryService:
 
     async def one(self, guild_id: int, meetup_id: str, sees: SeesChannel) -> tuple[PastMeetup, Contents]:
         """One of them, with what it was about. Raises Refusal where there is none that they may see."""
-        found = [each for each in await self._past.past(guild_id) if each.meetup_id == meetup_id]
+        found = [each for each in await self._held(guild_id) if each.meetup_id == meetup_id]
         async for each in _seen(found, sees, 1):
             return each, (await self._past.contents([meetup_id]))[0]
         raise Refusal(NO_SUCH)
 
     async def discussed_before(self, guild_id: int, title: str, sees: SeesChannel) -> PastTopic | None:
         """The newest talk about a topic like this one, that they may see; None where there was none."""
-        topics = await self._past.discussed(guild_id, LOOKED_BACK)
+        topics = await self._past.discussed(guild_id, LOOKED_BACK, self._set_aside.add)
         titles = [each.title for each in topics]
         like = await off_loop(len(titles), lambda: alike(title, titles))
         if not like:
@@ -106,8 +108,11 @@ class HistoryService:
         """The message with a meetup's summary (a snowflake); None where none was posted."""
         return await self._past.summary_of(meetup_id)
 
+    async def _held(self, guild_id: int, search: str = "") -> list[PastMeetup]:
+        return await self._past.past(guild_id, search, self._set_aside.add)
+
     async def _page(self, guild_id: int, search: str, key: str, number: int, sees: SeesChannel) -> Page:
-        found = await self._past.past(guild_id, search)
+        found = await self._held(guild_id, search)
         # One more than is shown, to know whether there is more: whether the others may be seen is not asked.
         visible = [each async for each in _seen(found, sees, (number + 1) * ON_A_PAGE + 1)]
         if not visible:

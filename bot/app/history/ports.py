@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
+from bot.app.set_aside import Aside, unnamed
 from bot.core.past import Contents, PastMeetup, PastTopic
 
 SeesChannel = Callable[[int], Awaitable[bool]]
@@ -23,19 +24,20 @@ class PastMeetups(Protocol):
     async def remember(self, meetup_id: str) -> None:
         """Keep what a meetup was about, in place of what there was. Raises StoreFailed and Unreadable."""
 
-    async def past(self, guild_id: int, search: str = "") -> list[PastMeetup]:
-        """The past meetups of a server, the newest first; with a search, those that hold it. Raises Unreadable.
+    async def past(self, guild_id: int, search: str = "", aside: Aside = unnamed) -> list[PastMeetup]:
+        """The past meetups of a server, the newest first; with a search, those that hold it.
 
-        Searched are titles, topics and takeaways, whatever their case; what was erased holds nothing.
+        Searched are titles, topics and takeaways, whatever their case; what was erased holds nothing. Those that
+        cannot be read are left out, and `aside` is told.
         """
 
     async def contents(self, meetup_ids: Sequence[str], search: str = "") -> list[Contents]:
         """What some of them were about, in the order asked for."""
 
-    async def discussed(self, guild_id: int, most: int) -> list[PastTopic]:
+    async def discussed(self, guild_id: int, most: int, aside: Aside = unnamed) -> list[PastTopic]:
         """The topics that were discussed in the newest meetups of a server, the newest meetup first.
 
-        Of at most so many meetups. Raises Unreadable.
+        Of at most so many meetups; those that cannot be read are left out, and `aside` is told.
         """
 
     async def summary_of(self, meetup_id: str) -> int | None:

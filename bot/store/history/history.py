@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.app.set_aside import Aside, unnamed
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.erased import ERASED_TITLE, ERASED_TOPIC
 from bot.core.past import Contents, PastMeetup, PastTopic, caseless, holding
@@ -15,7 +16,7 @@ from bot.store.connection import Connection
 from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text
 from bot.store.history.entry import entry_of
-from bot.store.records import readable
+from bot.store.records import left_aside, readable
 
 _SQL = queries.load("history")
 
@@ -37,11 +38,8 @@ class SqlPastMeetups(Table):
         if entry is not None:
             await self._database.write(entry.write)
 
-    async def past(self, guild_id: int, search: str = "") -> list[PastMeetup]:
-        """The past meetups of a server, the newest first; with a search, those that hold it.
-
-        Raises CorruptJournal.
-        """
+    async def past(self, guild_id: int, search: str = "", aside: Aside = unnamed) -> list[PastMeetup]:
+        """The past meetups of a server, the newest first; with a search, those that hold it; see the port."""
         wanted = spelled(search)
 
         def read(connection: Connection) -> list[tuple[Any, ...]]:
@@ -53,9 +51,7 @@ class SqlPastMeetups(Table):
             found = {meetup_id for meetup_id, written in words if wanted in caseless(written)}
             return [row for row in rows if row[0] in found]
 
-        rows = await self._database.ask(read)
-        with readable("A past meetup"):
-            return [_past_meetup(row) for row in rows]
+        return left_aside(_past_meetup, await self._database.ask(read), aside)
 
     async def contents(self, meetup_ids: Sequence[str], search: str = "") -> list[Contents]:
         """What some of them were about, in the order asked for."""
@@ -66,16 +62,15 @@ class SqlPastMeetups(Table):
 
         return await self._database.ask(read)
 
-    async def discussed(self, guild_id: int, most: int) -> list[PastTopic]:
-        """The topics that were discussed in the newest meetups of a server, the newest meetup first.
+    async def discussed(self, guild_id: int, most: int, aside: Aside = unnamed) -> list[PastTopic]:
+        """The topics that were discussed in the newest meetups of a server, the newest meetup first; see the port.
 
         Of at most so many meetups. Erased ones are left out.
         """
         rows = await self._database.ask(
             lambda connection: connection.execute(_SQL["discussed"], (guild_id, most)).fetchall()
         )
-        with readable("A past meetup"):
-            return [PastTopic(_past_meetup(row[:6]), *row[6:]) for row in rows]
+        return left_aside(_past_topic, rows, aside)
 
     async def summary_of(self, meetup_id: str) -> int | None:
         """The message with a meetup's summary (a snowflake), as it was last posted; None where none was."""
@@ -83,16 +78,22 @@ class SqlPastMeetups(Table):
         return int(rows[0][0]) if rows else None
 
 
-def _past_meetup(row: Sequence[Any]) -> PastMeetup:
-    meetup_id, channel_id, started_at, day, title, people = row
-    return PastMeetup(
-        meetup_id,
-        channel_id,
-        instant_from_text(started_at),
-        date.fromisoformat(day),
-        ERASED_TITLE if title is None else title,
-        people,
-    )
+def _past_meetup(
+    meetup_id: str, channel_id: int, started_at: str, day: str, title: str | None, people: int
+) -> PastMeetup:
+    with readable(f"What is remembered of meetup {meetup_id}"):
+        return PastMeetup(
+            meetup_id,
+            channel_id,
+            instant_from_text(started_at),
+            date.fromisoformat(day),
+            ERASED_TITLE if title is None else title,
+            people,
+        )
+
+
+def _past_topic(*row: Any) -> PastTopic:
+    return PastTopic(_past_meetup(*row[:6]), *row[6:])
 
 
 def _contents(connection: Connection, meetup_id: str, wanted: str) -> Contents:

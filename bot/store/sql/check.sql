@@ -123,6 +123,9 @@ SELECT meetup_id, what FROM pruned WHERE meetup_id = $1
 -- name: untold_corrections
 SELECT meetup_id, seq FROM untold_corrections
 
+-- name: servers_with_a_past
+SELECT DISTINCT guild_id FROM past_meetups ORDER BY guild_id
+
 -- name: past_meetups
 SELECT meetup_id, started_at, day, title, people FROM past_meetups
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.app.history.history import HistoryService
 from bot.app.history.searches import ALL, MOST, Searches
+from bot.app.set_aside import Aside, SetAside, unnamed
 from bot.core.past import Contents, PastMeetup, PastTopic
 from bot.core.refusal import Refusal
 
@@ -35,13 +36,13 @@ class Kept:
     async def remember(self, meetup_id: str) -> None:
         pass
 
-    async def past(self, guild_id: int, search: str = "") -> list[PastMeetup]:
+    async def past(self, guild_id: int, search: str = "", aside: Aside = unnamed) -> list[PastMeetup]:
         return list(self.meetups)
 
     async def contents(self, meetup_ids: Sequence[str], search: str = "") -> list[Contents]:
         return [Contents((each,)) for each in meetup_ids]
 
-    async def discussed(self, guild_id: int, most: int) -> list[PastTopic]:
+    async def discussed(self, guild_id: int, most: int, aside: Aside = unnamed) -> list[PastTopic]:
         return list(self.topics)
 
     async def summary_of(self, meetup_id: str) -> int | None:
@@ -61,7 +62,7 @@ class Eyes:
 
 
 def service(*meetups: PastMeetup, topics: Sequence[PastTopic] = ()) -> HistoryService:
-    return HistoryService(Kept(meetups, topics), Searches(lambda: "key"))
+    return HistoryService(Kept(meetups, topics), Searches(lambda: "key"), SetAside())
 
 
 async def test_a_page_asks_for_the_channels_that_it_needs_and_for_each_once() -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.ports import PastMeetups
 from bot.app.ports import StoreFailed
+from bot.app.set_aside import Aside, unnamed
 from bot.core.meetup.commands import Cancel, Finish
 from bot.core.meetup.undo.commands import Undo
 from bot.core.past import Contents, PastMeetup, PastTopic
@@ -41,13 +42,13 @@ class FailingPast:
             raise RuntimeError("Nobody foresaw this.")
         await self.real.remember(meetup_id)
 
-    async def past(self, guild_id: int, search: str = "") -> list[PastMeetup]:
+    async def past(self, guild_id: int, search: str = "", aside: Aside = unnamed) -> list[PastMeetup]:
         return await self.real.past(guild_id, search)
 
     async def contents(self, meetup_ids: object, search: str = "") -> list[Contents]:
         raise NotImplementedError
 
-    async def discussed(self, guild_id: int, most: int) -> list[PastTopic]:
+    async def discussed(self, guild_id: int, most: int, aside: Aside = unnamed) -> list[PastTopic]:
         raise NotImplementedError
 
     async def summary_of(self, meetup_id: str) -> int | None:

@@ -16,6 +16,7 @@ from bot.core.meetup.state import Stage as TimeboxStage
 from bot.store.check import check
 from bot.ui.interaction.answers.guard import UNREADABLE
 from support.hands import Hands, labels_of, text_of
+from tests.cogs.community.test_history import held
 from tests.cogs.credit.test_member_log import add
 from tests.cogs.stage import TRUNK, Stage, said, seen
 
@@ -269,3 +270,22 @@ async def test_a_ledger_that_takes_no_entry_more_keeps_no_meetup_from_ending(
     assert "Host" not in labels_of(stage.newest())
     assert "written down yet" in text_of(stage.newest())
     assert len(errors(caplog)) == 1
+
+
+@pytest.mark.expects_errors
+async def test_a_past_meetup_that_cannot_be_read_hides_no_other(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    for title in ("October", "November"):
+        await held(stage, title)
+    broken = (await stage.meetup()).meetup_id
+    break_row(stage, "UPDATE past_meetups SET day = '2026-13-45' WHERE meetup_id = ?1", broken)
+
+    listed = said(await stage.li.command("leancoffee history"))
+    minutes = await stage.li.command("leancoffee minutes")
+
+    assert "October" in listed
+    assert "November" not in listed
+    assert seen(minutes).attachments
+    (error,) = errors(caplog)
+    assert broken in error

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import past
+from bot.app.ports import Unreadable
 from bot.app.posts import Post
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating.events import TopicsMerged
@@ -213,3 +214,24 @@ async def test_a_thousand_meetups_are_searched_at_once(store: SqlStore, tmp_path
     assert [each.meetup_id for each in found] == ["past0500"]
     assert contents[0].found == ("Größe 7 of 500.",)
     assert took < 2
+
+
+@pytest.mark.parametrize("broken", ["day = '2026-13-45'", "started_at = 'noon'", "day = ''"])
+async def test_one_that_cannot_be_read_hides_no_other_and_is_named(
+    store: SqlStore, place: Place, broken: str
+) -> None:
+    for number in (1, 2):
+        await held(store, f"m{number}", at=number)
+        await store.past_meetups.remember(f"m{number}")
+    with direct(place) as connection:
+        connection.execute(f"UPDATE past_meetups SET {broken} WHERE meetup_id = 'm1'")
+    named: list[Unreadable] = []
+
+    past = await store.past_meetups.past(GUILD, "trunk", named.append)
+    discussed = await store.past_meetups.discussed(GUILD, 10, named.append)
+
+    assert [each.meetup_id for each in past] == ["m2"]
+    assert [each.meetup.meetup_id for each in discussed] == ["m2"]
+    assert {"m1" in each.sentence for each in named} == {True}
+    (finding,) = (await check(place)).findings
+    assert finding.startswith("What is remembered of meetup m1 cannot be read")
