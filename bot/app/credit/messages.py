@@ -160,7 +160,7 @@ class MemberMessages:
         records = await self._credit.of_meetup(meetup.meetup_id)
         if records is None:
             return  # they are late, and this is called again once they are written
-        wanting = await self._store.wanting_records(each.member_id for each in records)
+        wanting = await self._store.wanting_records((each.member_id for each in records), _tell_of_unreadable)
         failures: list[Exception] = []
         for each in records:
             since = wanting.get(each.member_id)
@@ -169,6 +169,8 @@ class MemberMessages:
                 continue
             try:
                 await self._tell_of(each)
+            except Unreadable as unreadable:
+                _tell_of_unreadable(unreadable)
             except _TRANSIENT as failure:  # it holds up nobody else
                 failures.append(failure)
         if failures:
@@ -188,8 +190,8 @@ class MemberMessages:
                 continue
             try:
                 await self._go_on(member_id, about)
-            except Unreadable as failure:
-                log.warning("A direct message cannot be sent: %s", failure)
+            except Unreadable as unreadable:
+                _tell_of_unreadable(unreadable)
             except _TRANSIENT as failure:  # it holds up nobody else
                 failures.append(failure)
         if failures:
@@ -235,8 +237,8 @@ class MemberMessages:
             try:
                 await work()
                 return
-            except Unreadable as failure:
-                log.warning("A direct message cannot be sent: %s", failure)
+            except Unreadable as unreadable:
+                _tell_of_unreadable(unreadable)
                 return
             except _TRANSIENT as failure:
                 if self._clock.now() >= until:
@@ -256,3 +258,8 @@ class MemberMessages:
                 await work()
             except Exception:
                 log.exception("Direct messages about a log failed.")
+
+
+def _tell_of_unreadable(unreadable: Unreadable) -> None:
+    """Log why somebody is told of nothing; the others are."""
+    log.warning("A direct message cannot be sent: %s", unreadable)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
+from bot.app.set_aside import Aside, unnamed
 from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.renewal import Certification, Progress
@@ -104,14 +105,19 @@ class MessageStore(Protocol):
     async def keep_wishes(self, member_id: int, wishes: Wishes) -> None:
         """Keep what somebody asks for, in place of what they did."""
 
-    async def wanting_records(self, member_ids: Iterable[int]) -> Mapping[int, datetime]:
-        """Those of some members who want each new record, and since when (aware UTC)."""
+    async def wanting_records(
+        self, member_ids: Iterable[int], aside: Aside = unnamed
+    ) -> Mapping[int, datetime]:
+        """Those of some members who want each new record, and since when (aware UTC).
+
+        `aside` is told of those of whom that cannot be read.
+        """
 
     async def wanting_renewal(self, by: date) -> Sequence[int]:
         """Who wants to be reminded and holds a certification that expires by a day, in order of their ids."""
 
     async def attempt(self, member_id: int, about: str, at: datetime) -> Attempt | None:
-        """Note what is about to be sent (at an aware UTC instant); None where it arrived before."""
+        """Note what is about to be sent (at an aware UTC instant); None where it arrived before. Raises Unreadable."""
 
     async def arrived(self, attempt: Attempt) -> None:
         """It is there, and will not be sent again."""
@@ -174,8 +180,11 @@ class Untold(NamedTuple):
 class CorrectionStore(Protocol):
     """Which meetups can be corrected, and which corrections their members were not told of."""
 
-    async def held_in(self, guild_id: int, most: int) -> Sequence[Held]:
-        """The newest meetups of a guild (a snowflake) that were held, at most so many."""
+    async def held_in(self, guild_id: int, most: int, aside: Aside = unnamed) -> Sequence[Held]:
+        """The newest meetups of a guild (a snowflake) that were held, at most so many.
+
+        Those are left out of which it cannot be read when that was, and `aside` is told.
+        """
 
     async def is_forgotten(self, meetup_id: str) -> bool:
         """Whether it is not kept any more who was there in a meetup, and when."""

@@ -7,14 +7,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.app.credit.ports import Attempt, Wishes
+from bot.app.set_aside import Aside, unnamed
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
-from bot.store.records import readable
+from bot.store.records import left_aside, readable
 
 _SQL = queries.load("members")
+_WISHES = "What somebody wants to be told"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -31,7 +33,7 @@ class SqlMemberMessages(Table):
         if not rows:
             return Wishes()
         records, renewal, since, is_refused = rows[0]
-        with readable("What somebody wants to be told"):
+        with readable(_WISHES):
             return Wishes(bool(records), bool(renewal), instant_from_text(since), bool(is_refused))
 
     async def keep_wishes(self, member_id: int, wishes: Wishes) -> None:
@@ -43,11 +45,12 @@ class SqlMemberMessages(Table):
         row = (member_id, int(wishes.records), int(wishes.renewal), since, int(wishes.is_refused))
         await self._write(_SQL["keep_wishes"], row)
 
-    async def wanting_records(self, member_ids: Iterable[int]) -> Mapping[int, datetime]:
-        """Those of some members who want each new record, and since when (aware UTC)."""
+    async def wanting_records(
+        self, member_ids: Iterable[int], aside: Aside = unnamed
+    ) -> Mapping[int, datetime]:
+        """Those of some members who want each new record, and since when (aware UTC); see the port."""
         rows = await self._database.read(_SQL["wanting_records"], (to_text(list(member_ids)),))
-        with readable("Who wants to be told of records"):
-            return {member_id: instant_from_text(since) for member_id, since in rows}
+        return dict(left_aside(_wanting, rows, aside))
 
     async def wanting_renewal(self, by: date) -> Sequence[int]:
         """Who wants to be reminded and holds a certification that expires by a day, in order of their ids."""
@@ -98,6 +101,11 @@ class SqlMemberMessages(Table):
         """Whom (by snowflake) something about what has not reached, as far as is known; the oldest first."""
         rows = await self._database.read(self._scoped["unfinished"])
         return [(member_id, about) for member_id, about in rows]
+
+
+def _wanting(member_id: int, since: str) -> tuple[int, datetime]:
+    with readable(_WISHES):
+        return member_id, instant_from_text(since)
 
 
 class SqlClaimLinks(Table):

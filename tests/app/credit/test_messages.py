@@ -11,8 +11,10 @@ from bot.app.credit.ports import Attempt, Sent
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.renewal import Progress
 from bot.core.meetup.commands import Finish
+from bot.store.postgres.address import Place
 from support.patience import until
 from tests.app.use_cases import ANA, LI, Bench
+from tests.store.direct import direct
 
 Meanwhile = Callable[[int], Awaitable[object]]
 
@@ -111,3 +113,32 @@ async def test_a_refusal_leaves_nothing_of_who_took_it_back_meanwhile(bench: Ben
 
     assert len(inbox.written_to) == 2
     assert [await kept(bench, each) for each in gone] == [[]]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "UPDATE member_messages SET since = 'noon' WHERE member_id = ?1",
+        "INSERT INTO member_messages_sent (member_id, about, tried_at) SELECT ?1, 'record ' || record_id, 'noon' FROM ledger",
+    ],
+)
+async def test_a_row_of_one_that_cannot_be_read_keeps_no_other_from_being_told(
+    bench: Bench, place: Place, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbox = SlowInbox(Sent.ARRIVED)
+    messages = messages_of(bench, inbox)
+    for each in (ANA, LI):
+        await messages.wish(each.member_id, records=True)
+    meetup = await bench.start()
+    bench.clock.pass_minutes(60)
+    ended = await bench.execute(meetup, Finish(ANA))
+    first, second = sorted((ANA.member_id, LI.member_id))
+    with direct(place) as connection:
+        connection.execute(broken, (first,))
+
+    messages.changed(ended)
+    await until(lambda: messages.pending()[0].waiting == 0)
+
+    assert inbox.written_to == [second]
+    assert "A direct message cannot be sent" in caplog.text
+    assert "Traceback" not in caplog.text
