@@ -149,7 +149,7 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
         _recovery(shared, delivery, meetups, gate, presence, scheduler),
         shared.settings,
         shared.credit,
-        Corrections(meetups, store.journal, store.corrections, people, choices),
+        Corrections(meetups, store.journal, store.corrections, people, choices, shared.set_aside),
         shared.member_log,
         delivery.member_messages,
         proofs,

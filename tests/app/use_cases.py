@@ -96,7 +96,7 @@ class Bench:
             new_id=_new_id,
         )
         self.corrections = Corrections(
-            self.meetups, self.journal, store.corrections, self.people, self.choices
+            self.meetups, self.journal, store.corrections, self.people, self.choices, self.set_aside
         )
         self.faults = FaultLog(store.faults, store.series, clock, self.news, self.set_aside)
         self.scheduler = Scheduler(

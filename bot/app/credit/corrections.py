@@ -16,6 +16,7 @@ from bot.app.credit.ports import CorrectionStore, Held, Untold
 from bot.app.meetups.service import Meetups
 from bot.app.off_loop import off_loop
 from bot.app.ports import Journal, StoreFailed, Unreadable
+from bot.app.set_aside import SetAside
 from bot.core.credit.corrections import check_it_matters, end_of, instant_of
 from bot.core.credit.effective import effective
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, attendance
@@ -97,16 +98,18 @@ class Corrections:
         store: CorrectionStore,
         people: PeopleService,
         choices: AttendanceChoices,
+        set_aside: SetAside,
     ) -> None:
         self._meetups = meetups
         self._journal = journal
         self._store = store
         self._people = people
         self._choices = choices
+        self._set_aside = set_aside
 
     async def held_in(self, guild_id: int) -> Sequence[Held]:
         """The meetups of a server (a snowflake) that can be corrected, the newest first."""
-        return await self._store.held_in(guild_id, _FOUND)
+        return await self._store.held_in(guild_id, _FOUND, self._set_aside.add)
 
     async def sheet(self, meetup_id: str, actor: Actor, guild_id: int) -> AttendanceSheet:
         """Who attended a meetup, so far where it still runs. Raises Refusal for anybody but a host of its server."""

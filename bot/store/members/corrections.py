@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.app.credit.ports import Held, Untold
+from bot.app.set_aside import Aside, unnamed
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text
-from bot.store.records import readable
+from bot.store.records import left_aside, readable
 
 _SQL = queries.load("corrections")
 _CHANGE = queries.load("privacy")["count_people_change"]
@@ -23,14 +24,9 @@ class SqlCorrections(Table):
         super().__init__(database)
         self._shards = shards
 
-    async def held_in(self, guild_id: int, most: int) -> Sequence[Held]:
-        """The newest meetups of a guild that were held, at most so many. Raises CorruptJournal."""
-        rows = await self._database.read(_SQL["held_in"], (guild_id, most))
-        with readable("A meetup"):
-            return [
-                Held(meetup_id, channel_id, instant_from_text(started_at), instant_from_text(ended_at))
-                for meetup_id, channel_id, started_at, ended_at in rows
-            ]
+    async def held_in(self, guild_id: int, most: int, aside: Aside = unnamed) -> Sequence[Held]:
+        """The newest meetups of a guild that were held, at most so many; see the port."""
+        return left_aside(_held, await self._database.read(_SQL["held_in"], (guild_id, most)), aside)
 
     async def is_forgotten(self, meetup_id: str) -> bool:
         """Whether it is not kept any more who was there in a meetup, and when."""
@@ -53,3 +49,8 @@ class SqlCorrections(Table):
         """Something was done to a meetup of a guild: tell the process that serves it, where that is another one."""
         if not self._shards.serves(guild_id):
             await self._write(_CHANGE, ())
+
+
+def _held(meetup_id: str, channel_id: int, started_at: str, ended_at: str) -> Held:
+    with readable(f"When meetup {meetup_id} was held"):
+        return Held(meetup_id, channel_id, instant_from_text(started_at), instant_from_text(ended_at))

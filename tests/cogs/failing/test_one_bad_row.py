@@ -17,6 +17,7 @@ from bot.store.check import check
 from bot.ui.interaction.answers.guard import UNREADABLE
 from support.hands import Hands, labels_of, text_of
 from tests.cogs.community.test_history import held
+from tests.cogs.credit.test_corrections import an_hour
 from tests.cogs.credit.test_member_log import add
 from tests.cogs.stage import TRUNK, Stage, said, seen
 
@@ -289,3 +290,27 @@ async def test_a_past_meetup_that_cannot_be_read_hides_no_other(
     assert seen(minutes).attachments
     (error,) = errors(caplog)
     assert broken in error
+
+
+@pytest.mark.expects_errors
+@pytest.mark.parametrize("column", ["started_at", "ended_at"])
+async def test_a_meetup_whose_time_cannot_be_read_keeps_no_other_from_being_corrected(
+    stage: Stage, caplog: pytest.LogCaptureFixture, column: str
+) -> None:
+    whole = await an_hour_of(stage)
+    broken = await an_hour_of(stage)
+    break_row(stage, f"UPDATE meetups SET {column} = 'noon' WHERE meetup_id = ?1", broken)
+
+    suggested = await stage.host.actor.autocomplete(stage.channel, "attendance list", "meetup", "")
+    listed = said(await stage.host.command("attendance list", meetup=whole))
+
+    assert [each["value"] for each in suggested] == [whole]
+    assert "2 people attended." in listed
+    (error,) = errors(caplog)
+    assert broken in error
+
+
+async def an_hour_of(stage: Stage) -> str:
+    """A meetup of an hour; its id."""
+    await an_hour(stage)
+    return (await stage.meetup()).meetup_id
