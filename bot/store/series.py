@@ -7,7 +7,7 @@ A change of a series is written by itself, or in the transaction that appends ev
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.app.ports import OccurrenceTaken, SeriesChange, SeriesOutdated, Unreadable
@@ -35,6 +35,7 @@ _SQL = queries.load("series")
 _LOCKS = queries.load("locks")
 
 _DRAFTS_LAST = timedelta(days=1)
+_AT_ONCE = datetime.min.replace(tzinfo=UTC)
 
 
 def refuse_second(connection: Connection, change: SeriesChange) -> None:
@@ -155,15 +156,21 @@ class SqlSeries(Table):
         return {series_id: _instant_or_none(wake_at) for series_id, wake_at in rows}
 
     async def due(self, now: datetime) -> list[str]:
-        """The ids of the series that this process has to look at by `now` (aware UTC), the longest due first."""
+        """The ids of the series that this process has to look at by `now` (aware UTC), the longest due first.
+
+        And of those of which it cannot be read when that is.
+        """
         rows = await self._database.read(self._scoped["due"], (instant_to_text(now),))
+        rows += await self._database.read(self._scoped["never_due"])
         return [series_id for (series_id,) in rows]
 
     async def next_wake(self) -> datetime | None:
-        """When (aware UTC) this process has to look at any series next; None when there is nothing to do."""
+        """When (aware UTC) this process has to look at any series next; None when there is nothing to do.
+
+        At once where that cannot be read.
+        """
         [(wake_at,)] = await self._database.read(self._scoped["next_wake"])
-        with readable("When the series are due"):
-            return None if wake_at is None else instant_from_text(wake_at)
+        return None if wake_at is None else _instant_or_none(wake_at) or _AT_ONCE
 
 
 class SqlClockRules(Table):

@@ -24,6 +24,11 @@ SELECT series_id FROM series WHERE wake_at <= $1
 -- scope: guild_id
 ORDER BY wake_at, series_id
 
+-- name: never_due
+-- What begins with a letter is no instant, and behind all of them; it is written anew once its series is looked at.
+SELECT series_id FROM series WHERE wake_at >= ':'
+-- scope: guild_id
+
 -- name: next_wake
 SELECT min(wake_at) FROM series WHERE wake_at IS NOT NULL
 -- scope: guild_id

@@ -141,3 +141,19 @@ async def test_a_channel_held_by_a_meetup_that_is_set_aside_is_busy(
     assert [kind for _, kind in other.news.told] == [FaultKind.CHANNEL_BUSY]
     (error,) = errors(caplog)
     assert holder.meetup_id in error
+
+
+@pytest.mark.parametrize("wake_at", ["", "noon", "2026-02-31"])
+async def test_a_series_of_which_it_cannot_be_read_when_it_is_due_is_looked_at_all_the_same(
+    bench: Bench, place: Place, wake_at: str
+) -> None:
+    first, second = await two_series(bench)
+    break_row(place, f"UPDATE series SET wake_at = '{wake_at}' WHERE series_id = ?", first)
+    await bench.series.pause(GUILD, second, ANA)
+    assert bench.alarms.wake_at is not None
+
+    await bench.scheduler.wake()
+    bench.clock.at = DECEMBER - WEEK
+    await bench.scheduler.wake()
+
+    assert {each.plan.channel_id for each in bench.meetups.open_meetups} == {CHANNEL}

@@ -116,6 +116,7 @@ async def test_without_a_series_there_is_nothing_to_do(store: SqlStore) -> None:
     ("statement", "index"),
     [
         ("due", "series_to_wake"),
+        ("never_due", "series_to_wake"),
         ("next_wake", "series_to_wake"),
         ("series_of_guild", "series_by_guild"),
         ("notes", "PRIMARY KEY"),
