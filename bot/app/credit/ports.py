@@ -117,7 +117,10 @@ class MessageStore(Protocol):
         """Who wants to be reminded and holds a certification that expires by a day, in order of their ids."""
 
     async def attempt(self, member_id: int, about: str, at: datetime) -> Attempt | None:
-        """Note what is about to be sent (at an aware UTC instant); None where it arrived before. Raises Unreadable."""
+        """Note what is about to be sent (at an aware UTC instant); None where it arrived before.
+
+        Raises Unreadable.
+        """
 
     async def arrived(self, attempt: Attempt) -> None:
         """It is there, and will not be sent again."""

@@ -119,7 +119,8 @@ async def test_a_refusal_leaves_nothing_of_who_took_it_back_meanwhile(bench: Ben
     "broken",
     [
         "UPDATE member_messages SET since = 'noon' WHERE member_id = ?1",
-        "INSERT INTO member_messages_sent (member_id, about, tried_at) SELECT ?1, 'record ' || record_id, 'noon' FROM ledger",
+        "INSERT INTO member_messages_sent (member_id, about, tried_at) "
+        "SELECT ?1, 'record ' || record_id, 'noon' FROM ledger",
     ],
 )
 async def test_a_row_of_one_that_cannot_be_read_keeps_no_other_from_being_told(
