@@ -7,7 +7,8 @@ the bot finds in the log what is wrong and what to do.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from bot.app.ports import Unreadable
 
@@ -31,6 +32,14 @@ class SetAside:
     def count(self) -> int:
         """How many records are set aside."""
         return len(self._known)
+
+    @contextmanager
+    def what_cannot_be_read(self) -> Iterator[None]:
+        """Set aside what turns out to be unreadable in its block, which ends there."""
+        try:
+            yield
+        except Unreadable as unreadable:
+            self.add(unreadable)
 
     def add(self, unreadable: Unreadable) -> None:
         """Set a record aside."""

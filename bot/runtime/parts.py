@@ -73,7 +73,7 @@ class Delivery:
 
         self.requests = Requests(config.requests_per_second)
         self.events = ScheduledEventKeeper(
-            store.scheduled_event_posts, store.posts, shared.faults, event_pause_seconds
+            store.scheduled_event_posts, store.posts, shared.faults, shared.set_aside, event_pause_seconds
         )
         self.boards = BoardKeeper(
             store.posts,

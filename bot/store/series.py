@@ -374,5 +374,5 @@ def _event(rows: Sequence[Any]) -> ScheduledEventPost | None:
     if not rows:
         return None
     [(meetup_id, guild_id, event_id, state, drawn)] = rows
-    with readable("A scheduled event"):
+    with readable(f"The scheduled event of meetup {meetup_id}"):
         return ScheduledEventPost(meetup_id, guild_id, event_id, EVENT_STATES.read(state), drawn)

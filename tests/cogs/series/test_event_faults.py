@@ -8,9 +8,12 @@ import discord
 import pytest
 
 from bot.app.ports import StoreFailed
+from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
 from bot.store.series import SqlScheduledEventPosts
+from support.hands import labels_of
 from tests.cogs import raw
+from tests.cogs.failing.test_one_bad_row import break_row, errors
 from tests.cogs.series.test_events import (
     ACTIVE,
     CANCELLED,
@@ -243,3 +246,42 @@ async def test_what_was_done_by_hand_while_the_database_was_away_is_noticed_when
 
     told = FaultKind.EVENT_EDITED if how == "edited" else FaultKind.EVENT_DELETED
     assert faults(stage) == [told]
+
+
+@pytest.mark.parametrize("drawn", ["", "{", "{}", '{"cover": 1}', "[]", "7"])
+@pytest.mark.parametrize("moves", [False, True])
+async def test_where_it_cannot_be_read_what_an_event_was_made_to_show_it_is_made_to_again(
+    stage: Stage, drawn: str, moves: bool
+) -> None:
+    series_id = await stage.plan()
+    stage.change(f"UPDATE scheduled_events SET drawn = '{drawn}'")
+    if moves:
+        await move(stage, series_id, time="18:00")
+    await stage.propose()
+
+    event = await the_event(stage)
+
+    assert TRUNK in (event.description or "")
+    assert event.scheduled_start_time == (FEBRUARY + timedelta(hours=6 * moves)).isoformat()
+    assert faults(stage) == []
+    await stage.until(FEBRUARY + timedelta(hours=6 * moves))
+    await stage.start_text_only()
+    assert (await the_event(stage)).status == ACTIVE
+
+
+@pytest.mark.expects_errors
+async def test_an_event_whose_state_cannot_be_read_is_set_aside_and_its_meetup_goes_on(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.plan()
+    break_row(stage, "UPDATE scheduled_events SET state = 'dreamt' WHERE guild_id = ?1", str(stage.guild.id))
+    await raw.edit_event(stage.env, stage.guild, await the_event(stage), name="Party")
+
+    await stage.propose()
+    await stage.until(FEBRUARY)
+
+    assert labels_of(stage.newest())[0] == "Start the meetup"
+    await stage.start_text_only()
+    assert (await stage.meetup()).phase is Phase.GATHERING
+    (error,) = errors(caplog)
+    assert error.startswith("The scheduled event of meetup ")

@@ -37,7 +37,8 @@ class EventCreation:
         It is kept, with what it was made to show. Raises what discord.py and aiohttp raise, and StoreFailed.
         """
         attempts = await self._attempts_of(meetup.meetup_id)
-        shown = {drawn_facts(each.key).plan: each.key for each in attempts}
+        made_to_show = [(drawn_facts(each.key), each.key) for each in attempts]
+        shown = {facts.plan: key for facts, key in made_to_show if facts is not None}
         if wanted is not None:
             shown.setdefault(wanted.plan, wanted.drawn)
         if not shown:

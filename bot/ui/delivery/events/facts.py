@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.app.posts import ScheduledEventState
+from bot.app.posts import ScheduledEventPost, ScheduledEventState
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say, say_n
 from bot.core.structures.frozen import frozen
@@ -118,11 +118,22 @@ def _may_be_known(text: FoundChannel | Missing, bound: VocalChannel | None) -> b
     return is_public(text) if bound is None else reaches_no_further(bound, text)
 
 
-def drawn_facts(drawn: str) -> EventFacts:
-    """What an event was last made to show, from EventFacts.drawn."""
-    facts = json.loads(drawn)
-    times = {each: datetime.fromisoformat(facts[each]) for each in ("starts_at", "ends_at")}
-    return EventFacts(**facts | times)
+def drawn_facts(drawn: str) -> EventFacts | None:
+    """What an event was last made to show, from EventFacts.drawn; None where another version, or hand, wrote that."""
+    try:
+        facts = json.loads(drawn)
+        times = {each: datetime.fromisoformat(facts[each]) for each in ("starts_at", "ends_at")}
+        found = EventFacts(**facts | times)
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return None
+    return found if found.starts_at.tzinfo and found.ends_at.tzinfo else None
+
+
+async def lost_its_channel(guild: discord.Guild | None, post: ScheduledEventPost) -> bool:
+    """Whether an event was in a voice channel that is not there any more. Raises OSError without an answer."""
+    drawn = drawn_facts(post.drawn)
+    voice = None if drawn is None else drawn.voice_channel_id
+    return guild is not None and voice is not None and await find_channel(guild, voice) is Missing.GONE
 
 
 def plan_of(event: discord.ScheduledEvent) -> tuple[object, ...]:
@@ -136,6 +147,11 @@ def event_state(meetup: Meetup) -> ScheduledEventState:
     if meetup.phase is Phase.PLANNED:
         return ScheduledEventState.SCHEDULED
     return ScheduledEventState.ACTIVE if meetup.phase.is_live else ScheduledEventState.OVER
+
+
+def is_to_come(meetup: Meetup, facts: EventFacts) -> bool:
+    """Whether an event can still be created: Discord takes none that begins in the past."""
+    return meetup.phase is Phase.PLANNED and facts.starts_at > discord.utils.utcnow()
 
 
 def _moderates(stage: VocalChannel) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 import discord
 
 from bot.app.posts import ScheduledEventPosts, ScheduledEventState
+from bot.app.set_aside import SetAside
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.failures import TRANSIENT, is_refusal, reason
 
@@ -29,9 +30,13 @@ class Interest:
     """The members who are interested in each event."""
 
     def __init__(
-        self, posts: ScheduledEventPosts, guild_of: Callable[[Meetup], discord.Guild | None]
+        self,
+        posts: ScheduledEventPosts,
+        guild_of: Callable[[Meetup], discord.Guild | None],
+        set_aside: SetAside,
     ) -> None:
         self._posts = posts
+        self._set_aside = set_aside
         self._guild_of = guild_of
         self._members: OrderedDict[int, set[int]] = OrderedDict()
         self._is_all: dict[int, int] = {}
@@ -59,7 +64,9 @@ class Interest:
         Discord is asked again where its answer is lost, for some seconds: the reminder that names them is not
         edited later, and does not wait longer for them either.
         """
-        post = await self._posts.of_meetup(meetup.meetup_id)
+        post = None
+        with self._set_aside.what_cannot_be_read():
+            post = await self._posts.of_meetup(meetup.meetup_id)
         guild = self._guild_of(meetup)
         if post is None or guild is None or post.state is ScheduledEventState.GONE:
             return ()

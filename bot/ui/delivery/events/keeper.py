@@ -11,27 +11,34 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import discord
 from discord import EventStatus
 
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, Unreadable
 from bot.app.posts import Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
 from bot.app.recent import Recent
 from bot.app.series.ports import FaultReporter
+from bot.app.set_aside import SetAside
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.events.allowed import check_may_create, check_may_edit
 from bot.ui.delivery.events.creation import EventCreation
-from bot.ui.delivery.events.facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
+from bot.ui.delivery.events.facts import (
+    EventFacts,
+    drawn_facts,
+    event_facts,
+    event_state,
+    is_to_come,
+    lost_its_channel,
+    plan_of,
+)
 from bot.ui.delivery.events.interest import Interest
 from bot.ui.delivery.events.lasting import looks_again_in
 from bot.ui.delivery.failures import is_final, is_gone, lacks_permission
 from bot.ui.delivery.keeper import Keeper
-from bot.ui.kit.finding import Missing, find_channel
 
 log = logging.getLogger(__name__)
 
@@ -55,12 +62,14 @@ class ScheduledEventKeeper(Keeper):
         posts: ScheduledEventPosts,
         attempts: Posts,
         faults: FaultReporter,
+        set_aside: SetAside,
         pause_seconds: float = EVENT_PAUSE_SECONDS,
     ) -> None:
         self._posts = posts
         self._creation = EventCreation(posts, attempts)
-        self.interest = Interest(posts, self._guild)
+        self.interest = Interest(posts, self._guild, set_aside)
         self._faults = faults
+        self._set_aside = set_aside
         self._client: discord.Client | None = None
         self._coalescer = Coalescer("event", self._draw, _scene, pause_seconds)
         self._known: dict[str, Meetup] = {}
@@ -95,7 +104,8 @@ class ScheduledEventKeeper(Keeper):
         Discord takes the events of a voice channel away with it; then the meetup gets one without.
         """
         try:
-            await self._deleted(event_id)
+            with self._set_aside.what_cannot_be_read():
+                await self._deleted(event_id)
         except (OSError, StoreFailed) as failure:
             self._look_again(guild_id, event_id, failure)
 
@@ -115,7 +125,7 @@ class ScheduledEventKeeper(Keeper):
         meetup = self._known.get(post.meetup_id)
         if meetup is None or meetup.plan.occurrence is None or meetup.phase is not Phase.PLANNED:
             return
-        if await _lost_its_channel(self._guild(meetup), post):
+        if await lost_its_channel(self._guild(meetup), post):
             await self._posts.forget(meetup.meetup_id)
             self._coalescer.changed(meetup, at_once=True)
             return
@@ -127,8 +137,10 @@ class ScheduledEventKeeper(Keeper):
         if event.status is EventStatus.cancelled:
             await self.event_deleted(event.guild_id, event.id)
             return
+        post = None
         try:
-            post = await self._posts.of_event(event.id)
+            with self._set_aside.what_cannot_be_read():
+                post = await self._posts.of_event(event.id)
         except StoreFailed as failure:
             self._look_again(event.guild_id, event.id, failure)
             return
@@ -136,7 +148,8 @@ class ScheduledEventKeeper(Keeper):
         if post is None or meetup is None or meetup.phase is not Phase.PLANNED:
             return
         # What comes of our own edits must not cut the pause between them short.
-        if plan_of(event) != drawn_facts(post.drawn).plan or meetup.meetup_id in self._edited:
+        drawn = drawn_facts(post.drawn)
+        if drawn is None or plan_of(event) != drawn.plan or meetup.meetup_id in self._edited:
             self._coalescer.changed(meetup, at_once=True)
 
     async def _draw(self, meetup: Meetup) -> float | None:
@@ -151,6 +164,9 @@ class ScheduledEventKeeper(Keeper):
             if await self._bring_up_to_date(meetup, guild):
                 await self._mended(meetup, _OF_THE_BOT)
             self._restored.discard(meetup.meetup_id)
+        except Unreadable as unreadable:
+            self._set_aside.add(unreadable)
+            return None
         except discord.Forbidden as failure:
             if not lacks_permission(failure):
                 raise
@@ -179,7 +195,7 @@ class ScheduledEventKeeper(Keeper):
         restore = meetup.meetup_id in self._restored
         facts = await event_facts(meetup, guild)
         post = await self._posts.of_meetup(meetup.meetup_id)
-        if post is None and (facts is None or not _is_to_come(meetup, facts)):
+        if post is None and (facts is None or not is_to_come(meetup, facts)):
             # None is wanted; there may be one all the same.
             post = await self._creation.find(meetup, guild, None)
         if facts is None:
@@ -201,7 +217,7 @@ class ScheduledEventKeeper(Keeper):
         if is_advanced:
             post = await self._advance(meetup, guild, post, wanted)
         if wanted is ScheduledEventState.ACTIVE:
-            await self._let_last(post, event, facts.ends_at)
+            await self._let_last(post, event, facts)
         return is_advanced
 
     async def _take_down(self, guild: discord.Guild, post: ScheduledEventPost | None) -> None:
@@ -232,12 +248,12 @@ class ScheduledEventKeeper(Keeper):
 
         One that this bot ended itself belongs to a meetup whose cancelling was taken back.
         """
-        if not _is_to_come(meetup, facts):
+        if not is_to_come(meetup, facts):
             if post.state is not ScheduledEventState.OVER:
                 await self._posts.save(replace(post, state=ScheduledEventState.OVER))
             return False
-        is_ours = post.state is ScheduledEventState.OVER
-        if restore or is_ours or facts.starts_at != drawn_facts(post.drawn).starts_at:
+        is_ours, drawn = post.state is ScheduledEventState.OVER, drawn_facts(post.drawn)
+        if restore or is_ours or (drawn is not None and facts.starts_at != drawn.starts_at):
             return await self._create(meetup, guild, facts)
         await self._deleted(post.event_id)
         return False
@@ -254,6 +270,9 @@ class ScheduledEventKeeper(Keeper):
     ) -> bool:
         """Edit the event of a planned meetup, unless somebody else did: a new plan overrules them."""
         drawn = drawn_facts(post.drawn)
+        if drawn is None:  # nobody can be said to have edited it
+            await self._edit(guild, post, facts, event)
+            return True
         if event.status is EventStatus.active and facts.starts_at != drawn.starts_at:
             # It began at the time that was given up, and Discord lets none begin twice.
             await event.edit(status=EventStatus.completed)
@@ -281,7 +300,7 @@ class ScheduledEventKeeper(Keeper):
 
     async def _create(self, meetup: Meetup, guild: discord.Guild, facts: EventFacts) -> bool:
         """Create the event of a meetup that is still to come."""
-        if not _is_to_come(meetup, facts):
+        if not is_to_come(meetup, facts):
             return False
         check_may_create(guild, facts)
         known = await self._creation.find(meetup, guild, facts)
@@ -327,19 +346,19 @@ class ScheduledEventKeeper(Keeper):
         return advanced
 
     async def _let_last(
-        self, post: ScheduledEventPost, event: discord.ScheduledEvent, ends_at: datetime
+        self, post: ScheduledEventPost, event: discord.ScheduledEvent, facts: EventFacts
     ) -> None:
         """Put off the end of an event whose meetup runs over. What Discord refuses is asked for once each time."""
         drawn = drawn_facts(post.drawn)
-        if ends_at <= drawn.ends_at:
+        if drawn is not None and facts.ends_at <= drawn.ends_at:
             return
         try:
-            await event.edit(end_time=ends_at)
+            await event.edit(end_time=facts.ends_at)
         except discord.HTTPException as refusal:
             if not is_final(refusal):
                 raise
             log.warning("The event of meetup %s ends before it does: %s", post.meetup_id, refusal)
-        await self._posts.save(replace(post, drawn=replace(drawn, ends_at=ends_at).drawn))
+        await self._posts.save(replace(post, drawn=replace(drawn or facts, ends_at=facts.ends_at).drawn))
 
     async def _missing(self, meetup: Meetup) -> None:
         """The event is not there any more, and nobody saw it go."""
@@ -375,17 +394,6 @@ async def _move(event: discord.ScheduledEvent, wanted: ScheduledEventState, *, i
         await event.edit(status=EventStatus.active)
     if is_over and status in (EventStatus.scheduled, EventStatus.active):
         await event.edit(status=EventStatus.completed)
-
-
-def _is_to_come(meetup: Meetup, facts: EventFacts) -> bool:
-    """Whether an event can still be created: Discord takes none that begins in the past."""
-    return meetup.phase is Phase.PLANNED and facts.starts_at > discord.utils.utcnow()
-
-
-async def _lost_its_channel(guild: discord.Guild | None, post: ScheduledEventPost) -> bool:
-    """Whether an event was in a voice channel that is not there any more. Raises OSError without an answer."""
-    voice = drawn_facts(post.drawn).voice_channel_id
-    return guild is not None and voice is not None and await find_channel(guild, voice) is Missing.GONE
 
 
 def _scene(meetup: Meetup) -> tuple[object, ...]:
