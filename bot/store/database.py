@@ -59,7 +59,9 @@ class Database(ABC):
         It takes its turn after the writes that were sent before.
         """
         loop = self._open_loop()
-        question = _Question(loop, lambda connection: connection.execute(sql, parameters).fetchall())
+        question = _Question(
+            loop, self._reading(lambda connection: connection.execute(sql, parameters).fetchall())
+        )
         self._questions.append(question)
         if len(self._questions) == 1:
             if _others_are_about_to_run(loop):
@@ -206,9 +208,13 @@ class Database(ABC):
     async def _asked(self, send: Callable[[Function], None], question: Callable[[Any], T]) -> T:
         loop = self._open_loop()
         self._send_held(loop)
-        asked = _Question(loop, question)
+        asked = _Question(loop, self._reading(question))
         _ask(loop, send, [asked])
         return await self._answer_to(asked)
+
+    def _reading(self, question: Callable[[Any], T]) -> Callable[[Any], T]:
+        """How a question is answered, where that is not by the question alone."""
+        return question
 
     def _open_loop(self) -> asyncio.AbstractEventLoop:
         """The running loop. Raises StoreFailed where the database is closed."""

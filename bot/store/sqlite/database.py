@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -18,6 +18,7 @@ from bot.store.sqlite.commits import commit_alone, commit_together
 from bot.store.sqlite.file_watch import FileWatch
 from bot.store.sqlite.migrate import read_only_uri
 from bot.store.sqlite.refusing import advice, has_room
+from bot.store.sqlite.texts import any_text, is_of_a_text, legibly
 from bot.store.writing import Write
 
 T = TypeVar("T")
@@ -47,9 +48,15 @@ class SqliteDatabase(Database):
         connection: aiosqlite.Connection,
         reader: aiosqlite.Connection | None = None,
         watch: FileWatch | None = None,
+        *,
+        is_strict: bool = False,
     ) -> None:
-        """`reader` is for what may be long; without one, `connection` is. `watch` looks after their file."""
+        """`reader` is for what may be long; without one, `connection` is. `watch` looks after their file.
+
+        Where it `is_strict`, an answer with a text that is none is refused.
+        """
         super().__init__()
+        self._is_strict = is_strict
         self._connection = connection
         self._reader = reader or connection
         self._watch = watch
@@ -70,7 +77,8 @@ class SqliteDatabase(Database):
     @classmethod
     async def open_for_reading(cls, path: Path) -> SqliteDatabase:
         """Connect to a database of which one state is seen, and which stays as it is, with the folder around it."""
-        database = cls(await aiosqlite.connect(read_only_uri(path), uri=True, isolation_level=None))
+        connection = await aiosqlite.connect(read_only_uri(path), uri=True, isolation_level=None)
+        database = cls(connection, is_strict=True)  # whoever looks for what is wrong is to find it
         await database.read("BEGIN")
         return database
 
@@ -82,7 +90,7 @@ class SqliteDatabase(Database):
             uri = read_only_uri(path)
             with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
                 connection.execute("BEGIN")
-                return question(connection)
+                return self._reading(question)(connection)
 
         try:
             return await asyncio.to_thread(ask)
@@ -127,6 +135,9 @@ class SqliteDatabase(Database):
         watch = self._watch
         return None if watch is None else await self._asked(self._to_writer, watch.rescue)
 
+    def _reading(self, question: Callable[[Any], T]) -> Callable[[Any], T]:
+        return question if self._is_strict else lambda connection: legibly(connection, question)
+
     def _to_writer(self, function: Function) -> None:
         _send(self._connection, function)
 
@@ -137,9 +148,13 @@ class SqliteDatabase(Database):
         lost = None if self._watch is None else self._watch.refusal()
         if lost is not None:
             return [lost for _ in batch]
-        if len(batch) == 1:
-            return [commit_alone(connection, batch[0])]
-        return commit_together(connection, batch)
+        is_alone = len(batch) == 1
+        outcomes = [commit_alone(connection, batch[0])] if is_alone else commit_together(connection, batch)
+        for number, outcome in enumerate(outcomes):
+            if outcome is not None and is_of_a_text(outcome.__cause__):
+                with any_text(connection):
+                    outcomes[number] = commit_alone(connection, batch[number])
+        return outcomes
 
     def _notice(self, connection: sqlite3.Connection, outcomes: list[Exception | None]) -> None:
         self._refusing.notice(outcomes, lambda: has_room(connection))

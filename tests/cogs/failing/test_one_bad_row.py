@@ -179,10 +179,11 @@ async def test_the_list_of_series_says_that_one_cannot_be_read(stage: Stage) -> 
 CUT_SERIES = "UPDATE series SET body = substr(body, 1, 40) WHERE guild_id = ?1"
 CUT_DRAFT = "UPDATE series_drafts SET body = substr(body, 1, 40) WHERE member_id = ?1"
 NO_SUCH_SHARD = "UPDATE heartbeats SET shard_count = 0 WHERE at <> ?1"
+NO_TEXT = "UPDATE series SET body = CAST(x'7bff7d' AS TEXT) WHERE guild_id = ?1"
 
 
 @pytest.mark.expects_errors
-@pytest.mark.parametrize("broken", [CUT_SERIES, NO_SUCH_SHARD])
+@pytest.mark.parametrize("broken", [CUT_SERIES, NO_SUCH_SHARD, NO_TEXT])
 async def test_a_row_that_the_file_itself_would_refuse_stops_nobody_either(
     stage: Stage, caplog: pytest.LogCaptureFixture, broken: str
 ) -> None:
@@ -314,3 +315,25 @@ async def an_hour_of(stage: Stage) -> str:
     """A meetup of an hour; its id."""
     await an_hour(stage)
     return (await stage.meetup()).meetup_id
+
+
+@pytest.mark.expects_errors
+async def test_what_all_wait_for_at_a_start_may_be_no_text(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.schedule()
+    await stage.reach("discussing")
+    await stage.sim.restart()
+    await stage.minutes_pass(1)
+    assert stage.rows("SELECT 1 FROM clock_rules")
+    assert stage.rows("SELECT 1 FROM heartbeats")
+
+    def spoil() -> None:
+        stage.change("UPDATE clock_rules SET rules = CAST(x'ff' AS TEXT)")
+        stage.change("UPDATE heartbeats SET at = CAST(x'ff' AS TEXT)")
+
+    await stage.sim.restart(meanwhile=spoil)
+
+    assert stage.sim.bot.use_cases.recovery.is_done
+    assert len(errors(caplog)) == 1
+    assert errors(caplog)[0].startswith("The last heartbeat cannot be read")
