@@ -37,9 +37,11 @@ def change_voice(meetup: Meetup, command: cmd.ChangeVoice, now: datetime) -> lis
 def lose_voice(meetup: Meetup, command: cmd.LoseVoice, now: datetime) -> list[Event]:
     """The meetup goes on without a voice channel: those who were in it left, and check in to be counted.
 
-    By the time that a loss is stored, the host may have chosen another channel; that one is not lost.
+    By the time that a loss is stored, the host may have chosen another channel; that one is not lost. Where nobody
+    could be seen in it any more (it was deleted during an outage), that is over: nothing is left to look into.
     """
     if command.voice_channel_id != meetup.plan.voice_channel_id:
         return []
     left = [ev.MemberLeft(now, each, PresenceSource.VOICE) for each in sorted(meetup.presence.present)]
-    return [*left, ev.VoiceChannelChanged(now, None)]
+    seen = [] if meetup.presence.observing else [ev.ObservationRegained(now, ())]
+    return [*left, ev.VoiceChannelChanged(now, None), *seen]

@@ -69,6 +69,26 @@ async def test_a_meetup_whose_voice_channel_was_deleted_gets_another_one(stage: 
     assert await credited(stage) == {stage.host.id: 20, stage.li.id: 10}
 
 
+@pytest.mark.parametrize("outage", ["of the bot", "of the server"])
+async def test_after_a_voice_channel_was_deleted_in_an_outage_check_ins_count(
+    stage: Stage, outage: str
+) -> None:
+    await stage.start()
+    await stage.minutes_pass(10)
+    if outage == "of the bot":
+        await stage.sim.restart(60, meanwhile=lambda: stage.env.backend.delete_channel(stage.voice.id))
+    else:
+        await raw.lose_guild(stage.env, stage.guild)
+        stage.env.backend.delete_channel(stage.voice.id)
+        await raw.announce_guild(stage.env, stage.guild)
+    await stage.li.press("Check in")
+    await stage.minutes_pass(20)
+
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.host.id: 10, stage.li.id: 30}
+
+
 async def test_a_stage_channel_will_do(stage: Stage) -> None:
     podium = stage.guild.create_stage_channel("Podium")
     await stage.start_text_only()

@@ -154,6 +154,16 @@ def test_a_meetup_whose_channel_was_deleted_gets_another_one() -> None:
     assert minutes(table) == {ANA.member_id: (20, 0), LI.member_id: (10, 10)}
 
 
+def test_a_channel_that_was_deleted_during_an_outage_hides_no_check_in_after_it() -> None:
+    table = Table().gathering(present=(ANA, LI))
+    table.execute(cmd.LoseSight(), after=600)
+    table.execute(cmd.LoseVoice(VOICE), after=60)
+    assert table.meetup.presence.observing
+    table.execute(cmd.CheckIn(LI))
+    table.wait(600)
+    assert minutes(table) == {ANA.member_id: (10, 0), LI.member_id: (10, 10)}
+
+
 def test_the_loss_of_a_channel_that_was_given_up_meanwhile_takes_nobody_away() -> None:
     table = Table().gathering(present=(ANA, LI))
     table.execute(moves(ANA, LI))
