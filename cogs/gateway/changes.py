@@ -88,8 +88,9 @@ class ChangesCog(commands.Cog):
         await self._scheduled_events.event_deleted(event.guild_id, event.id)
 
     async def _permissions_changed(self, guild_id: int) -> None:
-        """What was impossible may be possible now: showing what waits, and planning."""
+        """What was impossible may be possible now: showing what waits, seeing who is there, and planning."""
         self._bot.permissions_changed(guild_id)
+        await self._presence.look_again(guild_id)
         await self._scheduler.guild_changed(guild_id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from unittest.mock import Mock
 
 import discord
 import pytest
@@ -121,6 +122,31 @@ async def test_a_look_without_an_answer_takes_nobody_away_either(
         return (await stage.meetup()).presence.observing
 
     await until(is_seen)  # Discord is asked again
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
+
+
+@pytest.mark.parametrize("told_by", ["Discord", "the host"])
+async def test_a_voice_channel_that_was_hidden_is_looked_into_once_it_is_shown(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, told_by: str
+) -> None:
+    async def refuse(_guild: discord.Guild, _channel_id: int) -> None:
+        raise discord.Forbidden(Mock(status=403), {"code": 50001, "message": "Missing Access"})
+
+    await stage.start()
+    await stage.minutes_pass(10)
+    forget(stage, stage.voice.id)
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.Guild, "fetch_channel", refuse)
+        await stage.sim.bot.use_cases.presence.look([stage.guild.id])
+        assert (await stage.meetup()).presence.observing is False
+
+    if told_by == "Discord":
+        await raw.let_bot(stage.env, stage.guild, administrator=True)
+    else:
+        await stage.host.command("leancoffee voice", channel=stage.voice)
     await stage.minutes_pass(10)
     await stage.host.command("leancoffee finish")
 

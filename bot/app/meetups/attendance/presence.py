@@ -148,6 +148,12 @@ class PresenceService:
 
         await asyncio.gather(*map(look, meetups))
 
+    async def look_again(self, guild_id: int) -> None:
+        """See who is there where nobody could be seen, although Discord shows the guild: that may be over."""
+        for meetup in self._meetups.in_guilds([guild_id]):
+            if meetup.phase.is_live and not meetup.presence.observing and self.sees(guild_id):
+                await self.look_at_in_time(meetup)
+
     async def look_at_in_time(self, meetup: Meetup) -> None:
         """The same as `look_at`; where Discord gives no answer, nobody is seen until it does."""
         try:

@@ -26,12 +26,14 @@ class VoiceService:
     async def change(self, channel_id: int, voice_channel_id: int, actor: Actor) -> Meetup:
         """Count attendance of the meetup in a text channel in a voice channel from now on.
 
-        Nothing changes where it is counted there already. Raises Refusal, also where nobody can tell who is
-        in the voice channel: a change would then send everybody away.
+        Nothing changes where it is counted there already, but that it is looked into again where nobody could be seen
+        in it. Raises Refusal, also where nobody can tell who is in the voice channel: a change would then send
+        everybody away.
         """
         meetup = await self._meetups.in_channel(channel_id)
         self._meetups.check_allowed(meetup, ChangeVoice, actor)
         if meetup.plan.voice_channel_id == voice_channel_id:
+            await self._presence.look_again(meetup.plan.guild_id)
             return meetup
         present = await self._who_is_in(meetup.plan.guild_id, voice_channel_id)
         command = ChangeVoice(actor, voice_channel_id=voice_channel_id, present=present)
