@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
@@ -12,7 +13,7 @@ from discord.ext import commands
 from bot.app.ports import Access
 from bot.core.series.series import FaultKind
 from bot.ui.kit.audience import find_member, is_public, reaches_no_further, sees
-from bot.ui.kit.finding import FoundChannel, Missing, VocalChannel, find_channel
+from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, VocalChannel, find_channel
 from bot.ui.kit.members import asked_over_gateway
 
 TO_WRITE = ("view_channel", "send_messages", "attach_files")
@@ -97,7 +98,7 @@ class DiscordChannels:
         for _ in range(_LOOKS):
             present = list(voice.voice_states)
             await self._look_up_together(voice.guild, present)
-            if all([await self._is_looked_up(voice.guild, each) for each in present]):
+            if await self._are_looked_up(voice.guild, present):
                 break
         # Whoever came or went while others were looked up is seen as it is now, for nothing is awaited any more.
         return tuple(each for each in voice.voice_states if not self._is_bot(voice.guild, each))
@@ -176,6 +177,14 @@ class DiscordChannels:
         if unknown:
             for member in (await asked_over_gateway(guild, unknown)).values():
                 self._bots[member.id], self._fetched[guild.id, member.id] = member.bot, member.display_name
+
+    async def _are_looked_up(self, guild: discord.Guild, member_ids: Iterable[int]) -> bool:
+        """Whether it was known already who is a bot, or asking for it takes too long: all wait for it to be seen."""
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                return all([await self._is_looked_up(guild, each) for each in member_ids])
+        except TimeoutError:
+            return True
 
     async def _is_looked_up(self, guild: discord.Guild, member_id: int) -> bool:
         """Whether it was known already if a member is a bot; looks it up otherwise, once a call.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 from typing import Any
@@ -303,6 +304,29 @@ async def test_who_cannot_be_looked_up_is_seen_all_the_same(
     await stage.host.command("leancoffee finish")
 
     assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
+
+
+async def test_who_is_looked_up_in_vain_for_long_is_seen_within_seconds(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many lookups as there are people, each of which takes as long as a request may."""
+
+    async def silence(_guild: discord.Guild, *_asked: int, **_: object) -> Any:
+        await asyncio.sleep(45)
+        raise OSError("504")
+
+    await stage.start()
+    raw.forget_members(stage.sim.bot, stage.guild, (stage.host.id, stage.li.id))
+    monkeypatch.setattr(discord.Guild, "query_members", silence)
+    monkeypatch.setattr(discord.Guild, "fetch_member", silence)
+    await stage.sim.bot.use_cases.presence.sight_lost([stage.guild.id])
+
+    with stage.env._bot_scope():
+        looking = asyncio.create_task(stage.sim.bot.use_cases.presence.sight_regained([stage.guild.id]))
+    await stage.env.advance_time(5)
+
+    assert (await stage.meetup()).presence.observing
+    assert looking.done()
 
 
 async def test_who_leaves_while_another_is_looked_up_is_seen_no_more(

@@ -135,10 +135,15 @@ class PresenceService:
 
     async def look(self, guild_ids: Iterable[int]) -> None:
         """See who is there in those of these guilds that can be seen."""
-        await self._look_at_each(self._meetups.in_guilds(guild_ids))
+        await self._look_at_all(self._meetups.in_guilds(guild_ids))
 
-    async def _look_at_each(self, meetups: Iterable[Meetup]) -> None:
-        """Look at some side by side: one of which Discord tells nothing for a while leaves no other unseen."""
+    async def look_again(self, guild_id: int) -> None:
+        """See who is there where nobody could be seen, although Discord shows the guild: that may be over."""
+        here = self._meetups.in_guilds([guild_id])
+        await self._look_at_all(each for each in here if each.phase.is_live and not each.presence.observing)
+
+    async def _look_at_all(self, meetups: Iterable[Meetup]) -> None:
+        """Side by side: a look that takes its time keeps nobody of another meetup out of sight."""
         turn = asyncio.Semaphore(_LOOKS_AT_ONCE)
 
         async def look(meetup: Meetup) -> None:
@@ -147,12 +152,6 @@ class PresenceService:
                     await self.look_at_in_time(meetup)
 
         await asyncio.gather(*map(look, meetups))
-
-    async def look_again(self, guild_id: int) -> None:
-        """See who is there where nobody could be seen, although Discord shows the guild: that may be over."""
-        for meetup in self._meetups.in_guilds([guild_id]):
-            if meetup.phase.is_live and not meetup.presence.observing and self.sees(guild_id):
-                await self.look_at_in_time(meetup)
 
     async def look_at_in_time(self, meetup: Meetup) -> None:
         """The same as `look_at`; where Discord gives no answer, nobody is seen until it does."""
@@ -202,7 +201,7 @@ class PresenceService:
         while self._unanswered:
             await asyncio.sleep(next(pauses))
             again, self._unanswered = self._unanswered, set()
-            await self._look_at_each(filter(None, map(self._meetups.known, again)))
+            await self._look_at_all(filter(None, map(self._meetups.known, again)))
 
     async def _remember(self, guild_id: int, member_ids: frozenset[int]) -> None:
         """Keep the names of people who take part, and of nobody else."""
