@@ -74,23 +74,28 @@ class PresenceService:
         """A member moved: whoever comes or goes is noted, and a meetup that waits for somebody begins."""
         if move.left == move.entered:
             return  # muted, deafened, sharing: nobody moved
-        for meetup in self._meetups.in_guilds([move.guild_id]):
-            voice = meetup.plan.voice_channel_id
-            if voice is None or voice not in (move.left, move.entered):
-                continue
-            is_here = voice == move.entered
-            if is_here:
-                self._choices.came(move.member_id)
-            if not self._choices.is_noted(move.member_id):
-                if is_here and may_be_taken_over(meetup) and move.member_id in hosts_of(meetup):
-                    await self._meetups.note(meetup.meetup_id, NoteUnnoted(has_host=True))
-                continue
-            if meetup.phase.is_live:
-                await self._comings.moved(meetup.meetup_id, move.member_id, here=is_here)
-                if is_here:  # whoever leaves was met before, or was erased meanwhile
-                    await self._people.met(move.guild_id, move.member_id, move.name)
-            elif is_here:
-                await self._meetups.begin_alone(meetup)
+        channels = {move.left, move.entered} - {None}
+        in_them = [
+            each
+            for each in self._meetups.in_guilds([move.guild_id])
+            if each.plan.voice_channel_id in channels
+        ]
+        # Side by side: what is seen of one meetup is seen now, however long the commit of another takes.
+        await asyncio.gather(*(self._moved(each, move) for each in in_them))
+
+    async def _moved(self, meetup: Meetup, move: VoiceMove) -> None:
+        is_here = meetup.plan.voice_channel_id == move.entered
+        if is_here:
+            self._choices.came(move.member_id)
+        if not self._choices.is_noted(move.member_id):
+            if is_here and may_be_taken_over(meetup) and move.member_id in hosts_of(meetup):
+                await self._meetups.note(meetup.meetup_id, NoteUnnoted(has_host=True))
+        elif meetup.phase.is_live:
+            await self._comings.moved(meetup.meetup_id, move.member_id, here=is_here)
+            if is_here:  # whoever leaves was met before, or was erased meanwhile
+                await self._people.met(move.guild_id, move.member_id, move.name)
+        elif is_here:
+            await self._meetups.begin_alone(meetup)
 
     def _voice_of(self, meetup_id: str) -> int | None:
         meetup = self._meetups.known(meetup_id)
@@ -122,10 +127,11 @@ class PresenceService:
         """The bot cannot see these guilds: since an instant in the past (aware UTC), or (None) from now on."""
         guild_ids = list(guild_ids)
         self._blind.update(guild_ids)
-        for meetup in self._meetups.in_guilds(guild_ids):
-            if meetup.phase.is_live:
-                self._comings.look_anew(meetup.meetup_id)
-                await self._meetups.note(meetup.meetup_id, LoseSight(_after_what_was_seen(meetup, since)))
+        live = [each for each in self._meetups.in_guilds(guild_ids) if each.phase.is_live]
+        for each in live:
+            self._comings.look_anew(each.meetup_id)
+        lost = ((each.meetup_id, LoseSight(_after_what_was_seen(each, since))) for each in live)
+        await asyncio.gather(*(self._meetups.note(meetup_id, seen) for meetup_id, seen in lost))
 
     async def sight_regained(self, guild_ids: Iterable[int]) -> None:
         """The bot can see these guilds again."""

@@ -11,7 +11,7 @@ import pytest
 from bot.app.meetups.attendance.sightings import Sightings
 from bot.app.meetups.request import StartRequest
 from bot.core.meetup.commands import Finish, LoseSight, Observation, ProposeTopic
-from bot.core.meetup.events import MemberLeft, MemberSeen
+from bot.core.meetup.events import MemberLeft, MemberSeen, ObservationLost
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
 from support.patience import until
@@ -49,6 +49,30 @@ async def test_who_left_while_the_disk_was_full_has_their_true_minutes(bench: Be
 
     records = await bench.store.credits.of_meetup(meetup.meetup_id)
     assert {each.member_id: each.minutes for each in records} == {ANA.member_id: 70, LI.member_id: 10}
+
+
+@pytest.mark.parametrize("seen", ["somebody leaves", "the server is lost"])
+async def test_what_is_seen_of_two_meetups_is_seen_at_one_instant_however_long_the_disk_takes(
+    bench: Bench, seen: str
+) -> None:
+    """Both are over one voice channel. The first commit takes five minutes, and the other does not wait for it."""
+    both = [await bench.start(), await bench.start(CHANNEL + 1)]
+
+    async def disk_stands_still() -> None:
+        await asyncio.sleep(0)
+        bench.clock.pass_minutes(5)
+
+    bench.journal.overtaking = [disk_stands_still]
+    if seen == "somebody leaves":
+        await bench.move(LI, ROOM, None)
+    else:
+        await bench.presence.sight_lost([GUILD])
+
+    noted = [(await bench.kept(each))[-1] for each in both]
+    assert [type(each) for each in noted] == [
+        MemberLeft if seen == "somebody leaves" else ObservationLost
+    ] * 2
+    assert {each.at for each in noted} == {NOON}
 
 
 async def test_comings_and_goings_on_a_full_disk_are_stored_in_order_once_there_is_room(bench: Bench) -> None:
