@@ -118,7 +118,8 @@ class UndoService:
         except TopicsTaken:
             raise Refusal(_TOPICS_TAKEN) from None
         if after.phase.is_live:  # whoever came or went during the commit was looked for before
-            await self._presence.look_at_in_time(after)
+            await self._presence.look_at_what_goes_on(after)
+            return self._meetups.known(meetup_id) or after
         return after
 
     async def _who_is_there(self, meetup: Meetup) -> tuple[int, ...] | None:

@@ -74,6 +74,25 @@ async def test_a_finish_that_is_taken_back_revokes_its_records_and_the_next_one_
     assert stage.newest("Your own record").id != first.id
 
 
+async def test_a_meetup_goes_on_by_check_in_whose_voice_channel_was_deleted_after_its_end(
+    stage: Stage,
+) -> None:
+    await stage.start()
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+    await raw.delete_channel(stage.env, stage.voice)
+
+    after = await stage.host.command("leancoffee undo")
+    assert "cannot see" not in said(after)
+    await stage.minutes_pass(1)
+    await stage.li.press("Check in")
+    await stage.minutes_pass(20)
+    await stage.host.command("leancoffee finish")
+
+    assert current(stage) == sorted([(stage.host.id, 10), (stage.li.id, 30)])
+    assert findings(stage) == []
+
+
 async def test_typed_the_end_of_this_channels_meetup_is_taken_back(stage: Stage) -> None:
     await stage.reach("closing")
     await stage.host.command("leancoffee finish")

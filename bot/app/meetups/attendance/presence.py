@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from bot.app.community.attendance_choices import AttendanceChoices
@@ -17,7 +18,7 @@ from bot.app.meetups.service import Meetups
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Channels
 from bot.app.recent import Recent
-from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
+from bot.core.meetup.commands import LoseSight, LoseVoice, NotePresence, RegainSight
 from bot.core.meetup.hosting.by_text import hosts_of
 from bot.core.meetup.hosting.commands import NoteUnnoted
 from bot.core.meetup.hosting.watching import may_be_taken_over
@@ -158,6 +159,15 @@ class PresenceService:
                     await self.look_at_in_time(meetup)
 
         await asyncio.gather(*map(look, meetups))
+
+    async def look_at_what_goes_on(self, meetup: Meetup) -> None:
+        """The end of a meetup was taken back: see who is there. Of a deleted channel nobody told what was over."""
+        guild_id, voice = meetup.plan.guild_id, meetup.plan.voice_channel_id
+        with suppress(OSError):
+            if voice is not None and self.sees(guild_id) and await self._channels.is_deleted(guild_id, voice):
+                await self._meetups.note(meetup.meetup_id, LoseVoice(voice))
+                return
+        await self.look_at_in_time(meetup)
 
     async def look_at_in_time(self, meetup: Meetup) -> None:
         """The same as `look_at`; where Discord gives no answer, nobody is seen until it does."""
