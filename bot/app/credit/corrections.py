@@ -136,7 +136,7 @@ class Corrections:
             reason=change.reason,
         )
         decide(before.meetup, command, self._meetups.now())
-        if change.adds and not self._choices.is_noted(change.member_id):
+        if change.adds and self._choices.has_opted_out(change.member_id):
             raise Refusal(_NOT_NOTED)
         check_it_matters(before.attendance, change.member_id, Interval(start, end), change.adds)
         return await self._done(meetup_id, command, actor, guild_id)
@@ -165,7 +165,7 @@ class Corrections:
         require_host(actor)
         await self._find(meetup_id, guild_id)
         acted = {each.actor_id for each in await self._journal.recorded(meetup_id)}
-        left_out = sorted(each for each in acted if each is not None and not self._choices.is_noted(each))
+        left_out = sorted(each for each in acted if each is not None and self._choices.has_opted_out(each))
         command = SettleAfterAll(actor, reason=reason, left_out=tuple(left_out))
         return await self._done(meetup_id, command, actor, guild_id)
 

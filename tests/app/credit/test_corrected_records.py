@@ -160,3 +160,23 @@ async def test_who_does_not_want_their_attendance_noted_is_left_out_of_what_is_s
 
     assert (await records(bench, meetup)).keys() == {ANA.member_id, SAM.member_id}
     assert audit(place).findings == []
+
+
+async def test_who_deleted_their_data_once_is_settled_and_corrected_like_anybody_who_comes_anew(
+    bench: Bench, place: Place
+) -> None:
+    """Of nobody who only comes to meetups held by text a voice channel tells that they are here again."""
+    bench.choices.erased(LI.member_id)
+    request = StartRequest(GUILD, CHANNEL, None, "Agile Ottawa", "November")
+    meetup = await bench.meetups.start(request, ANA)
+    for title in ("Sizing", "Pairing"):
+        await bench.execute(meetup, ProposeTopic(LI, title))
+        bench.clock.pass_minutes(30)
+    await bench.execute(meetup, Finish(ANA))
+
+    await bench.corrections.settle(meetup.meetup_id, "We were all in voice", ANA, GUILD)
+    assert (await records(bench, meetup))[LI.member_id].minutes == 30
+
+    await correct(bench, meetup, LI.member_id, adds=True, since=time(12, 30), until=time(13, 0))
+    assert (await records(bench, meetup))[LI.member_id].minutes == 60
+    assert audit(place).findings == []
