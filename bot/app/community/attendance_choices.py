@@ -60,12 +60,12 @@ class AttendanceChoices:
         self._opted_out.discard(member_id)
 
     def erased(self, member_id: int) -> None:
-        """Their data was deleted: whoever sits in a voice channel then is not noted before they come again."""
+        """Their data was deleted: whoever sits in a voice channel then is not noted before they have moved."""
         self._opted_out.discard(member_id)
         self._erased.add(member_id)
 
-    def came(self, member_id: int) -> None:
-        """They came into a voice channel: that is a new beginning."""
+    def moved(self, member_id: int) -> None:
+        """They came into a voice channel, whether or not there is a meetup yet, or left one: a new beginning."""
         self._erased.discard(member_id)
 
 

@@ -89,6 +89,24 @@ async def test_a_meetup_goes_on_to_its_end_without_them(stage: Stage) -> None:
     assert "No records yet" in said(await stage.li.command("seu log"))
 
 
+@pytest.mark.parametrize("comes", ["before the start", "by another channel"])
+async def test_who_comes_again_after_deleting_theirs_is_counted_wherever_they_sat_down_first(
+    stage: Stage, comes: str
+) -> None:
+    await stage.li.command("leancoffee help")
+    await delete(stage)
+    if comes == "by another channel":
+        await stage.li.actor.join_voice(stage.guild.create_voice_channel("Lounge"))
+    await stage.li.actor.join_voice(stage.voice)
+
+    await stage.host.actor.join_voice(stage.voice)
+    await stage.host.command("leancoffee start")
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert stage.rows("SELECT minutes FROM credit_records") == [(10,), (10,)]
+
+
 async def test_the_host_may_delete_theirs_and_somebody_else_leads(stage: Stage) -> None:
     await stage.reach("gathering")
     shown = await stage.host.command("mydata delete")

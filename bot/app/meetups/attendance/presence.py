@@ -75,6 +75,7 @@ class PresenceService:
         """A member moved: whoever comes or goes is noted, and a meetup that waits for somebody begins."""
         if move.left == move.entered:
             return  # muted, deafened, sharing: nobody moved
+        self._choices.moved(move.member_id)
         channels = {move.left, move.entered} - {None}
         in_them = [
             each
@@ -86,8 +87,6 @@ class PresenceService:
 
     async def _moved(self, meetup: Meetup, move: VoiceMove) -> None:
         is_here = meetup.plan.voice_channel_id == move.entered
-        if is_here:
-            self._choices.came(move.member_id)
         if not self._choices.is_noted(move.member_id):
             if is_here and may_be_taken_over(meetup) and move.member_id in hosts_of(meetup):
                 await self._meetups.note(meetup.meetup_id, NoteUnnoted(has_host=True))
