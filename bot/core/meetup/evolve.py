@@ -38,7 +38,7 @@ from bot.core.meetup.state import (
 )
 from bot.core.meetup.takeaways import fold as takeaways
 from bot.core.meetup.talking.taking_part import acted, is_act
-from bot.core.meetup.talking.timebox import next_minutes
+from bot.core.meetup.talking.timebox import as_given, next_minutes
 from bot.core.meetup.undo import fold as undo
 from bot.core.meetup.undo.log import UndoLog
 from bot.core.structures.fastcopy import replace
@@ -223,7 +223,10 @@ def _timebox_started(meetup: Meetup, event: ev.TimeboxStarted) -> Meetup:
         talking_since=event.at,
         ends_at=event.at + timedelta(seconds=event.seconds),
     )
-    after = _flows(before, progress=progress, timebox=timebox, timeboxes_begun=event.timebox_id)
+    results = as_given(before.flow, event.seconds)
+    after = _flows(
+        before, progress=progress, timebox=timebox, timeboxes_begun=event.timebox_id, thumb_results=results
+    )
     return speakers.talk_begun(after, event.topic_id)
 
 

@@ -6,9 +6,10 @@ Sources: lean-coffee facts (timebox lists are a setting, after the last one the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.state import ThumbResult
+from bot.core.meetup.state import Flow, ThumbResult
 from bot.core.policy import Policy, ThumbRule
 from bot.core.structures.frozen import frozen
 
@@ -62,3 +63,17 @@ def next_minutes(policy: Policy, index: int) -> int | None:
 def extension_minutes(policy: Policy, index: int) -> int:
     """The minutes that more time brings to the timebox at `index`: the next of the list, or its last once more."""
     return next_minutes(policy, index) or policy.timeboxes[-1]
+
+
+def as_given(flow: Flow, seconds: int) -> tuple[ThumbResult, ...]:
+    """The votes' results once another timebox begins: one that led to it tells of the minutes that it really gave.
+
+    The list may have been changed while the vote was open.
+    """
+    results, timebox = flow.thumb_results, flow.timebox
+    if not results or timebox is None or results[-1].timebox_id != timebox.timebox_id:
+        return results
+    newest = results[-1]
+    if not newest.goes_on or newest.minutes == seconds // 60:
+        return results
+    return (*results[:-1], replace(newest, minutes=seconds // 60))

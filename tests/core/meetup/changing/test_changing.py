@@ -189,6 +189,21 @@ def test_tallies_are_not_opened_by_an_undo_while_people_vote_who_were_told_that_
     assert "were told that tallies are hidden" in table.refused(Undo(ANA))
 
 
+@pytest.mark.parametrize(
+    ("timeboxes", "minutes"), [((8,), 8), ((7, 4), 4), ((5, 3, 2), 3), ((5, 6), 6)], ids=str
+)
+def test_a_vote_tells_of_the_minutes_that_it_gives_though_the_list_was_changed_while_it_was_open(
+    timeboxes: tuple[int, ...], minutes: int
+) -> None:
+    table = Table(Policy(timeboxes=(5, 3, 1))).thumbs("Sizing", "Trunk", present=(ANA, LI))
+    table.execute(ChangeSettings(ANA, timeboxes=timeboxes))
+
+    table.show(Thumb.UP, ANA, LI)
+
+    assert table.timebox.seconds == minutes * 60
+    assert table.meetup.flow.thumb_results[-1].minutes == minutes
+
+
 @pytest.mark.parametrize("text", ["", " ", "three", "-1", "3.5", "²", "1000", "٣"])
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="in digits"):
