@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.core.typed.tidy import visible
@@ -39,20 +39,14 @@ def called(typed: str, things: Iterable[tuple[str, Thing]]) -> list[Thing]:
 
 
 def told_apart(things: Sequence[Thing], *names: Callable[[Thing], Worded]) -> list[tuple[Worded, Thing]]:
-    """Each thing by the first of its `names`, the shortest, that no other one has; else by the last."""
-    shared = [_shared(things, name) for name in names]
-    return [(_own(thing, names, shared), thing) for thing in things]
+    """Each thing by the first of its `names`, the shortest, that no other one could have; else by the last.
+
+    So nobody gives a thing the name under which two others are told apart.
+    """
+    told = [[name(thing) for name in names] for thing in things]
+    had_by = Counter(one for each in told for one in {spelled(str(name)) for name in each})
+    return [(_own(each, had_by), thing) for each, thing in zip(told, things, strict=True)]
 
 
-def _shared(things: Sequence[Thing], name: Callable[[Thing], Worded]) -> frozenset[str]:
-    return frozenset(
-        each for each, times in Counter(spelled(str(name(it))) for it in things).items() if times > 1
-    )
-
-
-def _own(
-    thing: Thing, names: Sequence[Callable[[Thing], Worded]], shared: Sequence[frozenset[str]]
-) -> Worded:
-    told = [name(thing) for name in names]
-    own = (name for name, taken in zip(told, shared, strict=True) if spelled(str(name)) not in taken)
-    return next(own, told[-1])
+def _own(told: Sequence[Worded], had_by: Mapping[str, int]) -> Worded:
+    return next((name for name in told if had_by[spelled(str(name))] == 1), told[-1])

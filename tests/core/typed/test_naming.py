@@ -63,3 +63,18 @@ def test_things_are_told_apart_by_the_shortest_name_of_their_own() -> None:
 
     assert [str(name) for name, _ in named] == ["Tea", "Coffee Li", "coffee 3", "COFFEE 4"]
     assert [each for _, each in named] == things
+
+
+def test_nothing_has_the_name_under_which_others_are_told_apart() -> None:
+    things = [("Tea · Li", "Kim", 9), ("Tea", "Li", 1), ("Tea", "Sam", 2), ("Tea · no. 1", "Kim", 8)]
+
+    named = told_apart(
+        things,
+        lambda each: UserText(each[0]),
+        lambda each: UserText(f"{each[0]} · {each[1]}"),
+        lambda each: UserText(f"{each[0]} · no. {each[2]}"),
+    )
+
+    names = [str(name) for name, _ in named]
+    assert len(set(names)) == len(things), names
+    assert names == ["Tea · Li · Kim", "Tea · no. 1", "Tea · Sam", "Tea · no. 1 · Kim"]
