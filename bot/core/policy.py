@@ -17,6 +17,7 @@ from bot.core.dates.zones import check_time_zone
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
+from bot.core.typed.tidy import as_keyed
 
 DEFAULT_TITLE = "Lean Coffee"
 """What a meetup is called that nobody gave a title."""
@@ -214,11 +215,12 @@ class GuildSettings:
 
 def parse_timeboxes(text: str) -> tuple[int, ...]:
     """Read a timebox list such as `5/3/2`, `5, 3, 2` or `5 3 2 min` (minutes). Raises Refusal when it is not one."""
-    if not _TIMEBOXES.fullmatch(text.strip().lower()):
+    typed = as_keyed(text).strip().lower()
+    if not _TIMEBOXES.fullmatch(typed):
         raise Refusal(
             say("Write the timebox list as minutes with slashes between them, for example `5/3/2`.")
         )
-    return check_timeboxes(tuple(int(part) for part in _MINUTES.findall(text)))
+    return check_timeboxes(tuple(int(part) for part in _MINUTES.findall(typed)))
 
 
 def check_timeboxes(minutes: tuple[int, ...]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.rule_words import NO_DAY, WEEKDAYS, parse_day
-from bot.core.typed.tidy import visible
+from bot.core.typed.tidy import as_keyed
 
 _UNKNOWN = say(
     "Write the day as in `2026-12-03`, `3 December`, `Friday`, `tomorrow` or `in two weeks`, or leave it out."
@@ -33,7 +33,7 @@ def due_day(text: str, today: date) -> date | None:
     `today` is the day it is for whoever typed it: a weekday is the next one, a date without a year the one nearest
     that is not long past. Whether a day has passed is for the caller to say. Raises Refusal for anything else.
     """
-    line = " ".join(visible(text).lower().replace(",", " ").split()).rstrip(".")
+    line = " ".join(as_keyed(text).lower().replace(",", " ").split()).rstrip(".")
     if line in _NONE:
         return None
     near = {"today": 0, "tomorrow": 1}.get(line)

@@ -17,7 +17,7 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.structures.frozen import frozen
-from bot.core.typed.tidy import visible
+from bot.core.typed.tidy import as_keyed
 from bot.core.values import Ordinal, PartOfDate, Parts, Worded
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -117,7 +117,7 @@ def parse_time(text: str) -> time:
     A lone `7` is refused, because it may mean the morning or the evening; an hour that is marked as such (`7h`) is
     one of the twenty-four. Midnight is where the day begins.
     """
-    words = " ".join(visible(text).lower().split())
+    words = " ".join(as_keyed(text).lower().split())
     if words in _NAMED_TIMES:
         return _NAMED_TIMES[words]
     found = _TIME.fullmatch(words)
@@ -143,7 +143,7 @@ def parse_time_of_zone(text: str) -> tuple[time, str]:
     try:
         return parse_time(text), ""
     except Refusal:
-        found = _TIME_OF_ZONE.fullmatch(visible(text).strip())
+        found = _TIME_OF_ZONE.fullmatch(as_keyed(text).strip())
         if found is None:
             raise
         return parse_time(found["time"]), found["name"]
@@ -185,7 +185,7 @@ def parse_day(text: str) -> date:
 
 def _plain_words(text: str) -> list[str]:
     """Lower-case words, without commas between them or a full stop after one."""
-    return [word.rstrip(".") for word in visible(text).lower().replace(",", " ").split()]
+    return [word.rstrip(".") for word in as_keyed(text).lower().replace(",", " ").split()]
 
 
 def _looked_up(word: str) -> tuple[_Word, ...]:

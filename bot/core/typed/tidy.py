@@ -16,6 +16,12 @@ _UNSEEN = str.maketrans(
     "", "", "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 """Soft hyphen, zero-width spaces, byte order mark, and the marks of writing direction; never the joiners."""
+_FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F)))
+_KEYED = str.maketrans(
+    f"{_FULL_WIDTH}\u00a0\u202f\u3000\u2010\u2011\u2012\u2013\u2212",
+    f"{''.join(map(chr, range(0x21, 0x7F)))}   -----",
+)
+"""Full-width signs, as East Asian keyboards give them; spaces and hyphens that are drawn like those of other keys."""
 
 
 class Line(Enum):
@@ -52,6 +58,14 @@ def visible(text: str) -> str:
     has whatever was written from right to left.
     """
     return text if text.isascii() else text.translate(_UNSEEN)
+
+
+def as_keyed(text: str) -> str:
+    """What was typed for a number, a time or a day, in the signs of the keys that look like what is seen.
+
+    Whoever was shown `5/3/2` as what to write, and sees that they wrote it, could do nothing more.
+    """
+    return text if text.isascii() else visible(text).translate(_KEYED)
 
 
 def belongs(character: str) -> bool:

@@ -49,6 +49,8 @@ class TestTimes:
             ("19:30  Uhr", time(19, 30)),
             (" 12:00 ", time(12)),
             ("\u200e12:00\u200f", time(12)),
+            ("\uff11\uff19\uff1a\uff13\uff10", time(19, 30)),
+            ("7\u202fPM", time(19)),
         ],
     )
     def test_a_time_of_day(self, words: str, at: time) -> None:
@@ -125,7 +127,12 @@ class TestDays:
                 "December 3, 2026",
                 "Dec. 3rd, 2026",
             ),
-            *("the 3rd of December, 2026", " 3 DECEMBER  2026 "),
+            *(
+                "the 3rd of December, 2026",
+                " 3 DECEMBER  2026 ",
+                "2026\u201112\u201103",
+                "\uff12\uff10\uff12\uff16-12-03",
+            ),
         ],
     )
     def test_a_day(self, words: str) -> None:

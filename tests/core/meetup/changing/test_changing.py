@@ -210,5 +210,6 @@ def test_what_is_no_number_is_refused(text: str) -> None:
         whole_number(text)
 
 
-def test_a_number_may_stand_between_blanks() -> None:
-    assert whole_number(" 5 ") == 5
+@pytest.mark.parametrize("text", [" 5 ", "\u200e5", "5\u200b", "\uff15"], ids=ascii)
+def test_a_number_is_read_in_whatever_looks_like_it_and_may_stand_between_blanks(text: str) -> None:
+    assert whole_number(text) == 5
