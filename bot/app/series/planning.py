@@ -17,6 +17,7 @@ from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event
 from bot.core.meetup.hosting.commands import Volunteer
 from bot.core.meetup.state import Meetup
+from bot.core.policy import TOPIC_LIMIT
 from bot.core.series.carryover import cohosts_for, comes_over
 from bot.core.series.series import Series, Upcoming
 from bot.core.structures.frozen import frozen
@@ -97,24 +98,28 @@ class Planning:
     async def _before(self, series: Series, due: Upcoming) -> _Before:
         """What is handed on. A meetup that cannot be read waits until it can.
 
-        Topics and actions do not come over into a channel where people read them who may not see the one they were
-        written in; they wait there.
+        So does one whose topics have no room on the board beside those of earlier ones. Topics and actions do not
+        come over into a channel where people read them who may not see the one they were written in; they wait there.
         """
         meetup_ids: list[str] = []
         topics: list[CarriedTopic] = []
         actions: list[CarriedAction] = []
         cohosts: tuple[int, ...] = ()
         async for meetup_id, meetup in self._leftovers(series):
-            if meetup is not None:
-                noted = cohosts_for(meetup, due.day)
-                cohosts = cohosts if noted is None else noted
-                if not await self._channels.reaches_no_further(
-                    series.guild_id, series.channel_id, meetup.plan.channel_id
-                ):
-                    continue
-                topics.extend(comes_over(meetup))
+            if meetup is None:
+                meetup_ids.append(meetup_id)
+                continue
+            noted = cohosts_for(meetup, due.day)
+            cohosts = cohosts if noted is None else noted
+            its_topics = comes_over(meetup)
+            # Several may have waited for a channel: the next board has room for the others.
+            has_room = not topics or len(topics) + len(its_topics) <= TOPIC_LIMIT
+            if has_room and await self._channels.reaches_no_further(
+                series.guild_id, series.channel_id, meetup.plan.channel_id
+            ):
+                meetup_ids.append(meetup_id)
+                topics.extend(its_topics)
                 actions.extend(goes_on(meetup))
-            meetup_ids.append(meetup_id)
         seeing = await self._hosts.seeing(series, cohosts)
         return _Before(tuple(meetup_ids), tuple(topics), tuple(actions), seeing)
 

@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.app.series.requests import SeriesRequest
+from bot.core.meetup.commands import ProposeTopic, WithdrawTopic
 from bot.core.meetup.events import CancelReason
+from bot.core.meetup.state import Meetup
+from bot.core.policy import TOPIC_LIMIT
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing
 from bot.core.series.series import FaultKind
@@ -25,7 +28,7 @@ from tests.app.before_start import (
     with_a_planned_meetup,
 )
 from tests.app.ports import CHANNEL, GUILD, ROOM
-from tests.app.series.monthly import at
+from tests.app.series.monthly import JANUARY, at
 from tests.app.use_cases import ANA, Bench
 
 pytestmark = pytest.mark.usefixtures("november")
@@ -88,6 +91,33 @@ async def test_topics_of_a_hidden_channel_stay_behind_when_the_series_moves_wher
 
     (back,) = bench.meetups.open_meetups
     assert [each.title for each in back.standing_topics] == ["Sizing"]
+
+
+async def test_topics_that_have_no_room_beside_those_of_an_earlier_board_wait_for_the_next_meetup(
+    bench: Bench,
+) -> None:
+    bench.channels.private = {CHANNEL}
+    series_id, hidden = await with_a_planned_meetup(bench)
+    await fill(bench, hidden, "Hidden", 60)
+    await edit(bench, series_id, channel_id=CHANNEL + 1)
+    (there,) = bench.meetups.open_meetups
+    await fill(bench, there, "Open", TOPIC_LIMIT - 20)
+    await edit(bench, series_id, channel_id=CHANNEL)
+
+    (back,) = bench.meetups.open_meetups
+    assert {each.title.split()[0] for each in back.standing_topics} == {"Sizing", "Hidden"}
+    for each in back.standing_topics:
+        await bench.execute(back, WithdrawTopic(ANA, each.topic_id))
+    await at(bench, DECEMBER + timedelta(hours=1))
+    await at(bench, JANUARY - timedelta(days=7))
+
+    (january,) = bench.meetups.open_meetups
+    assert [each.title for each in january.standing_topics] == [f"Open {n}" for n in range(TOPIC_LIMIT - 20)]
+
+
+async def fill(bench: Bench, meetup: Meetup, title: str, count: int) -> None:
+    for number in range(count):
+        await bench.execute(meetup, ProposeTopic(ANA, f"{title} {number}"))
 
 
 async def test_a_voice_channel_of_which_discord_tells_nothing_is_not_taken_from_a_series(
