@@ -45,6 +45,10 @@ _SAVED_UNSEEN = say(
     "That is saved. What comes of it cannot be shown just now; `/leancoffee schedule list` shows it in a moment."
 )
 
+_UNDER_WAY = say(
+    "A meetup of this series is under way, and what it leaves open goes to the next one. Finish it with "
+    "`/leancoffee finish`, or cancel it with `/leancoffee cancel`; then delete the series."
+)
 _UNKNOWN = say(
     "Discord does not tell me just now what you may do in the channel of that series. Try again in a minute."
 )
@@ -202,13 +206,20 @@ class SeriesService(SeriesLookup):
 
     async def before_deletion(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """What would be deleted, to be asked about first."""
-        return await self._outlook(await self._theirs(guild_id, series_id, actor), PREVIEWED)
+        series = await self._theirs(guild_id, series_id, actor)
+        self._check_not_under_way(await self._notes(series))
+        return await self._outlook(series, PREVIEWED)
 
     async def delete(self, guild_id: int, series_id: str, actor: Actor) -> Series:
-        """Forget the series; its planned meetup is called off. Records and minutes stay."""
+        """Forget the series; its planned meetup is called off. Records and minutes stay.
+
+        While one of its meetups is under way it is not forgotten: people are told there what comes over to the next.
+        """
         async with self._scheduler.lock(series_id):
             series = await self._theirs(guild_id, series_id, actor)
-            note = planned_of(await self._notes(series))
+            notes = await self._notes(series)
+            self._check_not_under_way(notes)
+            note = planned_of(notes)
             await self._faults.forget(series_id)
             if note is not None and note.meetup_id is not None:
                 off = CallOff(CancelReason.SERIES_DELETED, actor.member_id)
@@ -322,6 +333,12 @@ class SeriesService(SeriesLookup):
                 await self._series.save(SeriesChange(series, now, notes=(waiting,)))
                 return
         raise Refusal(say("That occurrence is not skipped, so there is nothing to bring back."))
+
+    def _check_not_under_way(self, notes: Sequence[OccurrenceNote]) -> None:
+        """Raise Refusal while a meetup of these is under way; one that cannot be read ends by nobody's hand."""
+        known = (self._meetups.known(each.meetup_id) for each in notes if each.meetup_id is not None)
+        if any(each is not None and each.phase.is_live for each in known):
+            raise Refusal(_UNDER_WAY)
 
     async def _check_series_limit(self, guild_id: int) -> None:
         if len(await self._series.of_guild(guild_id)) >= SERIES_LIMIT:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.app.meetups.service import OTHER_SERVER
 from bot.app.series.requests import SeriesRequest
+from bot.core.meetup.commands import Finish
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
@@ -306,6 +307,26 @@ async def test_a_deleted_series_calls_its_planned_meetup_off_and_is_gone(bench: 
     assert bench.alarms.wake_at is None
     with pytest.raises(Refusal, match="no such series"):
         await bench.series.outlook(GUILD, series_id)
+
+
+async def test_a_series_is_not_deleted_under_those_who_are_told_what_goes_to_its_next_meetup(
+    bench: Bench,
+) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    bench.clock.at = DECEMBER
+    await bench.meetups.begin(meetup.meetup_id, ANA, GUILD)
+    for attempt in (
+        bench.series.before_deletion(GUILD, series_id, ANA),
+        bench.series.delete(GUILD, series_id, ANA),
+    ):
+        with pytest.raises(Refusal, match="under way"):
+            await attempt
+    assert len(await saved(bench)) == 1
+
+    await bench.execute(await the_newest(bench, meetup), Finish(ANA))
+    await bench.series.before_deletion(GUILD, series_id, ANA)
+    await bench.series.delete(GUILD, series_id, ANA)
+    assert await saved(bench) == []
 
 
 async def test_check_again_says_again_what_is_still_wrong(bench: Bench) -> None:
