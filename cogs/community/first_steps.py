@@ -73,7 +73,7 @@ class FirstStepsCog(ClickCog):
 async def _setup(interaction: discord.Interaction, text_id: int, voice_id: int | None) -> Sheet:
     use_cases = use_cases_of(interaction)
     settings = await use_cases.settings.of(guild_of(interaction))
-    readiness = await readiness_of(interaction, settings.policy, text_id, voice_id)
+    readiness = await readiness_of(interaction, settings, text_id, voice_id)
     return setup_card(settings, readiness, use_cases.meetups.now())
 
 

@@ -63,6 +63,20 @@ async def test_an_administrator_chooses_here_what_settings_keep(stage: Stage) ->
     assert "Europe/Vienna" in said(await stage.kim.command("leancoffee settings"))
 
 
+async def test_a_host_role_that_is_deleted_is_named_with_the_ways_on(stage: Stage) -> None:
+    role, ada = stage.guild.create_role("Facilitators"), stage.administrator()
+    await ada.command("leancoffee setup", host_role=role)
+    await raw.delete_role(stage.env, stage.guild, role)
+
+    shown = await stage.host.command("leancoffee setup")
+
+    assert "the host role is deleted" in said(shown)
+    assert "Everything is there" not in said(shown)
+
+    await ada.command("leancoffee settings", no_host_role=True)
+    assert "**Everything is there.**" in said(await stage.host.press("Check again", on=seen(shown)))
+
+
 async def test_nobody_else_changes_anything_by_it(stage: Stage) -> None:
     before = stage.kept()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import discord
 
 from bot.core.message import AllOf
-from bot.core.policy import Policy
+from bot.core.policy import GuildSettings, Policy
 from bot.core.refusal import Refusal
 from bot.ui.interaction.access.viewer import may_see_channel, sees_of
 from bot.ui.interaction.answers.guard import SERVERS_ONLY, guild_of, use_cases_of
@@ -27,11 +27,11 @@ from bot.ui.views.settings.readiness import Finding, Place, Readiness, Use
 
 
 async def readiness_of(
-    interaction: discord.Interaction, policy: Policy, text_id: int, voice_id: int | None
+    interaction: discord.Interaction, settings: GuildSettings, text_id: int, voice_id: int | None
 ) -> Readiness:
     """What is missing in a text channel, a voice channel (snowflakes), those of the series, and the server.
 
-    It goes by what the community's `policy` wants the bot to do.
+    It goes by what the community's settings want the bot to do, and looks whether their host role is still there.
 
     Raises Refusal in a direct message, and where Discord does not tell what the person may see.
     """
@@ -47,11 +47,11 @@ async def readiness_of(
         if each.series.voice_channel_id is not None:
             wanted[each.series.voice_channel_id, Use.VOICE] = None
     places = [
-        await _looked_at(guild, channel_id, use, policy)
+        await _looked_at(guild, channel_id, use, settings.policy)
         for channel_id, use in wanted
         if await may_see_channel(interaction, channel_id)
     ]
-    return Readiness(text_id, voice_id, _for_events(guild), places)
+    return Readiness(text_id, voice_id, _for_events(guild), places, _is_gone(guild, settings.host_role_id))
 
 
 async def _looked_at(guild: discord.Guild, channel_id: int, use: Use, policy: Policy) -> Place:
@@ -65,6 +65,12 @@ async def _looked_at(guild: discord.Guild, channel_id: int, use: Use, policy: Po
         return Place(channel_id, use, Finding.HIDDEN)
     needed = _for_board(channel) if use is Use.BOARD else _for_voice(policy)
     return Place(channel_id, use, lacks=names_of(lacking(channel.permissions_for(guild.me), needed)))
+
+
+def _is_gone(guild: discord.Guild, role_id: int | None) -> bool:
+    """Whether a role is deleted; of a server that Discord tells nothing of, nothing is known."""
+    is_told = guild.get_role(guild.id) is not None  # @everyone has the id of its server, and is always there
+    return role_id is not None and is_told and guild.get_role(role_id) is None
 
 
 def _for_events(guild: discord.Guild) -> AllOf | None:

@@ -54,13 +54,15 @@ class Place:
 class Readiness:
     """What keeps the bot from working in a server: for its events, and in each channel looked at.
 
-    `text_id` and `voice_id` (snowflakes) are what was asked about, so that it can be asked again.
+    `text_id` and `voice_id` (snowflakes) are what was asked about, so that it can be asked again. `host_role_gone`
+    says that the role which was chosen to host is deleted.
     """
 
     text_id: int
     voice_id: int | None
     for_events: AllOf | None
     places: Sequence[Place]
+    host_role_gone: bool = False
 
     @property
     def missing(self) -> int:
@@ -72,19 +74,25 @@ def setup_card(settings: GuildSettings, readiness: Readiness, now: datetime) -> 
     """The set-up of a server at `now` (aware UTC), and the way to look again."""
     again = click(Action.SETUP_CHECK, str(settings.guild_id), readiness.text_id, readiness.voice_id or 0)
     missing = readiness.missing
+    is_ready = not (missing or readiness.host_role_gone)
     return card(
         [
             say("### Set-up"),
-            lines(_hosts(settings), _zone(settings, now), lost_zone(settings.policy.time_zone)),
+            lines(
+                _hosts(settings, gone=readiness.host_role_gone),
+                _zone(settings, now),
+                lost_zone(settings.policy.time_zone),
+            ),
             rule(),
             fit([*map(_of_place, readiness.places), _of_events(readiness)], _LIST_BUDGET),
-            say("**Everything is there.** A host begins with `/leancoffee start`.")
-            if not missing
-            else say_n(
+            say("**Everything is there.** A host begins with `/leancoffee start`.") if is_ready else None,
+            say_n(
                 "**{count} thing is missing.** Give it to my role, in the channel or in Server Settings → Roles.",
                 "**{count} things are missing.** Give them to my role, in the channel or in Server Settings → Roles.",
                 missing,
-            ),
+            )
+            if missing
+            else None,
             *rows([button(say("Check again"), again, Style.primary)]),
             quiet(
                 say(
@@ -93,11 +101,16 @@ def setup_card(settings: GuildSettings, readiness: Readiness, now: datetime) -> 
                 )
             ),
         ],
-        Accent.TIME_IS_UP if missing else Accent.GATHERING,
+        Accent.GATHERING if is_ready else Accent.TIME_IS_UP,
     )
 
 
-def _hosts(settings: GuildSettings) -> Message:
+def _hosts(settings: GuildSettings, *, gone: bool) -> Message:
+    if gone:
+        return say(
+            "⚠ **Who hosts** members with Manage Events alone: the host role is deleted. Choose another one with "
+            "`host_role`, or none with `no_host_role` of `/leancoffee settings`."
+        )
     if settings.everybody_hosts:
         return say("**Who hosts** everybody in this server")
     if settings.host_role_id is None:
