@@ -13,10 +13,12 @@ from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.curating.authors import is_withdrawn
 from bot.core.meetup.hosting.host_steps import created_at
 from bot.core.meetup.state import Meetup
-from bot.ui.delivery.boards.wanted import BOARD, REMINDER, THUMBS
+from bot.ui.delivery.boards.wanted import BOARD, REMINDER, THUMBS, TIME_UP, WARNING
 
 _WITH_TOPICS = (Reminder.DAY_BEFORE, Reminder.SOON)
 """The reminders that list what is proposed."""
+_WITH_TALKS = (TIME_UP, WARNING)
+"""The lines that name what is talked about, and perhaps what comes next; their keys do not tell all of that."""
 
 
 class Withdrawn:
@@ -57,6 +59,8 @@ def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:
     if post.slot == REMINDER and post.key.partition(".")[0] in _WITH_TOPICS:
         posted_at = created_at(post.message_id)
         return any(meetup.agenda.topics[each].proposed_at <= posted_at for each in topic_ids)
+    if post.slot in _WITH_TALKS:
+        return any(meetup.progress(each).talked for each in topic_ids)
     if post.slot != BOARD:
         return False
     if phase == "voting":

@@ -122,6 +122,8 @@ def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = (
 def last_timebox_over(meetup: Meetup, topic_id: int) -> Sheet:
     """That line, when it was said long ago: to nobody aloud, and without what followed then."""
     used = words.timeboxes_text(meetup.plan.policy.timeboxes)
+    if is_withdrawn(meetup, topic_id):
+        return card([words.WITHDRAWN], Accent.OVER)
     return card(
         [
             _time_is_up(meetup.agenda.topics[topic_id].title),

@@ -1,0 +1,43 @@
+"""What messages whose time is over tell of topics, once somebody has withdrawn them."""
+
+from __future__ import annotations
+
+from support.hands import text_of
+from tests.cogs.stage import SIZING, TRUNK, Stage
+
+
+async def test_lines_that_say_how_much_time_a_talk_has_left_forget_a_topic_that_is_withdrawn(
+    stage: Stage,
+) -> None:
+    await stage.administrator().command("leancoffee settings", warning=True)
+    await stage.reach("discussing")
+    await stage.minutes_pass(4)
+    assert stage.messages(f"One minute left: **{TRUNK}**")
+    await stage.press_host("Reopen voting")
+
+    await stage.li.command("topic withdraw", topic=1)
+
+    assert stage.messages(TRUNK) == []
+    assert stage.messages("One minute was left")
+
+
+async def test_a_line_that_was_said_by_itself_after_an_outage_forgets_a_topic_that_is_withdrawn(
+    stage: Stage,
+) -> None:
+    await stage.start(timebox="2")
+    await stage.propose()
+    await stage.li.propose("Retros")
+    await stage.host.command("leancoffee next")
+    await stage.li.vote(TRUNK, TRUNK)
+    await stage.host.command("leancoffee next")
+    stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
+    await stage.minutes_pass(4.2)
+    stage.env.backend.faults.clear()
+    await stage.minutes_pass(1.5)
+    assert "Discussing" not in text_of(stage.newest(f"Time is up on {TRUNK}"))
+    await stage.host.command("topic reopen", topic=1)
+
+    await stage.li.command("topic withdraw", topic=1)
+
+    assert stage.messages(TRUNK) == []
+    assert stage.messages(SIZING)
