@@ -1,9 +1,11 @@
-"""What messages whose time is over tell of topics, once somebody has withdrawn them."""
+"""What messages whose time is over tell of topics, once somebody has withdrawn or rewritten them."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from support.hands import text_of
-from tests.cogs.stage import SIZING, TRUNK, Stage
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage
 
 
 async def test_lines_that_say_how_much_time_a_talk_has_left_forget_a_topic_that_is_withdrawn(
@@ -41,3 +43,34 @@ async def test_a_line_that_was_said_by_itself_after_an_outage_forgets_a_topic_th
 
     assert stage.messages(TRUNK) == []
     assert stage.messages(SIZING)
+
+
+async def test_old_messages_tell_of_a_topic_as_it_is_called_since_it_was_rewritten(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.minutes_pass(5)
+    await stage.li.press("👍")
+    await stage.host.press("👍")
+    await stage.press_host("Reopen voting")
+    assert len(stage.messages(TRUNK)) == 4  # the ranking, the talk, its thumbs, and the new vote
+    assert len(stage.messages(SIZING)) == 2
+
+    for topic_id, title in ((1, "Small steps"), (2, "Counting stories")):
+        form = await stage.host.command("topic edit", topic=topic_id)
+        await stage.host.fill(form, title=title, pitch="")
+
+    assert stage.messages(TRUNK) == stage.messages(SIZING) == []
+    assert len(stage.messages("Small steps")) == 4
+    assert len(stage.messages("Counting stories")) == 2
+
+
+async def test_a_reminder_lists_a_topic_as_it_is_called_since_it_was_rewritten(stage: Stage) -> None:
+    await stage.plan(reminders=True)
+    await stage.li.propose(TRUNK)
+    await stage.until(FEBRUARY - timedelta(hours=20))
+    assert len(stage.messages(TRUNK)) == 2  # the board and the reminder
+
+    form = await stage.li.command("topic edit", topic=1)
+    await stage.li.fill(form, title="Small steps", pitch="")
+
+    assert stage.messages(TRUNK) == []
+    assert len(stage.messages("Small steps")) == 2

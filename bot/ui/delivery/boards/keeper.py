@@ -225,7 +225,7 @@ class BoardKeeper(Keeper):
             await self._draw_again(post, meetup)
         for post in outdated(meetup, posted.values()):
             await self._close(post, meetup)
-        self._withdrawn.are_hidden(meetup)
+        self._withdrawn.are_drawn(meetup)
 
     def _is_hasty(self, meetup: Meetup) -> bool:
         """Whether no edit of a meetup's messages may wait: somebody asked for a look, or the bot is being stopped."""
@@ -365,7 +365,7 @@ class BoardKeeper(Keeper):
             await self._standing.keep(replace(post, drawn=looks_of(view)))
 
     async def _draw_again(self, post: Post, meetup: Meetup) -> None:
-        """Draw a message whose time is over once more, without what it tells of a withdrawn topic."""
+        """Draw a message whose time is over once more, with what is to be told of its topics by now."""
         if post.slot != REMINDER:
             await self._close(post, meetup)
             return

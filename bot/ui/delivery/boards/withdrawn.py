@@ -1,4 +1,5 @@
-"""Which messages whose time is over tell wrongly of topics that were withdrawn or restored, and are drawn once more.
+"""Which messages whose time is over tell wrongly of topics that were withdrawn, restored or rewritten, and are drawn
+once more.
 
 A live board is drawn anew anyway. At the first draw after a start all is taken to be as it should, for a start edits
 no message that is over.
@@ -6,13 +7,14 @@ no message that is over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from bot.app.posts import Post
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.curating.authors import is_withdrawn
 from bot.core.meetup.hosting.host_steps import created_at
-from bot.core.meetup.state import Meetup
+from bot.core.meetup.state import Meetup, Topic
 from bot.ui.delivery.boards.wanted import BOARD, REMINDER, THUMBS, TIME_UP, WARNING
 
 _WITH_TOPICS = (Reminder.DAY_BEFORE, Reminder.SOON)
@@ -21,30 +23,46 @@ _WITH_TALKS = (TIME_UP, WARNING)
 """The lines that name what is talked about, and perhaps what comes next; their keys do not tell all of that."""
 
 
+class _Told(NamedTuple):
+    """What messages tell of the topics of a meetup: of which nothing any more, and what the others are called."""
+
+    hidden: frozenset[int]
+    topics: Mapping[int, Topic]
+
+    def otherwise(self, before: _Told) -> frozenset[int]:
+        """The topics of which something else is told than before."""
+        topics = before.topics if self.topics is not before.topics else {}
+        renamed = (
+            number for number, each in topics.items() if self.topics.get(number, each).title != each.title
+        )
+        return (self.hidden ^ before.hidden) | frozenset(renamed)
+
+
 class Withdrawn:
-    """The topics that no message of a meetup tells of any more, by meetup."""
+    """What the messages of each meetup tell of its topics, as they were drawn."""
 
     def __init__(self) -> None:
-        self._hidden: dict[str, frozenset[int]] = {}
+        self._told: dict[str, _Told] = {}
 
     def to_draw_again(self, meetup: Meetup, posted: Iterable[Post]) -> list[Post]:
-        """The messages, drawn for the last time, that tell of a topic withdrawn or restored since the last look."""
-        hidden = self._hidden.get(meetup.meetup_id)
-        if hidden is None or meetup.phase.is_over:
+        """The messages, drawn for the last time, that tell of a topic otherwise than is so since the last look."""
+        before = self._told.get(meetup.meetup_id)
+        if before is None or meetup.phase.is_over:
             return []
-        new = _withdrawn(meetup) ^ hidden
+        new = _told(meetup).otherwise(before)
         return [each for each in posted if not each.is_open and _tells_of(each, meetup, new)] if new else []
 
-    def are_hidden(self, meetup: Meetup) -> None:
+    def are_drawn(self, meetup: Meetup) -> None:
         """All of these are drawn again."""
         if meetup.phase.is_over:
-            self._hidden.pop(meetup.meetup_id, None)
+            self._told.pop(meetup.meetup_id, None)
         else:
-            self._hidden[meetup.meetup_id] = _withdrawn(meetup)
+            self._told[meetup.meetup_id] = _told(meetup)
 
 
-def _withdrawn(meetup: Meetup) -> frozenset[int]:
-    return frozenset(each for each in meetup.flow.progress if is_withdrawn(meetup, each))
+def _told(meetup: Meetup) -> _Told:
+    hidden = frozenset(each for each in meetup.flow.progress if is_withdrawn(meetup, each))
+    return _Told(hidden, meetup.agenda.topics)
 
 
 def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:
