@@ -82,7 +82,9 @@ class SeriesOptions:
     carries: int | None = None
     claim_link: str | None = None
 
-    def request(self, *, text_only: bool = False, host_id: int | None = None) -> SeriesRequest:
+    def request(
+        self, *, text_only: bool = False, host_id: int | None = None, takes_settings: bool = False
+    ) -> SeriesRequest:
         """What is asked for. Raises Refusal where the bot cannot see who is in the voice channel."""
         if self.voice_channel is not None:
             check_voice_channel(self.voice_channel)
@@ -105,6 +107,7 @@ class SeriesOptions:
             most_carries=self.carries,
             claim_link=self.claim_link,
             host_id=host_id,
+            takes_settings=takes_settings,
         )
 
 

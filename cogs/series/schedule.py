@@ -40,6 +40,7 @@ async def create(interaction: discord.Interaction[LeanCoffee], options: SeriesOp
     series="The series",
     text_only="Do without a voice channel from now on",
     host="Who hosts it from now on",
+    server_settings="True takes over the settings that the server has now, but for the time zone",
 )
 @takes_series_options()
 async def edit(
@@ -48,13 +49,15 @@ async def edit(
     options: SeriesOptions,
     text_only: bool = False,
     host: discord.User | None = None,
+    server_settings: bool = False,
 ) -> None:
     """Show what it would become; what is not named stays as it is."""
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     if options.text_channel is not None:
         check_text_channel(interaction, options.text_channel)
-    request = options.request(text_only=text_only, host_id=None if host is None else host.id)
+    host_id = None if host is None else host.id
+    request = options.request(text_only=text_only, host_id=host_id, takes_settings=server_settings)
     preview = await use_cases.series.redraft(guild_of(interaction), series, request, actor)
     if host is not None:
         may_host = await may_host_here(host, use_cases)

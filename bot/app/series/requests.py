@@ -32,6 +32,7 @@ class SeriesRequest:
     """What a host asks for, as typed; None leaves a setting as it is, or at its default.
 
     `rule`, `at` and `first_day` are words ("first Thursday", "12:00", "2026-12-01"); ids are snowflakes.
+    `takes_settings`: those of the server, as they are now, in place of what the series was made with.
     """
 
     title: str | None = None
@@ -52,6 +53,7 @@ class SeriesRequest:
     most_carries: int | None = None
     claim_link: str | None = None
     host_id: int | None = None
+    takes_settings: bool = False
 
 
 def new_series(
@@ -90,11 +92,14 @@ def new_series(
     return series
 
 
-def edited(before: Series, request: SeriesRequest, now: datetime) -> Series:
-    """The series with what is asked for changed; where nothing is, a Refusal says so."""
+def edited(before: Series, request: SeriesRequest, now: datetime, usual: Policy | None = None) -> Series:
+    """The series with what is asked for changed; where nothing is, a Refusal says so.
+
+    `usual` is the server's policy where the series is to take it over: all of it but the time zone, its own one.
+    """
+    policy = before.policy if usual is None else replace(usual, time_zone=before.policy.time_zone)
     after = _with_wishes(
-        replace(before, rule=_rule(before, request), at=_time(before, request)),
-        request,
+        replace(before, rule=_rule(before, request), at=_time(before, request), policy=policy), request
     )
     first_day = _first_day(request)
     # What short months do instead changes some dates, and not which months are counted.

@@ -120,7 +120,8 @@ class SeriesService(SeriesLookup):
         """An edited series, to be looked at."""
         before = await self._theirs(guild_id, series_id, actor)
         now = self._clock.now()
-        after = edited(before, request, now)
+        usual = (await self._settings.of(guild_id)).policy if request.takes_settings else None
+        after = edited(before, request, now, usual)
         notes = await self._notes(before)
         written = _written(notes, replanned(before, after, notes, now))
         return replace(await self._preview(after, written, actor), before=before)

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.app.community.guild_settings import SettingsChange
 from bot.app.series.requests import SeriesRequest
 from bot.core.meetup.commands import ProposeTopic, WithdrawTopic
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Meetup
-from bot.core.policy import TOPIC_LIMIT
+from bot.core.policy import TOPIC_LIMIT, AuthorShown
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing
 from bot.core.series.series import FaultKind
@@ -91,6 +92,23 @@ async def test_topics_of_a_hidden_channel_stay_behind_when_the_series_moves_wher
 
     (back,) = bench.meetups.open_meetups
     assert [each.title for each in back.standing_topics] == ["Sizing"]
+
+
+async def test_a_series_takes_over_what_its_server_has_chosen_since_and_its_planned_meetup_follows(
+    bench: Bench,
+) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench, time_zone="Europe/Vienna", dots=7)
+    change = SettingsChange(dots=2, authors=AuthorShown.NEVER, time_zone="America/Toronto", takeover=False)
+    await bench.settings.change(GUILD, change, True)
+    assert (await edit(bench, series_id, title="As it was")).series.policy.authors is AuthorShown.ALWAYS
+
+    after = (await edit(bench, series_id, takes_settings=True, timebox="8/4")).series.policy
+
+    assert (after.dots, after.authors, after.takeover) == (2, AuthorShown.NEVER, False)
+    assert (after.timeboxes, after.time_zone) == ((8, 4), "Europe/Vienna")
+    assert (await the_newest(bench, meetup)).plan.policy == after
+    with pytest.raises(Refusal, match="Nothing is different"):
+        await edit(bench, series_id, takes_settings=True, timebox="8/4")
 
 
 async def test_topics_that_have_no_room_beside_those_of_an_earlier_board_wait_for_the_next_meetup(

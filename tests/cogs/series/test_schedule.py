@@ -136,6 +136,29 @@ async def test_an_edit_is_shown_first_and_then_saved(stage: Stage) -> None:
     assert "**18:00** UTC" in said(await stage.host.command("leancoffee schedule list"))
 
 
+async def test_a_series_takes_over_what_the_server_has_chosen_since_and_the_preview_names_it(
+    stage: Stage,
+) -> None:
+    series_id = await stage.plan()
+    await stage.li.propose("Sizing")
+    ada = stage.administrator()
+    await ada.command(
+        "leancoffee settings", authors="never", minutes_shown=True, dots_per_topic=1, chime=True
+    )
+    assert f"<@{stage.li.id}>" in text_of(stage.newest("Sizing"))
+
+    preview = await stage.host.command("leancoffee schedule edit", series=series_id, server_settings=True)
+
+    assert "✏️ **Authors of topics** never shown" in said(preview)
+    assert "✏️ **Dots on one topic** at most 1" in said(preview)
+    assert "✏️ **Summary** says how long each person was there" in said(preview)
+    assert "✏️ before: **Chime** off" in said(preview)
+    assert "**Gathering**" not in said(preview)
+
+    await stage.host.press("Save", on=seen(preview))
+    assert f"<@{stage.li.id}>" not in text_of(stage.newest("Sizing"))
+
+
 async def test_an_edit_reaches_the_board_that_is_open_already(stage: Stage) -> None:
     series_id = await stage.schedule()
     await stage.li.propose("Trunk-based development")

@@ -5,7 +5,7 @@ All are ephemeral.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.app.series.names import series_names
 from bot.app.series.outlook import Outlook, Preview
@@ -24,6 +24,7 @@ from bot.ui.kit.render import render
 from bot.ui.kit.text import capitalised
 from bot.ui.views.lines import timeboxes_line
 from bot.ui.views.series.faults import fault_line
+from bot.ui.views.settings import lines as settings_lines
 
 _LIST_BUDGET = 3750
 _DETAILS = ((2, 200, 9), (2, 80, 1), (1, 40, 0))
@@ -39,6 +40,8 @@ _WOULD_BE = say(
     "It is paused, so no meetup takes place. After `/leancoffee schedule resume` the dates would be:"
 )
 _CHANGED = "✏️"
+_SHOWN_ANYWAY = (settings_lines.dots, settings_lines.timeboxes)
+_TAKEN_OVER_BUDGET = 1200
 _YOUR_ZONE = say("Dates are shown in your own time zone.")
 
 
@@ -196,7 +199,15 @@ def _settings(series: Series, before: Series | None) -> str:
     if before is None:
         return lines(*_chosen(series))
     pairs = zip(_chosen(before), _chosen(series), strict=True)
-    return lines(*(_changed(was, now) or now for was, now in pairs))
+    taken_over = [_changed(line(before.policy), line(series.policy)) for line in _taken_over()]
+    changed = [each for each in taken_over if each is not None]
+    return lines(*(_changed(was, now) or now for was, now in pairs), fit(changed, _TAKEN_OVER_BUDGET))
+
+
+def _taken_over() -> Iterator[settings_lines.Line]:
+    """What a series takes over of its server's settings, and what its card does not tell otherwise."""
+    yield lambda policy: say("**Dots on one topic** at most {most}", most=policy.dots_per_topic)
+    yield from (each for each in settings_lines.LINES if each not in _SHOWN_ANYWAY)
 
 
 def _changed(was: Text | None, now: Text | None) -> str | None:

@@ -25,7 +25,8 @@ def settings_card(settings: GuildSettings, *, may_change: bool = False) -> Sheet
         say("**Contact** {contact}", contact=UserText(settings.contact)) if settings.contact else None,
     )
     hint = say(
-        "For new meetups; one under way keeps the settings it began with. Change: `/leancoffee settings`."
+        "For new meetups; one under way keeps the settings it began with, and a series its own until "
+        "`/leancoffee schedule edit` takes these over with `server_settings`. Change: `/leancoffee settings`."
     )
     buttons = part_buttons(settings.guild_id) if may_change else []
     return card([say("### Settings"), told, quiet(hint), *rows(buttons)], Accent.GATHERING)
