@@ -138,12 +138,15 @@ class Scheduler:
             self._alarms.wake_series(self._clock.now() + _AFTER_FAILURE)
 
     async def guild_changed(self, guild_id: int) -> None:
-        """The bot was invited, or a channel or a permission changed: what was impossible may be possible."""
+        """The bot was invited, or a channel or a permission changed: what was impossible may be possible.
+
+        What is open is looked at first, whatever the series wait for: it may show what is hidden by now.
+        """
+        self._meetups.show_again(guild_id)
         try:
             for each in await self._series.of_guild(guild_id):
                 await self._tend_quietly(each.series_id, is_due=False)
             await self._set_alarm()
-            self._meetups.show_again(guild_id)
         except StoreFailed as failure:
             log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
 
