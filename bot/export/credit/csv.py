@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from datetime import UTC, date, datetime
 
 from bot.core.credit.log import CreditLog
@@ -17,10 +16,8 @@ from bot.export.credit.wording import total
 from bot.export.text import flat, flat_text
 
 # The full-width forms are formulas too in some spreadsheet locales.
-_FORMULA_STARTS = "=+-@＝＋－＠"
-_DANGEROUS_STARTS = (*_FORMULA_STARTS, "\t", "\r", "\n")
-# Where a spreadsheet splits lines at semicolons, one inside a cell begins a new cell.
-_FORMULA_AFTER_SEMICOLON = re.compile(rf"(;[\s\"']*)(?=[{re.escape(_FORMULA_STARTS)}])")
+_DANGEROUS_STARTS = (*"=+-@＝＋－＠", "\t", "\r", "\n")
+_BLANK, _BLANK_OR_QUOTE = " ", " \"'"
 _EVIDENCE = COLUMNS.index("Evidence Method")
 
 
@@ -52,10 +49,21 @@ def shown(value: Cell) -> str:
 def cell(value: str) -> str:
     """A cell on one line that no spreadsheet takes for a formula: a leading apostrophe disarms it (OWASP)."""
     line = flat(value)
-    if ";" in line:
-        line = _FORMULA_AFTER_SEMICOLON.sub(r"\1'", line)
-    # Some programs drop what is invisible, and take what is left for a formula.
-    begin = next((each for each in line if each.isprintable() and each != " "), "")
+    first, *others = line.split(";")
+    if others:  # where a spreadsheet splits lines at semicolons, one inside a cell begins a new cell
+        line = ";".join([first, *map(_disarmed, others)])
+    begin = line[_begin(line, _BLANK) :]
     if value.startswith(_DANGEROUS_STARTS) or begin.startswith(_DANGEROUS_STARTS):
         return "'" + line
     return line
+
+
+def _disarmed(part: str) -> str:
+    """What stands behind a semicolon, with an apostrophe in front of what would be a formula."""
+    at = _begin(part, _BLANK_OR_QUOTE)
+    return f"{part[:at]}'{part[at:]}" if part[at:].startswith(_DANGEROUS_STARTS) else part
+
+
+def _begin(text: str, passed: str) -> int:
+    """Where a text begins for programs that drop what is invisible, and take what is left for a formula."""
+    return next((at for at, each in enumerate(text) if each.isprintable() and each not in passed), len(text))

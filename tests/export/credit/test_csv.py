@@ -180,6 +180,10 @@ class TestHostileCells:
         text = seu_log(log_of(record(title=title))).decode("utf-8-sig")
         assert not any(re.match(r"[\s\"']*[=+\-@]", part.replace("'", "x")) for part in text.split(";"))
 
+    @pytest.mark.parametrize("between", ["\u200d", " \u200c", '\u200b"', "'\u00ad "])
+    def test_nor_does_a_semicolon_with_something_that_nobody_sees_behind_it(self, between: str) -> None:
+        assert cell(f"x;{between}=1+1") == f"x;{between}'=1+1"
+
     def test_topics_joined_by_us_begin_no_formula_either(self) -> None:
         assert "; '=cmd" in description(topics=("fine", "=cmd"))
 
