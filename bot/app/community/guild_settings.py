@@ -29,7 +29,7 @@ from bot.core.policy import (
 )
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
-from bot.core.typed.tidy import Line, clean_line
+from bot.core.typed.tidy import Line, clean_line, one_line
 
 ADMINISTRATORS_ONLY = say("Only a member with the Manage Server permission can change the settings. Ask one.")
 
@@ -112,7 +112,7 @@ class GuildSettingsService:
 
     async def organizer(self, guild_id: int, server: str) -> str:
         """Who organises, as records name it: what the guild chose, else the name of its `server`."""
-        return (await self._of_readable(guild_id)).organizer or server
+        return (await self._of_readable(guild_id)).organizer or one_line(server)
 
     async def contact(self, guild_id: int) -> str:
         """How the organiser can be reached, as records say it; empty where the guild did not choose to say so."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.app.ports import People, StoreFailed
+from bot.core.typed.tidy import one_line
 
 
 class PeopleService:
@@ -20,6 +21,7 @@ class PeopleService:
 
     async def met(self, guild_id: int, member_id: int, name: str) -> None:
         """Remember how a member is called in a guild now. A failing store is no reason to bother them."""
+        name = one_line(name)
         if self._met.get((guild_id, member_id)) == name:
             return
         try:

@@ -32,6 +32,7 @@ from bot.core.series.series import (
     check_dates,
     upcoming,
 )
+from bot.core.typed.tidy import one_line
 from bot.core.values import Channel
 
 log = logging.getLogger(__name__)
@@ -109,7 +110,7 @@ class SeriesService(SeriesLookup):
             series_id=self._new_id(),
             guild_id=guild_id,
             channel_id=channel_id,
-            organizer=organizer,
+            organizer=one_line(organizer),
             host_id=actor.member_id,
             policy=policy,
             now=self._clock.now(),

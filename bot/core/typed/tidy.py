@@ -43,12 +43,22 @@ def clean_line(text: str, limit: int, line: Line) -> str:
 
     White space and control characters become single spaces; nothing is cut silently.
     """
-    tidy = " ".join("".join(each if belongs(each) else " " for each in text).split())
+    tidy = one_line(text)
     if not any(_shows(each) for each in tidy):
         raise Refusal(_empty(line))
     if len(tidy) > limit:
         raise Refusal(_too_long(line, len(tidy), limit))
     return tidy
+
+
+def one_line(text: str) -> str:
+    """The text on one line: white space and invisible control characters become single spaces.
+
+    So does what no file and no database takes: half of a character, or one that ends a text (`\\0`).
+    """
+    if text.isprintable():  # as nearly every text is, and drawn again with every click
+        return " ".join(text.split())
+    return " ".join("".join(each if belongs(each) else " " for each in text).split())
 
 
 def visible(text: str) -> str:

@@ -10,7 +10,8 @@ import aiohttp
 import discord
 
 from bot.app.ports import StoreFailed
-from bot.ui.kit.text import cut, one_line
+from bot.core.typed.tidy import one_line
+from bot.ui.kit.text import cut
 
 log = logging.getLogger(__name__)
 

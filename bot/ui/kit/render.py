@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar, cast
 
 from bot.core.erased import FORMER_MEMBER, is_former
 from bot.core.message import PLAIN, AllOf, Message, Term, Words, rendered
+from bot.core.typed.tidy import one_line
 from bot.core.values import As, Channel, Instant, Member, Quoted, Role, UserText, Worded
 from bot.ui.kit import text
 
@@ -50,12 +51,12 @@ def _user_text(typed: UserText) -> str:
 
 def _quoted(typed: Quoted) -> str:
     # Nothing escapes a backtick within code, and nothing at all is no code.
-    shown = text.cut(text.one_line(typed.text), typed.at_most).replace("`", "'")
+    shown = text.cut(one_line(typed.text), typed.at_most).replace("`", "'")
     return f"`{shown or ' '}`"
 
 
 def _user_label(typed: UserText) -> str:
-    shown = text.one_line(typed.text)
+    shown = one_line(typed.text)
     return shown if typed.at_most is None else text.cut(shown, typed.at_most)
 
 

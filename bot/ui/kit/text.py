@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-from bot.core.typed.tidy import belongs
+from bot.core.typed.tidy import one_line
 
 MESSAGE_LIMIT = 4000
 """Characters over all texts of one message (discord facts, platform limits)."""
@@ -23,13 +23,6 @@ _REMEMBERED = 4096
 """Texts kept ready: a meetup's titles and pitches are drawn again with every click."""
 
 _NUMBERED = re.compile(r"(\d+)([.)])")
-
-
-def one_line(text: str) -> str:
-    """The text on one line: white space and invisible control characters become single spaces."""
-    if text.isprintable():  # as nearly every text is, and drawn again with every click
-        return " ".join(text.split())
-    return " ".join("".join(each if belongs(each) else " " for each in text).split())
 
 
 @lru_cache(maxsize=_REMEMBERED)

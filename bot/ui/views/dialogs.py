@@ -17,10 +17,11 @@ from discord import ui
 from bot.core.meetup.state import Takeaway, Topic
 from bot.core.message import Message, say
 from bot.core.policy import PITCH_LIMIT, REASON_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT
+from bot.core.typed.tidy import one_line
 from bot.core.values import UserText
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.render import render_label
-from bot.ui.kit.text import cut, one_line
+from bot.ui.kit.text import cut
 
 TITLE = "title"
 PITCH = "pitch"

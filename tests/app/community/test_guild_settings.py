@@ -108,3 +108,13 @@ async def test_hosts_are_who_manages_events_or_has_the_host_role(
     await service.change(GUILD, SettingsChange(host_role_id=ROLE), may_change=True)
 
     assert (await service.actor(GUILD, LI, roles, manages_events)).is_host is is_host
+
+
+@pytest.mark.parametrize("server", ["Agile\ud800 Ottawa", "Agile\x00Ottawa", " Agile\r\nOttawa"])
+async def test_a_server_that_no_database_can_name_organises_under_what_is_left_of_its_name(
+    store: SqlStore, server: str
+) -> None:
+    assert (
+        await GuildSettingsService(store.settings, "UTC", SetAside()).organizer(GUILD, server)
+        == "Agile Ottawa"
+    )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import pytest
+
 from bot.app.community.people import PeopleService
 from bot.app.ports import StoreFailed
+from bot.store.store import SqlStore
 
 GUILD, ROLE, LI = 2**62 + 1, 2**62 + 2, 2**62 + 3
 
@@ -46,3 +49,16 @@ async def test_a_name_that_cannot_be_kept_bothers_nobody_and_is_tried_again() ->
     await service.met(GUILD, LI, "Li")
 
     assert await service.names(GUILD, [LI]) == {LI: "Li"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"), [("Li\ud800", "Li"), ("Li\x00Wei", "Li Wei"), ("\u2028Li\nWei\u202e", "Li Wei")]
+)
+async def test_a_name_that_no_database_takes_as_it_is_is_kept_as_it_can_be(
+    store: SqlStore, shown: str, kept: str
+) -> None:
+    service = PeopleService(store.people)
+
+    await service.met(GUILD, LI, shown)
+
+    assert await service.names(GUILD, [LI]) == {LI: kept}

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.kit.text import cut, label, one_line, plain, relative
+from bot.core.typed.tidy import one_line
+from bot.ui.kit.text import cut, label, plain, relative
 from tests.ui.hostile import BLOCK_SYNTAX
 
 HOSTILE = st.text(

@@ -13,12 +13,13 @@ from bot.app.posts import ScheduledEventPost, ScheduledEventState
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say, say_n
 from bot.core.structures.frozen import frozen
+from bot.core.typed.tidy import one_line
 from bot.ui.delivery.events.lasting import stands_until
 from bot.ui.kit.audience import is_public, reaches_no_further
 from bot.ui.kit.finding import FoundChannel, Missing, VocalChannel, find_channel
 from bot.ui.kit.lists import fit, lines
 from bot.ui.kit.render import render
-from bot.ui.kit.text import cut, one_line, plain
+from bot.ui.kit.text import cut, plain
 
 _NAME_LIMIT = 100
 _LOCATION_LIMIT = 100
