@@ -201,9 +201,9 @@ def readable_ones(
     return found, unreadable
 
 
-def left_aside(read: Callable[..., Found], rows: Iterable[Sequence[Any]], aside: Aside) -> list[Found]:
-    """What `read` makes of each row that it can read; `aside` is told why it cannot read the others."""
-    found, unreadable = readable_ones(read, rows)
+def left_aside(outcome: tuple[list[Found], list[Unreadable]], aside: Aside) -> list[Found]:
+    """What `readable_ones` found, after `aside` is told why the others cannot be read."""
+    found, unreadable = outcome
     for each in unreadable:
         aside(each)
     return found

@@ -60,12 +60,12 @@ class HistoryService:
 
     async def offered(self, guild_id: int, sees: SeesChannel, most: int, typed: str = "") -> list[PastMeetup]:
         """The newest of them whose day or title holds what is typed, at most so many."""
-        wanted = spelled(typed)
-        found = [
-            each
-            for each in await self._held(guild_id)
-            if wanted in spelled(f"{each.day.isoformat()} {each.title}")
-        ]
+        wanted, held = spelled(typed), await self._held(guild_id)
+
+        def fitting() -> list[PastMeetup]:
+            return [each for each in held if wanted in spelled(f"{each.day.isoformat()} {each.title}")]
+
+        found = await off_loop(len(held), fitting) if wanted else held
         return [each async for each in _seen(found, sees, most)]
 
     async def in_channel(self, guild_id: int, channel_id: int) -> PastMeetup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from bot.core.typed.tidy import visible
@@ -39,14 +39,20 @@ def called(typed: str, things: Iterable[tuple[str, Thing]]) -> list[Thing]:
 
 
 def told_apart(things: Sequence[Thing], *names: Callable[[Thing], Worded]) -> list[tuple[Worded, Thing]]:
-    """Each thing by the first of its `names`, the shortest, that no other one could have; else by the last.
+    """Each thing by the first of its `names`, the shortest, under which no other one goes; else by the last.
 
-    So nobody gives a thing the name under which two others are told apart.
+    Those who would share a name all take their next one, so nobody gives a thing the name under which two others are
+    told apart. Longer names are made only where the shorter ones are alike: a member may have a thousand things.
     """
-    told = [[name(thing) for name in names] for thing in things]
-    had_by = Counter(one for each in told for one in {spelled(str(name)) for name in each})
-    return [(_own(each, had_by), thing) for each, thing in zip(told, things, strict=True)]
-
-
-def _own(told: Sequence[Worded], had_by: Mapping[str, int]) -> Worded:
-    return next((name for name in told if had_by[spelled(str(name))] == 1), told[-1])
+    longer = [iter(names[1:]) for _ in things]
+    told = [names[0](each) for each in things]
+    spellings = [spelled(str(each)) for each in told]
+    while True:
+        times = Counter(spellings)
+        alike = [place for place, spelling in enumerate(spellings) if times[spelling] > 1]
+        renamed = [(place, name) for place in alike if (name := next(longer[place], None)) is not None]
+        if not renamed:
+            return list(zip(told, things, strict=True))
+        for place, name in renamed:
+            told[place] = name(things[place])
+            spellings[place] = spelled(str(told[place]))

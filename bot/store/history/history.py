@@ -16,7 +16,7 @@ from bot.store.connection import Connection
 from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text
 from bot.store.history.entry import entry_of
-from bot.store.records import left_aside, readable
+from bot.store.records import left_aside, readable, readable_ones
 
 _SQL = queries.load("history")
 
@@ -51,7 +51,8 @@ class SqlPastMeetups(Table):
             found = {meetup_id for meetup_id, written in words if wanted in caseless(written)}
             return [row for row in rows if row[0] in found]
 
-        return left_aside(_past_meetup, await self._database.ask(read), aside)
+        found = await self._database.ask(lambda connection: readable_ones(_past_meetup, read(connection)))
+        return left_aside(found, aside)
 
     async def contents(self, meetup_ids: Sequence[str], search: str = "") -> list[Contents]:
         """What some of them were about, in the order asked for."""
@@ -67,10 +68,12 @@ class SqlPastMeetups(Table):
 
         Of at most so many meetups. Erased ones are left out.
         """
-        rows = await self._database.ask(
-            lambda connection: connection.execute(_SQL["discussed"], (guild_id, most)).fetchall()
+        found = await self._database.ask(
+            lambda connection: readable_ones(
+                _past_topic, connection.execute(_SQL["discussed"], (guild_id, most)).fetchall()
+            )
         )
-        return left_aside(_past_topic, rows, aside)
+        return left_aside(found, aside)
 
     async def summary_of(self, meetup_id: str) -> int | None:
         """The message with a meetup's summary (a snowflake), as it was last posted; None where none was."""

@@ -11,7 +11,7 @@ from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text
-from bot.store.records import left_aside, readable
+from bot.store.records import left_aside, readable, readable_ones
 
 _SQL = queries.load("corrections")
 _CHANGE = queries.load("privacy")["count_people_change"]
@@ -26,7 +26,12 @@ class SqlCorrections(Table):
 
     async def held_in(self, guild_id: int, most: int, aside: Aside = unnamed) -> Sequence[Held]:
         """The newest meetups of a guild that were held, at most so many; see the port."""
-        return left_aside(_held, await self._database.read(_SQL["held_in"], (guild_id, most)), aside)
+        found = await self._database.ask(
+            lambda connection: readable_ones(
+                _held, connection.execute(_SQL["held_in"], (guild_id, most)).fetchall()
+            )
+        )
+        return left_aside(found, aside)
 
     async def is_forgotten(self, meetup_id: str) -> bool:
         """Whether it is not kept any more who was there in a meetup, and when."""

@@ -13,7 +13,7 @@ from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
-from bot.store.records import left_aside, readable
+from bot.store.records import left_aside, readable, readable_ones
 
 _SQL = queries.load("members")
 _WISHES = "What somebody wants to be told"
@@ -50,7 +50,7 @@ class SqlMemberMessages(Table):
     ) -> Mapping[int, datetime]:
         """Those of some members who want each new record, and since when (aware UTC); see the port."""
         rows = await self._database.read(_SQL["wanting_records"], (to_text(list(member_ids)),))
-        return dict(left_aside(_wanting, rows, aside))
+        return dict(left_aside(readable_ones(_wanting, rows), aside))
 
     async def wanting_renewal(self, by: date) -> Sequence[int]:
         """Who wants to be reminded and holds a certification that expires by a day, in order of their ids."""

@@ -13,6 +13,8 @@ from bot.app.history.searches import ALL, MOST, Searches
 from bot.app.set_aside import Aside, SetAside, unnamed
 from bot.core.past import Contents, PastMeetup, PastTopic
 from bot.core.refusal import Refusal
+from bot.core.typed.naming import spelled
+from tests.app.on_the_loop import calls_here
 
 AT = datetime(2026, 5, 7, 16, 0, tzinfo=UTC)
 GUILD = 5
@@ -129,3 +131,14 @@ def test_searches_are_forgotten_in_their_order() -> None:
         searches.of(second)
     assert searches.key_of("") == ALL
     assert searches.of(ALL) == ""
+
+
+async def test_what_is_offered_of_thousands_is_looked_for_away_from_the_loop() -> None:
+    """With every letter that somebody types they are looked through anew, and everybody else would wait."""
+    history = service(*(past(number, channel_id=1) for number in range(3000)))
+
+    with calls_here(spelled) as spellings:
+        found = await history.offered(GUILD, Eyes({1}).sees, 25, typed="evening 299")
+
+    assert [each.meetup_id for each in found] == ["m299", *(f"m299{digit}" for digit in range(10))]
+    assert spellings.count == 1

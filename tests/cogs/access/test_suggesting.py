@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from unittest import mock
 
@@ -16,9 +17,14 @@ from simcord.backend import Backend
 from simcord.backend.errors import BackendError
 from simcord.http import router
 
+from bot.app.credit.ports import Held
+from bot.core.credit.activity import Activity, ActivityKind
+from bot.core.credit.member_log import MemberLog
+from bot.core.typed.naming import spelled
 from bot.runtime.client import GuardedTree
 from bot.ui.interaction.typed.autocomplete import Choices
 from bot.ui.interaction.typed.suggesting import suggesting
+from tests.app.on_the_loop import calls_here
 from tests.cogs import raw
 from tests.cogs.stage import TRUNK, Stage
 
@@ -122,3 +128,46 @@ async def test_whoever_types_waits_no_longer_than_half_of_what_discord_does(
     assert not asked.acknowledged
     await stage.env.advance_time(0.2)
     assert (asked.acknowledged, asked.autocomplete_choices) == (True, [])
+
+
+async def test_names_of_thousands_of_meetups_are_made_away_from_the_loop(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With every letter that a host types they are made anew, and everybody else would wait."""
+    at = discord.utils.utcnow()
+    found = [
+        Held(f"{number:012}", stage.channel.id, at - timedelta(minutes=number), at) for number in range(2000)
+    ]
+
+    async def held_in(_guild_id: int) -> list[Held]:
+        return found
+
+    corrections = stage.sim.bot.use_cases.corrections
+    monkeypatch.setattr(corrections, "held_in", held_in)
+    with calls_here(spelled) as spellings:
+        offered = await stage.host.actor.autocomplete(stage.channel, "attendance list", "meetup", "#")
+        await stage.host.command("attendance list", meetup="Sometime")
+
+    assert [each["value"] for each in offered] == [each.meetup_id for each in found[:25]]
+    assert spellings.count == 0
+
+
+async def test_nor_are_those_of_ones_own_thousand_activities(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = discord.utils.utcnow()
+    activities = [
+        Activity(str(number), stage.li.id, ActivityKind.LEARNING, now.date(), 30, f"Book {number}", now)
+        for number in range(1000)
+    ]
+
+    async def of(member_id: int) -> MemberLog:
+        return MemberLog(member_id, activities=activities)
+
+    monkeypatch.setattr(stage.sim.bot.use_cases.member_log, "of", of)
+    with calls_here(spelled) as spellings:
+        offered = await stage.li.actor.autocomplete(stage.channel, "seu edit", "activity", "book 77")
+        await stage.li.command("seu delete", activity="A book that is not there")
+
+    assert {each["value"] for each in offered} == {"77", *(str(number) for number in range(770, 780))}
+    assert spellings.count == 0

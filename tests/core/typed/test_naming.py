@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.typed.naming import called, told_apart
-from bot.core.values import UserText
+from bot.core.values import UserText, Worded
 from bot.ui.kit.text import plain
 
 
@@ -78,3 +78,18 @@ def test_nothing_has_the_name_under_which_others_are_told_apart() -> None:
     names = [str(name) for name, _ in named]
     assert len(set(names)) == len(things), names
     assert names == ["Tea · Li · Kim", "Tea · no. 1", "Tea · Sam", "Tea · no. 1 · Kim"]
+
+
+def test_longer_names_are_made_of_those_alone_that_shorter_ones_leave_alike() -> None:
+    made: list[int] = []
+
+    def longer(number: int) -> Worded:
+        made.append(number)
+        return UserText(f"Coffee {number}")
+
+    named = told_apart(
+        [1, 2, 3, 4], lambda number: UserText("Coffee" if number > 2 else f"Tea {number}"), longer
+    )
+
+    assert [str(name) for name, _ in named] == ["Tea 1", "Tea 2", "Coffee 3", "Coffee 4"]
+    assert made == [3, 4]

@@ -17,8 +17,10 @@ from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Phase
 from bot.core.past import Contents, PastMeetup
 from bot.store.check import check
+from bot.store.fields import instant_from_text
 from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.app.on_the_loop import calls_here
 from tests.store.direct import direct
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, add, plan
 
@@ -235,3 +237,17 @@ async def test_one_that_cannot_be_read_hides_no_other_and_is_named(
     assert {"m1" in each.sentence for each in named} == {True}
     (finding,) = (await check(place)).findings
     assert finding.startswith("What is remembered of meetup m1 cannot be read")
+
+
+async def test_what_is_read_of_the_past_is_made_away_from_the_loop(store: SqlStore) -> None:
+    """A server may have thousands of meetups, and each proposal looks through the topics of five hundred."""
+    for number in range(3):
+        await held(store, f"m{number}", number)
+        await store.past_meetups.remember(f"m{number}")
+
+    with calls_here(instant_from_text) as made:
+        assert len(await store.past_meetups.past(GUILD)) == 3
+        assert len(await store.past_meetups.discussed(GUILD, 500)) == 3
+        assert len(await store.corrections.held_in(GUILD, 2000)) == 3
+
+    assert made.count == 0

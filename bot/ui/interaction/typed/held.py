@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 import discord
@@ -13,11 +13,12 @@ from bot.app.credit.ports import Held
 from bot.core.dates.zones import zone_named
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.structures.frozen import frozen
 from bot.core.typed.naming import called, told_apart
 from bot.core.values import Quoted, UserText, Worded
 from bot.ui.interaction.access.viewer import may_see_channel
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, use_cases_of
-from bot.ui.interaction.typed.autocomplete import Choices, holding
+from bot.ui.interaction.typed.autocomplete import Choices, by_name, holding
 from bot.ui.interaction.typed.suggesting import SuggestedOption
 
 _NAME_WIDTH = 90
@@ -30,10 +31,9 @@ class HeldOption(SuggestedOption):
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
         """The meetup's id. Raises Refusal, also where several go by what was typed: no correction goes astray."""
         seen = await _seen(interaction)
-        if value in [each.meetup_id for _, each in seen]:
+        if value in [each.meetup_id for each in seen.held]:
             return value
-        names = [*seen, *_told_apart(seen)]
-        found = {each.meetup_id for each in called(value, [(str(name), each) for name, each in names])}
+        found = await by_name(len(seen.held), lambda: _called(value, seen))
         if len(found) == 1:
             return found.pop()
         if found:
@@ -51,8 +51,11 @@ class HeldOption(SuggestedOption):
         """The newest ones in channels that the host may see; none for anybody else."""
         if not (await actor_of(interaction, use_cases_of(interaction))).is_host:
             return []
-        named = _told_apart(await _seen(interaction))
-        return holding(typed, [(name, each.meetup_id) for name, each in named])
+        seen = await _seen(interaction)
+        return await by_name(
+            len(seen.held),
+            lambda: holding(typed, [(name, each.meetup_id) for name, each in _told_apart(seen)]),
+        )
 
 
 HeldMeetup = app_commands.Transform[str, HeldOption]
@@ -67,31 +70,45 @@ async def newest_held(interaction: discord.Interaction) -> str:
     raise Refusal(NOTHING_HELD)
 
 
-async def _seen(interaction: discord.Interaction) -> Sequence[tuple[Worded, Held]]:
-    """Those in channels that may be seen, each by its usual name, the newest first."""
-    guild_id, use_cases = guild_of(interaction), use_cases_of(interaction)
+@frozen
+class _Seen:
+    """The meetups that somebody may know of, the newest first, and what their names are made of."""
+
+    held: tuple[Held, ...]
+    channels: Mapping[int, str]
+    zone: ZoneInfo
+
+    def name(self, held: Held) -> Worded:
+        """A meetup by its usual name."""
+        start = f"{held.started_at.astimezone(self.zone):%Y-%m-%d %H:%M}"
+        channel = self.channels.get(held.channel_id)
+        if channel is None:
+            return say("{start}", start=start)
+        return say("{start} · #{channel}", start=start, channel=UserText(channel))
+
+
+async def _seen(interaction: discord.Interaction) -> _Seen:
+    """Those in channels that may be seen."""
+    guild_id, use_cases, guild = guild_of(interaction), use_cases_of(interaction), interaction.guild
     zone = zone_named((await use_cases.settings.of(guild_id)).policy.time_zone)
     held = await use_cases.corrections.held_in(guild_id)
     channels = {each.channel_id for each in held}
     visible = {each for each in channels if await may_see_channel(interaction, each)}
-    return [(_name(interaction.guild, each, zone), each) for each in held if each.channel_id in visible]
+    found = {} if guild is None else {each: guild.get_channel_or_thread(each) for each in visible}
+    names = {channel_id: each.name for channel_id, each in found.items() if each is not None}
+    return _Seen(tuple(each for each in held if each.channel_id in visible), names, zone)
 
 
-def _name(guild: discord.Guild | None, held: Held, zone: ZoneInfo) -> Worded:
-    start = f"{held.started_at.astimezone(zone):%Y-%m-%d %H:%M}"
-    channel = None if guild is None else guild.get_channel_or_thread(held.channel_id)
-    if channel is None:
-        return say("{start}", start=start)
-    return say("{start} · #{channel}", start=start, channel=UserText(channel.name))
+def _called(typed: str, seen: _Seen) -> set[str]:
+    """The ids of those that go by what was typed."""
+    names = [*((seen.name(each), each) for each in seen.held), *_told_apart(seen)]
+    return {each.meetup_id for each in called(typed, [(str(name), each) for name, each in names])}
 
 
-def _told_apart(seen: Sequence[tuple[Worded, Held]]) -> Sequence[tuple[Worded, Held]]:
-    """The same with the start of its id where two would look alike: channels of one name, clocks put back."""
-    usual = {each.meetup_id: name for name, each in seen}
+def _told_apart(seen: _Seen) -> Sequence[tuple[Worded, Held]]:
+    """Each by a name of its own, with the start of its id where two look alike: equal channels, clocks put back."""
 
     def with_id(each: Held) -> Worded:
-        return say(
-            "{name} · {id}", name=UserText(str(usual[each.meetup_id]), _NAME_WIDTH), id=each.meetup_id[:4]
-        )
+        return say("{name} · {id}", name=UserText(str(seen.name(each)), _NAME_WIDTH), id=each.meetup_id[:4])
 
-    return told_apart([each for _, each in seen], lambda each: usual[each.meetup_id], with_id)
+    return told_apart(seen.held, seen.name, with_id)

@@ -13,7 +13,7 @@ from bot.core.message import say
 from bot.core.typed.naming import called, spelled, told_apart
 from bot.core.values import UserText, Worded
 from bot.ui.interaction.answers.guard import use_cases_of
-from bot.ui.interaction.typed.autocomplete import Choices, holding
+from bot.ui.interaction.typed.autocomplete import Choices, by_name, holding
 from bot.ui.interaction.typed.suggesting import SuggestedOption
 
 _DESCRIPTION_WIDTH = 60
@@ -25,14 +25,21 @@ class ActivityOption(SuggestedOption):
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
         """The activity's id. What is none of theirs, the use case refuses."""
         activities = (await use_cases_of(interaction).member_log.of(interaction.user.id)).activities
-        names = [(str(name), each.activity_id) for name, each in _named(activities)]
-        found = called(value, [*names, *((each.description, each.activity_id) for each in activities)])
+
+        def meant() -> list[str]:
+            names = [(str(name), each.activity_id) for name, each in _named(activities)]
+            return called(value, [*names, *((each.description, each.activity_id) for each in activities)])
+
+        found = await by_name(len(activities), meant)
         return found[0] if len(set(found)) == 1 else value
 
     async def suggestions(self, interaction: discord.Interaction, typed: str) -> Choices:
         """The newest first."""
         activities = (await use_cases_of(interaction).member_log.of(interaction.user.id)).activities
-        return holding(typed, [(name, each.activity_id) for name, each in _named(activities)[::-1]])
+        return await by_name(
+            len(activities),
+            lambda: holding(typed, [(name, each.activity_id) for name, each in _named(activities)[::-1]]),
+        )
 
 
 ActivityId = app_commands.Transform[str, ActivityOption]
