@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import aiohttp
 import discord
@@ -18,6 +20,8 @@ from bot.ui.views.member.verdicts import verdict_told, verdicts_told
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
+_FETCHED_SECONDS: Final = 30.0
+"""For which a file is waited for: others wait for their turn meanwhile."""
 _ONE_OF_BOTH = say(
     "Give either the verify code of a record, or the file: a signed badge (PNG), a certificate or transcript (PDF), "
     "or a JWT."
@@ -41,7 +45,7 @@ async def verify(
     if code is not None:
         await tell(interaction, verdict_told(await verification.of_code(code)))
     elif file is not None:
-        verdicts = await verification.of_file(await _content(file))
+        verdicts = await verification.of_file(interaction.user.id, partial(_content, file))
         await tell(interaction, *verdicts_told(verdicts))
 
 
@@ -50,7 +54,8 @@ async def _content(file: discord.Attachment) -> bytes:
     if file.size > MOST_BYTES:
         raise Refusal(TOO_LARGE)
     try:
-        return await file.read()
+        async with asyncio.timeout(_FETCHED_SECONDS):
+            return await file.read()
     except (discord.HTTPException, aiohttp.ClientError, OSError):
         raise Refusal(
             say("Discord did not hand me the file. Please upload it once more; nothing was checked.")

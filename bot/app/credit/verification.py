@@ -6,7 +6,8 @@ says what was true when it was given; whether the record still stands so is know
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from enum import Enum, auto
 from typing import Final, Protocol
@@ -22,8 +23,13 @@ from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
 from bot.core.values import Quoted
 
+AT_ONCE: Final = 2
+"""Files that are fetched and looked into at the same time: each may take twenty megabytes, and seconds."""
 MOST_STEPS: Final = 100
 """How often a record may have been corrected before its newest state is no longer looked for."""
+ONE_FILE_AT_A_TIME: Final = say(
+    "Your last file is still being looked into. Wait for the answer, then give me this one."
+)
 
 
 class Standing(Enum):
@@ -66,6 +72,8 @@ class VerificationService:
         self._proofs = proofs
         self._members = members
         self._people = people
+        self._busy: set[int] = set()
+        self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def of_code(self, typed: str) -> Verdict:
         """The record with a verify code, however it is spelled. Raises Refusal where there is none."""
@@ -82,9 +90,20 @@ class VerificationService:
             await self._standing(found), found.title, found.day, found.minutes, await self._name_of(found)
         )
 
-    async def of_file(self, content: bytes) -> Sequence[Verdict]:
-        """What a file proves, at least one record. Raises NotProved."""
-        return [await self._of_claim(each) for each in await self._proofs.read(content)]
+    async def of_file(self, member_id: int, fetch: Callable[[], Awaitable[bytes]]) -> Sequence[Verdict]:
+        """What the file proves that somebody (a snowflake) gave, at least one record.
+
+        Raises NotProved, what `fetch` raises, and Refusal for a second file of theirs at the same time.
+        """
+        if member_id in self._busy:
+            raise Refusal(ONE_FILE_AT_A_TIME)
+        self._busy.add(member_id)
+        try:
+            async with self._turns:
+                claims = await self._proofs.read(await fetch())
+        finally:
+            self._busy.discard(member_id)
+        return [await self._of_claim(each) for each in claims]
 
     async def _of_claim(self, claim: Claim) -> Verdict:
         found = await self._records.by_code(claim.code)

@@ -2,7 +2,8 @@
 
 The document itself is not parsed. An attached file is a stream that says so in the few lines before it (ISO 32000,
 7.11.4), so those streams are looked for, and each is inflated no further than a proof is long. They count
-whatever comes of them: hundreds of thousands fit into a file that we take.
+whatever comes of them: hundreds of thousands fit into a file that we take. The document is searched piece by piece,
+for no other thread has a turn as long as one search lasts.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ SIGNATURE: Final = b"%PDF-"
 MOST_PROOFS: Final = 1_000
 """Attached files that are looked at in one document, whether they are proofs or not."""
 
+_PIECE: Final = 2**16
+"""Bytes that are searched at once: a millisecond."""
 _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
+_LONGEST_STREAM: Final = len(b"stream\r\n")
 _END: Final = b"endstream"
 _LONGEST_HEAD: Final = 1_000
 _IS_ATTACHED: Final = re.compile(rb"/Type\s*/EmbeddedFile\b")
@@ -41,7 +45,7 @@ def tokens_in(document: bytes) -> list[str]:
 def _attached(document: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The streams of attached files: what stands in the lines before each, and what is in it."""
     at = 0
-    while (begin := _STREAM.search(document, at)) is not None:
+    while (begin := _next_stream(document, at)) is not None:
         end = document.find(_END, begin.end())
         if end < 0:
             return
@@ -50,6 +54,15 @@ def _attached(document: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end + len(_END)
         if _IS_ATTACHED.search(head):
             yield head, document[begin.end() : end]
+
+
+def _next_stream(document: bytes, at: int) -> re.Match[bytes] | None:
+    """Where the next stream begins; None where there is none any more."""
+    for piece in range(at, len(document), _PIECE):
+        begin = _STREAM.search(document, piece, piece + _PIECE + _LONGEST_STREAM - 1)
+        if begin is not None:
+            return begin
+    return None
 
 
 def _decoded(head: bytes, content: bytes) -> bytes:

@@ -65,7 +65,7 @@ def _chunks(picture: bytes) -> Iterator[_Chunk]:
         if len(head) < 8 or end > len(view):
             raise Malformed("This PNG ends too early.")
         kind, content = head[4:], bytes(view[at + 8 : end - 4])
-        yield _Chunk(kind, content, crc32(kind + content) == int.from_bytes(view[end - 4 : end]))
+        yield _Chunk(kind, content, crc32(content, crc32(kind)) == int.from_bytes(view[end - 4 : end]))
         if kind == b"IEND":
             return
         at = end

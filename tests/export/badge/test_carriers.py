@@ -180,6 +180,29 @@ class TestDocument:
         assert refusal(content).message == NO_PROOF
         assert time.process_time() - began < 60  # seconds; looked through from each beginning it takes hours
 
+    @pytest.mark.parametrize("before", range(12))
+    def test_what_is_attached_is_found_wherever_one_piece_of_the_document_ends(
+        self, before: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(pdf, "_PIECE", 12)
+        padded = document(("/Type /XObject" + " " * before, b"x"), ("/Type /EmbeddedFile", TOKEN.encode()))
+        assert pdf.tokens_in(padded.replace(b"\nendstream", b"endstream")) == [TOKEN]
+
+    def test_no_search_is_so_long_that_everybody_would_wait_for_it(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A thread that searches gives nobody else a turn before it is done."""
+        searched: list[int] = []
+
+        class Noted:
+            def search(self, text: bytes, at: int, end: int) -> None:
+                searched.append(end - at)
+
+        monkeypatch.setattr(pdf, "_STREAM", Noted())
+        assert pdf.tokens_in(b"%PDF-" + b"s" * 2**20) == []
+        assert len(searched) > 10
+        assert max(searched) < 2**17
+
     def test_no_more_than_a_thousand_proofs_are_looked_at(self) -> None:
         many = document(*[("/Type/EmbeddedFile", f"eyJ{number}".encode()) for number in range(1_500)])
         assert len(pdf.tokens_in(many)) == pdf.MOST_PROOFS
