@@ -1,8 +1,8 @@
 """What is held of a person: told to them, and deleted when they want it.
 
 Deleting is one transaction; what was in memory is read anew, so that whoever was erased is a former member in
-meetups under way too. What stood in the file is overwritten at once, or as soon as nobody reads it. What the bot's
-own messages show of them is drawn once more.
+meetups under way too. What stood in the file is overwritten at once, or as soon as nobody reads it and some minutes
+have passed since the last time. What the bot's own messages show of them is drawn once more.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.app.community.attendance_choices import AttendanceChoices
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 1.0
 """Before the file, which somebody was reading, is tried again; each pause is twice the one before."""
 _LONGEST_PAUSE_SECONDS = 600.0
+REST = timedelta(minutes=10)
+"""From one overwriting to the next: all writes wait for it, and one member may delete their data all day long."""
 _DRAW_PAUSE_SECONDS = 1.0
 """Between two meetups of before whose messages are drawn once more: there may be years of them."""
 
@@ -66,6 +69,7 @@ class PrivacyService:
         self._draw_again = draw_again
         self._pause_seconds = pause_seconds
         self._overwriting: asyncio.Task[None] | None = None
+        self._overwritten_at: datetime | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def told(self, member_id: int) -> dict[str, Any]:
@@ -172,9 +176,13 @@ class PrivacyService:
     async def _overwrite(self) -> None:
         pauses = growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS)
         is_told = False
+        await asyncio.sleep(self._rest().total_seconds())
         while True:
             try:
-                if not await self._store.is_to_overwrite() or await self._store.overwrite():
+                if not await self._store.is_to_overwrite():
+                    return
+                if await self._store.overwrite():
+                    self._overwritten_at = self._clock.now()
                     return
                 failure: Exception | str = "somebody reads the file"
             except StoreFailed as refusal:
@@ -183,6 +191,13 @@ class PrivacyService:
                 log.warning("What was deleted is overwritten later, for now it cannot be: %s.", failure)
                 is_told = True
             await asyncio.sleep(next(pauses))
+
+    def _rest(self) -> timedelta:
+        """For how long nothing is overwritten, because something just was."""
+        if self._overwritten_at is None:
+            return timedelta()
+        passed = self._clock.now() - self._overwritten_at
+        return REST - passed if timedelta() <= passed < REST else timedelta()
 
     def _in_time(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work, name="privacy")

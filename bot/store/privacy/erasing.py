@@ -55,9 +55,9 @@ class SqlPrivacy(Table):
         def work(connection: Connection) -> None:
             # Before anything is looked up: what another process writes of them at this instant is then erased, too.
             connection.execute(_LOCKS["aliases_of_member"], (member_id,)).close()
-            for table in TABLES:
-                for each in table.erased_by:
-                    connection.execute(_SQL[each], (member_id,)).close()
+            found = [_erased(connection, each, member_id) for table in TABLES for each in table.erased_by]
+            if not any(found):
+                return  # nothing is held of them: nothing is to be overwritten, which all writes would wait for
             for each in ("draw_posts_again", "show_again"):
                 connection.execute(_SQL[each], (to_text(list(meetups)),)).close()
             connection.execute(_SQL["note_to_overwrite"], (instant_to_text(now),)).close()
@@ -109,6 +109,13 @@ class SqlPrivacy(Table):
 
     async def _aliases_of(self, member_id: int) -> Mapping[int, str]:
         return dict(await self._database.read(_SQL["aliases_of_member"], (member_id,)))
+
+
+def _erased(connection: Connection, statement: str, member_id: int) -> bool:
+    """Whether a statement that erases somebody found anything."""
+    done = connection.execute(_SQL[statement], (member_id,))
+    done.close()
+    return done.rowcount > 0
 
 
 def _meetups_with(connection: Connection, aliases: Mapping[int, str]) -> dict[str, int]:

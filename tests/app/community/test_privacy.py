@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -103,6 +104,44 @@ async def test_what_a_process_left_is_overwritten_by_the_next_one(bench: Bench, 
 
 async def is_overwritten(store: SqlStore) -> bool:
     return not await store.privacy.is_to_overwrite()
+
+
+async def test_where_nothing_is_held_nothing_is_overwritten(bench: Bench, store: SqlStore) -> None:
+    """All writes wait for it, and whoever deleted their data may press the button again and again."""
+    await bench.voting()
+    await bench.privacy.delete(LI.member_id)
+    await until(partial(is_overwritten, store))
+
+    for member_id in (LI.member_id, 2**62 + 99):
+        before = await store.privacy.changes()
+        await store.privacy.erase(member_id, bench.clock.now())
+        assert await is_overwritten(store)
+        assert await store.privacy.changes() == before
+
+
+async def test_somebody_who_deletes_their_data_over_and_over_has_it_overwritten_now_and_then(
+    bench: Bench, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All writes wait for it, those of other servers, too."""
+    rests: list[float] = []
+    sleep = asyncio.sleep
+
+    async def pass_by(seconds: float) -> None:
+        if seconds >= 60.0:
+            rests.append(seconds)
+            bench.clock.at += timedelta(seconds=seconds)
+            seconds = 0.0
+        await sleep(seconds)
+
+    monkeypatch.setattr("bot.app.community.privacy.asyncio.sleep", pass_by)
+    meetup = await bench.voting()
+    for minutes in (0, 4, 9, 30):
+        bench.clock.pass_minutes(minutes)
+        await bench.execute(meetup, PlaceDot(LI, 1))
+        await bench.privacy.delete(LI.member_id)
+        await until(partial(is_overwritten, store))
+
+    assert rests == [6 * 60, 60]
 
 
 @pytest.mark.of_a_file
