@@ -68,9 +68,11 @@ async def minutes_on_demand(told: Minutes) -> MinutesFile:
     return MinutesFile(file_name(told.meetup, "md"), text.encode("utf-8", "replace"))
 
 
-async def my_data_on_demand(told: Mapping[str, Any], size: int, most_bytes: int) -> MyDataFile:
-    """What is held of a person, of about so many (`size`) events, as a file (bot.export.mydata). Raises Refusal."""
+async def my_data_on_demand(told: Mapping[str, Any], most_bytes: int) -> MyDataFile:
+    """What is held of a person as a file (bot.export.mydata). Raises Refusal."""
     my_data_file = await asyncio.to_thread(_my_data_file)
+    rows = sum(map(len, told["tables"].values()))
+    size = rows + sum(len(each["events"]) for each in told["meetups"])
     return await off_loop(size, partial(my_data_file, told, most_bytes))
 
 

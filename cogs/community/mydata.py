@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -44,9 +45,8 @@ class MyDataCog(
     @app_commands.command(description="Everything that this bot holds about you, as a file for you alone")
     async def export(self, interaction: discord.Interaction) -> None:
         """A private file."""
-        told = await self.use_cases.privacy.told(interaction.user.id)
-        events = sum(len(each["events"]) for each in told["meetups"])
-        found = await my_data_on_demand(told, events, most_bytes_of(interaction))
+        write = partial(my_data_on_demand, most_bytes=most_bytes_of(interaction))
+        found = await self.use_cases.privacy.exported(interaction.user.id, write)
         await tell(
             interaction,
             say("This is everything that I hold about you, over all servers."),

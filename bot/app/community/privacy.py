@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
 from bot.app.community.ports import Erased, PrivacyStore
 from bot.app.meetups.service import Meetups
+from bot.app.one_at_a_time import OneAtATime
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.core.meetup.commands import NotePresence
@@ -35,6 +36,10 @@ REST = timedelta(minutes=10)
 _DRAW_PAUSE_SECONDS = 1.0
 """Between two meetups of before whose messages are drawn once more: there may be years of them."""
 
+AT_ONCE: Final = 2
+"""Files of what is held of members that are made at the same time."""
+
+T = TypeVar("T")
 LockOf = Callable[[str], asyncio.Lock]
 """The lock of a series, by its id: while it is held, nobody else changes that series."""
 
@@ -71,10 +76,21 @@ class PrivacyService:
         self._overwriting: asyncio.Task[None] | None = None
         self._overwritten_at: datetime | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._turns = OneAtATime()
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def told(self, member_id: int) -> dict[str, Any]:
         """Everything that is held of somebody, over all servers, as JSON holds it. Raises StoreFailed."""
         return await self._store.told(member_id, self._clock.now())
+
+    async def exported(self, member_id: int, write: Callable[[dict[str, Any]], Awaitable[T]]) -> T:
+        """The same as `write` makes a file of it: one of each member at a time, and few in all.
+
+        Each is read on a connection of its own, and is in memory as a whole. Raises Refusal, and what `write` raises.
+        """
+        with self._turns.turn(member_id):
+            async with self._room:
+                return await write(await self.told(member_id))
 
     async def delete(self, member_id: int) -> None:
         """Erase somebody everywhere. Raises StoreFailed, and then nothing was changed.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
@@ -15,6 +14,7 @@ from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.proofs import ProofService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
+from bot.app.one_at_a_time import OneAtATime
 from bot.app.ports import Clock
 from bot.core.credit.log import CreditLog, Participant, Range
 from bot.core.credit.member_log import MemberLog
@@ -37,7 +37,6 @@ NOTHING_TO_SIGN: Final = say(
     "A badge is for a meetup that the bot recorded, and there is none on these days. "
     "What you reported yourself stands in the transcript."
 )
-ONE_AT_A_TIME: Final = say("Your last file is still being made. Wait for it, then ask again.")
 
 
 class ExportFormat(StrEnum):
@@ -116,7 +115,7 @@ class ExportService:
         self._people = people
         self._clock = clock
         self._writer = writer
-        self._busy: set[int] = set()
+        self._turns = OneAtATime()
 
     async def of_days(
         self, member_id: int, name: str, days: Range, written_as: ExportFormat, most_bytes: int
@@ -125,7 +124,7 @@ class ExportService:
 
         Raises Refusal where there is nothing.
         """
-        with self._one_at_a_time(member_id):
+        with self._turns.turn(member_id):
             mine = await self._member_log.of(member_id)
             if not mine.entries:
                 raise Refusal(NO_CREDIT_YET)
@@ -147,7 +146,7 @@ class ExportService:
             raise Refusal(NO_MEETUP)
         if place[0] != guild_id:
             raise Refusal(OTHER_SERVER)
-        with self._one_at_a_time(member_id):
+        with self._turns.turn(member_id):
             if await self._credit.of_meetup(meetup_id) is None:
                 raise Refusal(NOT_WRITTEN_YET)
             mine = await self._member_log.of(member_id)
@@ -158,17 +157,6 @@ class ExportService:
             log, unsigned = await self._with_proofs(log)
             made = await self._writer.certify(log, most_bytes)
             return replace(made, said=(*made.said, *unsigned))
-
-    @contextmanager
-    def _one_at_a_time(self, member_id: int) -> Iterator[None]:
-        """Files take seconds and memory, and nobody needs two of them at once. Raises Refusal."""
-        if member_id in self._busy:
-            raise Refusal(ONE_AT_A_TIME)
-        self._busy.add(member_id)
-        try:
-            yield
-        finally:
-            self._busy.discard(member_id)
 
     async def _log(self, mine: MemberLog, name: str) -> CreditLog:
         """What is kept for a member, as it is written down."""

@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from bot.app.community.people import PeopleService
 from bot.app.credit.ports import MemberStore
 from bot.app.credit.proofs import ProofService
+from bot.app.one_at_a_time import OneAtATime
 from bot.core.credit.claim import Claim
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.erased import is_former
@@ -72,8 +73,8 @@ class VerificationService:
         self._proofs = proofs
         self._members = members
         self._people = people
-        self._busy: set[int] = set()
-        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._turns = OneAtATime(ONE_FILE_AT_A_TIME)
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def of_code(self, typed: str) -> Verdict:
         """The record with a verify code, however it is spelled. Raises Refusal where there is none."""
@@ -95,14 +96,9 @@ class VerificationService:
 
         Raises NotProved, what `fetch` raises, and Refusal for a second file of theirs at the same time.
         """
-        if member_id in self._busy:
-            raise Refusal(ONE_FILE_AT_A_TIME)
-        self._busy.add(member_id)
-        try:
-            async with self._turns:
+        with self._turns.turn(member_id):
+            async with self._room:
                 claims = await self._proofs.read(await fetch())
-        finally:
-            self._busy.discard(member_id)
         return [await self._of_claim(each) for each in claims]
 
     async def _of_claim(self, claim: Claim) -> Verdict:

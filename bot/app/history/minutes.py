@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.app.community.people import PeopleService
-from bot.app.credit.exporting import ONE_AT_A_TIME
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.service import Meetups
+from bot.app.one_at_a_time import OneAtATime
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.state import Meetup, Phase
@@ -91,20 +91,15 @@ class MinutesService:
         self._credit = credit
         self._people = people
         self._writer = writer
-        self._busy: set[int] = set()
+        self._turns = OneAtATime()
 
     async def of(self, meetup_id: str, guild_id: int, form: MinutesForm, member_id: int) -> MinutesFile:
         """The minutes of a meetup of a server, for a member (snowflakes). Raises Refusal, Unreadable and StoreFailed.
 
         A picture takes memory, and nobody needs two files at once.
         """
-        if member_id in self._busy:
-            raise Refusal(ONE_AT_A_TIME)
-        self._busy.add(member_id)
-        try:
+        with self._turns.turn(member_id):
             return await self._made(meetup_id, guild_id, form)
-        finally:
-            self._busy.discard(member_id)
 
     async def _made(self, meetup_id: str, guild_id: int, form: MinutesForm) -> MinutesFile:
         meetup = await self._meetups.find(meetup_id, guild_id)

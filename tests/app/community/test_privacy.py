@@ -6,10 +6,13 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
+from bot.app.community.privacy import AT_ONCE
 from bot.app.meetups.request import StartRequest
+from bot.app.one_at_a_time import ONE_AT_A_TIME
 from bot.app.ports import StoreFailed
 from bot.core.erased import ERASED, is_former
 from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, ProposeTopic
@@ -256,3 +259,27 @@ def aliases(place: Place, member_id: int) -> int:
     with direct(place) as connection:
         sql = "SELECT count(*) FROM aliases WHERE member_id = ?"
         return int(connection.execute(sql, (member_id,)).fetchone()[0])
+
+
+async def test_a_member_is_told_once_at_a_time_and_few_are_at_once(bench: Bench) -> None:
+    """All that is held of each is in memory, and read on a connection of its own: a server has a hundred."""
+    begun, most, go_on = 0, 0, asyncio.Event()
+
+    async def write(told: dict[str, Any]) -> str:
+        nonlocal begun, most
+        begun += 1
+        most = max(most, begun)
+        await go_on.wait()
+        begun -= 1
+        return str(told["your_id"])
+
+    made = [asyncio.create_task(bench.privacy.exported(member_id, write)) for member_id in range(20)]
+    await until(lambda: begun == AT_ONCE)
+    with pytest.raises(Refusal) as refused:
+        await bench.privacy.exported(0, write)
+    go_on.set()
+
+    assert refused.value.message == ONE_AT_A_TIME
+    assert await asyncio.gather(*made) == [str(member_id) for member_id in range(20)]
+    assert most == AT_ONCE
+    assert await bench.privacy.exported(0, write) == "0"

@@ -12,7 +12,6 @@ import pytest
 from bot.app.credit.exporting import (
     NO_RECORD_OF_IT,
     NOT_WRITTEN_YET,
-    ONE_AT_A_TIME,
     SIGNED,
     Export,
     ExportFile,
@@ -22,6 +21,7 @@ from bot.app.credit.exporting import (
 )
 from bot.app.credit.member_log import MemberLogService, Noted
 from bot.app.credit.proofs import UNSIGNED, ProofService
+from bot.app.one_at_a_time import ONE_AT_A_TIME
 from bot.core.credit.activity import ActivityKind
 from bot.core.credit.log import CreditLog, Range
 from bot.core.credit.member_log import shown_as

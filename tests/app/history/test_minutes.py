@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.app.credit.exporting import ONE_AT_A_TIME
 from bot.app.history.minutes import (
     LATE,
     NOT_OVER,
@@ -18,6 +17,7 @@ from bot.app.history.minutes import (
     form_named,
 )
 from bot.app.meetups.service import OTHER_SERVER
+from bot.app.one_at_a_time import ONE_AT_A_TIME
 from bot.core.meetup.commands import AddTakeaway, BeginClosing, Cancel, Finish
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.refusal import Refusal
