@@ -16,6 +16,7 @@ from bot.app.off_loop import off_loop
 from bot.core.credit.log import CreditLog
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
+from bot.export.ics import SeriesCalendar, calendar_file, content_of
 
 if TYPE_CHECKING:
     from bot.export.credit.formats import LogFiles
@@ -74,6 +75,16 @@ async def my_data_on_demand(told: Mapping[str, Any], most_bytes: int) -> MyDataF
     rows = sum(map(len, told["tables"].values()))
     size = rows + sum(len(each["events"]) for each in told["meetups"])
     return await off_loop(size, partial(my_data_file, told, most_bytes))
+
+
+async def calendar_on_demand(series: SeriesCalendar) -> bytes:
+    """A series as a file (bot.export.ics). Raises ValueError for a rule that never occurs."""
+    return await asyncio.to_thread(calendar_file, series)
+
+
+async def calendar_content_on_demand(series: SeriesCalendar) -> str:
+    """A hash of what that file says, whatever its number. Raises ValueError like it."""
+    return await asyncio.to_thread(content_of, series)
 
 
 def _log_files() -> type[LogFiles]:

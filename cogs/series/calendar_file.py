@@ -12,7 +12,8 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.series import Series
 from bot.core.values import UserText
-from bot.export.ics import calendar_file, content_of, filename
+from bot.export.ics import filename
+from bot.export.on_demand import calendar_content_on_demand, calendar_on_demand
 from bot.export.series import calendar_of
 from bot.ui.interaction.access.viewer import NOT_KNOWN
 from bot.ui.interaction.answers.guard import guild_of, organizer_of, tell
@@ -32,7 +33,7 @@ async def calendar(interaction: discord.Interaction[LeanCoffee], series: SeriesI
     service, guild_id = interaction.client.use_cases.series, guild_of(interaction)
     found = (await service.outlook(guild_id, series)).series
     entries = calendar_of(found, await service.exceptions(found), await _place(interaction, found))
-    edition = await service.edition(guild_id, found.series_id, content_of(entries))
+    edition = await service.edition(guild_id, found.series_id, await calendar_content_on_demand(entries))
     entries = replace(entries, revision=edition.sequence, changed_at=edition.changed_at)
     await tell(
         interaction,
@@ -42,7 +43,7 @@ async def calendar(interaction: discord.Interaction[LeanCoffee], series: SeriesI
         ),
         say("If a host moves or skips one, ask for it again."),
         say("The series is paused: until it goes on, no meetup takes place.") if found.paused else None,
-        file=attachment(calendar_file(entries), filename(found.title)),
+        file=attachment(await calendar_on_demand(entries), filename(found.title)),
     )
 
 
