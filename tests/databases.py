@@ -49,6 +49,7 @@ _PATIENT: Final = (
     (connection, "_IDLE", f"{PATIENCE_SECONDS:.0f}s"),
     (commits, "_SETTLING_SECONDS", PATIENCE_SECONDS),
     (link, "_ANSWER_SECONDS", PATIENCE_SECONDS),
+    (link, "_IDLE_SECONDS", PATIENCE_SECONDS),
 )
 _AS_IN_LIFE: Final = tuple((module, name, getattr(module, name)) for module, name, _ in _PATIENT)
 

@@ -20,6 +20,9 @@ from bot.store.postgres.connection import FAULTS
 
 _ANSWER_SECONDS: Final = 2.0
 """How long the server may take to connect, and to answer: less than a lease, so that it is tried more than once."""
+_IDLE_SECONDS: Final = 2.0
+"""How long a transaction may stand still before the server ends it: a process that is stopped in one would keep
+everybody from taking a lease."""
 
 
 Ask = Callable[..., Awaitable[list[Any]]]
@@ -75,7 +78,10 @@ class Link:
                     self._url.reveal(),
                     timeout=_ANSWER_SECONDS,
                     command_timeout=_ANSWER_SECONDS,
-                    server_settings={"application_name": "leancoffee shards"},
+                    server_settings={
+                        "application_name": "leancoffee shards",
+                        "idle_in_transaction_session_timeout": f"{int(_IDLE_SECONDS * 1000)}",
+                    },
                 )
             yield self._connection
         except FAULTS as error:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from typing import Any
 
 import asyncpg
@@ -220,6 +221,19 @@ async def test_whatever_befalls_its_connection_the_lease_is_kept(
 
     assert not keeping.done()
     keeping.cancel()
+
+
+async def test_one_that_is_stopped_while_it_decides_keeps_nobody_else_from_taking_over(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever stands by asks twice a second, each time in a transaction for which all others wait."""
+    stopped, other = process(), process()
+    monkeypatch.setattr("bot.store.shards.link._IDLE_SECONDS", 0.2)
+    with suppress(StoreFailed):  # that its connection is gone
+        async with stopped._link.transaction() as ask:
+            await ask("take_turns")
+            await asyncio.wait_for(other.acquire(), PATIENCE_SECONDS)
+    assert other.is_held
 
 
 async def test_a_server_that_cannot_be_reached_loses_the_lease(url: PostgresUrl) -> None:
