@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import configparser
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 SCHEMES: Final = ("postgresql://", "postgres://")
@@ -34,7 +34,7 @@ _OTHERS: Final = (*_CONNECTION, *_SESSION, *_SECURITY)
 class PostgresUrl:
     """A checked address. It is written as host and database; `reveal` gives the driver all of it."""
 
-    __slots__ = ("_dsn", "_passwords", "_shown")
+    __slots__ = ("_dsn", "_passwords", "_servers", "_shown")
 
     def __init__(self, url: str) -> None:
         """Raises ValueError with a sentence that says what is wrong, and quotes nothing of it."""
@@ -53,6 +53,7 @@ class PostgresUrl:
             raise ValueError(f"DATABASE_URL must name a database behind the host, for instance {_EXAMPLE}.")
         _check(query)
         self._dsn = url
+        self._servers = _servers(hosts, query)
         given = [parts.password or "", *query.get("password", []), *query.get("sslpassword", [])]
         self._passwords = {each for one in given for each in (one, unquote(one)) if each}
         self._shown = f"{name} at {hosts or query.get('host', [''])[0] or 'localhost'}"
@@ -60,6 +61,10 @@ class PostgresUrl:
     def reveal(self) -> str:
         """The address itself, for the driver."""
         return self._dsn
+
+    def servers(self) -> Sequence[Mapping[str, Any]]:
+        """What the driver is told of each server besides, where there are several; of one, nothing."""
+        return self._servers
 
     def hidden(self, text: str) -> str:
         """A text without the password, wherever it came from."""
@@ -81,6 +86,31 @@ class PostgresUrl:
 
     def __hash__(self) -> int:
         return hash((PostgresUrl, self._dsn))
+
+
+def _servers(hosts: str, query: Mapping[str, list[str]]) -> Sequence[Mapping[str, Any]]:
+    """Each server as the driver takes it. Of several a bot wants the primary one, unless it is told otherwise."""
+    listed = [unquote(each) for each in hosts.split(",")] if hosts else query.get("host", [""])[-1].split(",")
+    if len(listed) == 1:
+        return ({},)
+    ports = _ports(query)
+    is_told = "target_session_attrs" in query or "PGTARGETSESSIONATTRS" in os.environ
+    wanted = {} if is_told else {"target_session_attrs": "primary"}
+    servers = []
+    for number, each in enumerate(listed):
+        host, port = _host_and_port(each)
+        port = port or (ports[number % len(ports)] if ports else "")
+        servers.append({**wanted, "host": host, **({"port": int(port)} if port else {})})
+    return servers
+
+
+def _host_and_port(server: str) -> tuple[str, str]:
+    """A name, an address or the folder of a socket, and the port behind it, if any."""
+    if server.startswith("["):
+        host, _, rest = server[1:].partition("]")
+        return host, rest.removeprefix(":")
+    host, _, port = (server, "", "") if server.startswith("/") else server.partition(":")
+    return host, port
 
 
 def _check(query: Mapping[str, list[str]]) -> None:

@@ -18,6 +18,7 @@ from asyncpg.prepared_stmt import PreparedStatement
 
 from bot.core.structures.frozen import frozen
 from bot.store.postgres.address import PostgresUrl
+from bot.store.postgres.reaching import reached
 from bot.store.queries import Statement
 
 T = TypeVar("T")
@@ -246,9 +247,7 @@ class PostgresConnection:
             "idle_in_transaction_session_timeout": _IDLE if self._limits.answer is not None else "0",
         }
         # Statements are kept prepared here, by their text, and not in asyncpg's own cache.
-        raw = await asyncpg.connect(
-            self._url.reveal(), timeout=_CONNECT_SECONDS, statement_cache_size=0, server_settings=settings
-        )
+        raw = await reached(self._url, _CONNECT_SECONDS, statement_cache_size=0, server_settings=settings)
         await raw.execute(_AS_IT_HAS_TO_BE)
         return raw
 

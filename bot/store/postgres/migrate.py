@@ -199,6 +199,10 @@ def _what_may_pass(cause: BaseException) -> str:
             return "Give the server room: disk, memory or connections."
         case asyncpg.PostgresError():
             return "See the server's log, and docs/operators.md."
+        case asyncpg.TargetServerAttributeNotMatched():
+            return (
+                "Promote one of the servers that DATABASE_URL names, or correct target_session_attrs there."
+            )
         case _:
             return _WHERE
 

@@ -17,6 +17,7 @@ from bot.app.ports import StoreFailed
 from bot.store import queries
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.connection import FAULTS
+from bot.store.postgres.reaching import reached
 
 _ANSWER_SECONDS: Final = 2.0
 """How long the server may take to connect, and to answer: less than a lease, so that it is tried more than once."""
@@ -74,9 +75,9 @@ class Link:
         await self._one_at_a_time.acquire()
         try:
             if self._connection is None or self._connection.is_closed():
-                self._connection = await asyncpg.connect(
-                    self._url.reveal(),
-                    timeout=_ANSWER_SECONDS,
+                self._connection = await reached(
+                    self._url,
+                    _ANSWER_SECONDS,
                     command_timeout=_ANSWER_SECONDS,
                     server_settings={
                         "application_name": "leancoffee shards",
