@@ -113,6 +113,8 @@ class PostgresConnection:
         self._not_before = 0.0
         self._has_begun = False
         self._is_broken_off = False
+        self._takes_no_writes = False
+        """Whether another connection may take them: to the primary server, or once that is allowed again."""
 
     @property
     def in_transaction(self) -> bool:
@@ -173,7 +175,7 @@ class PostgresConnection:
         """See to it that there is a connection. Raises Lost; soon after a failure, without having tried `at_once`."""
         if self._is_broken_off:
             raise Lost("the database is being closed")
-        if self._raw is not None and not self._raw.is_closed():
+        if self._raw is not None and not self._raw.is_closed() and not self._takes_no_writes:
             return
         if not at_once and monotonic() < self._not_before:
             raise Lost(f"the server of the database {self._url} cannot be reached")
@@ -216,6 +218,7 @@ class PostgresConnection:
                 self.reach()
             return _completed(self._loop, statement)
         except FAULTS as error:
+            self._takes_no_writes = isinstance(error, asyncpg.ReadOnlySQLTransactionError)
             if not self._has_broken(error):
                 raise
             self._drop()
@@ -255,6 +258,7 @@ class PostgresConnection:
         return self._raw is None or self._raw.is_closed() or isinstance(error, _BREAKS)
 
     def _drop(self) -> None:
+        self._takes_no_writes = False
         self._prepared.clear()
         raw, self._raw = self._raw, None
         if raw is not None and not raw.is_closed():

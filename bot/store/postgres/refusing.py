@@ -24,8 +24,9 @@ _OF_THE_SERVER: Final = {
 """What to do about refusals that are the server's, by the beginning of SQLSTATE
 (https://www.postgresql.org/docs/current/errcodes-appendix.html); those of a statement are not told here."""
 
-_AGAIN: Final = frozenset({"40001", "40P01", "23505", "23503"})
-"""SQLSTATEs by which another process was first: a work that is done once more sees what that one has committed."""
+_AGAIN: Final = frozenset({"40001", "40P01", "23505", "23503", "25006"})
+"""SQLSTATEs by which another process was first: a work that is done once more sees what that one has committed. The
+last is of a server that takes no writes: the connection is made anew then, and may lead to another one."""
 
 
 def is_worth_another_try(error: Exception) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses, StoreUndecided
+from bot.core.meetup.events import DotPlaced
 from bot.core.meetup.state import Phase
 from bot.store.connection import Connection
 from bot.store.opening import open_store
@@ -134,6 +135,27 @@ async def test_connections_that_the_server_has_closed_are_noticed_by_nobody(
     await add(store.journal, meetup, dot(1))
     assert await store.journal.unfinished() == ["m1"]
     assert len(await kept(store.journal, "m1")) == 2
+
+
+@pytest.mark.parametrize("events", [(dot(1),), (dot(1), dot(2))])
+async def test_a_connection_that_takes_no_writes_is_left_once_another_one_does(
+    store: SqlStore, place: Place, events: Sequence[DotPlaced]
+) -> None:
+    """As one that was made while the server was closed to writes, or that leads to what is a standby by now."""
+    meetup = await plan(store.journal)
+    assert isinstance(place, PostgresUrl)
+    name = place.reveal().rpartition("/")[2]
+    server().ask(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
+    try:
+        server().cut(name)
+        with pytest.raises(StoreRefuses, match="read-only"):
+            await add(store.journal, meetup, *events)
+    finally:
+        server().ask(f'ALTER DATABASE "{name}" RESET default_transaction_read_only')
+
+    await add(store.journal, meetup, *events)
+
+    assert (await kept(store.journal, "m1"))[1:] == list(events)
 
 
 @pytest.mark.usefixtures("as_in_life")
