@@ -30,15 +30,18 @@ class Stopped(Exception):
 
 @frozen
 class Hold:
-    """What is held. `starts` are the turns of all processes to begin a session; None where there is but one."""
+    """What is held. `starts` are the turns of all processes to begin a session; None where there is but one.
 
-    range_lock: RangeLock | None = None
+    `keeping` holds it from its first moment: to open a database that is migrated first may take longer than a lease.
+    """
+
+    keeping: asyncio.Task[None] | None = None
     starts: SessionStarts | None = None
 
     async def keep(self) -> None:
         """Hold it for as long as this runs. Raises LeaseLost; a lock on a file is never lost."""
-        if self.range_lock is not None:
-            await self.range_lock.keep()
+        if self.keeping is not None:
+            await self.keeping
 
 
 @asynccontextmanager
@@ -71,7 +74,8 @@ async def _leased(
         if not await link.has_tables():
             await asyncio.to_thread(migrate, url)
         await _unless(stop, lease.acquire(stand_by))
-        yield Hold(lease, SqlSessionStarts(turns, shards.count))
+        async with _kept(lease) as keeping:
+            yield Hold(keeping, SqlSessionStarts(turns, shards.count))
     except RangesOverlap as overlap:
         raise Ended(overlap.sentence, needs_somebody=True) from overlap
     except StoreFailed as failure:
@@ -79,6 +83,17 @@ async def _leased(
     finally:
         await lease.let_go()
         await asyncio.gather(link.close(), turns.close())
+
+
+@asynccontextmanager
+async def _kept(lease: RangeLock) -> AsyncIterator[asyncio.Task[None]]:
+    """Renew a lease as long as this lasts. Whoever awaits the task is told when it is lost."""
+    keeping = asyncio.create_task(lease.keep(), name="renew the lease")
+    try:
+        yield keeping
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
 
 
 async def _unless(stop: asyncio.Event, wait: Awaitable[T]) -> T:

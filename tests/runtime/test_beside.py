@@ -59,6 +59,6 @@ async def test_a_process_whose_lease_nobody_renews_any_more_ends() -> None:
     lease: Any = Lease()
     bot: Any = GivingUp()
 
-    await _keep(Hold(lease), bot)
+    await _keep(Hold(asyncio.create_task(lease.keep())), bot)
 
     assert [str(each) for each in bot.reasons] == ["Nobody foresaw this."]

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.app.shards import EVERYTHING
 from bot.config import Config, Secret
 from bot.ops import lock
 from bot.runtime.holding import Stopped, held
 from bot.store.errors import DatabaseRefused
+from bot.store.postgres.address import PostgresUrl
+from bot.store.shards import lease as leases
 from support.patience import PATIENCE_SECONDS, until
+from tests import databases
+from tests.store.direct import direct
+
+
+@pytest.fixture
+def url() -> Iterator[PostgresUrl]:
+    name = f"held{secrets.token_hex(4)}"
+    yield databases.server().create(name, databases.TEMPLATE)
+    databases.server().drop(name)
 
 
 def config(folder: Path) -> Config:
@@ -28,6 +42,28 @@ async def test_a_file_is_held_by_its_lock_and_never_lost(tmp_path: Path) -> None
         assert hold.starts is None
         with pytest.raises(DatabaseRefused), lock.held_at_once(tmp_path / "meetups.db"):
             pytest.fail("held twice")
+
+
+async def test_a_lease_is_renewed_before_anybody_serves(
+    tmp_path: Path, url: PostgresUrl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start that migrates may take longer than a lease lasts: another one took it, and this one ended in vain."""
+    monkeypatch.setattr(leases, "RENEW_SECONDS", 0.05)
+    of_a_server = Config(
+        token=Secret("no-token"), database=url, signing_key_file=tmp_path / "keys", shards=EVERYTHING
+    )
+
+    def held_until() -> int:
+        with direct(url) as connection:
+            [(until_ms,)] = connection.execute("SELECT held_until_ms FROM shard_leases").fetchall()
+        return int(until_ms)
+
+    async with held(of_a_server, asyncio.Event(), nobody) as hold:
+        begun = held_until()
+        await until(lambda: held_until() > begun)
+        assert hold.keeping is not None
+        assert not hold.keeping.done()
+    assert held_until() == 0
 
 
 async def test_who_waits_for_another_process_can_be_told_to_stop(
