@@ -1,0 +1,72 @@
+"""What the log says of a server that refuses is what there is to be done."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from bot.app.ports import StoreRefuses
+from bot.store.postgres.address import PostgresUrl
+from bot.store.postgres.database import PostgresDatabase
+from bot.store.store import SqlStore
+from support.patience import until
+from tests.databases import TEMPLATE, server
+
+pytestmark = pytest.mark.of_a_server
+
+
+@pytest.fixture
+def name() -> Iterator[str]:
+    """A database of the test's own, and a user of the same name who may do with its tables what the bot does."""
+    name = f"of_{secrets.token_hex(8)}"
+    server().create(name, TEMPLATE)
+    server().ask(f"CREATE ROLE {name} LOGIN PASSWORD '{server().password}'")
+    server().ask(f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {name}", name)
+    yield name
+    server().drop(name)
+    server().ask(f"DROP ROLE {name}")
+
+
+@pytest.fixture
+async def store(name: str) -> AsyncIterator[SqlStore]:
+    url = server().url(name).reveal().replace("://leancoffee:", f"://{name}:")
+    opened = SqlStore(await PostgresDatabase.open(PostgresUrl(url)))
+    yield opened
+    await opened.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "advice"),
+    [
+        ("ALTER ROLE {name} PASSWORD 'another'", "Check the user and the password in DATABASE_URL."),
+        (
+            "ALTER ROLE {name} CONNECTION LIMIT 0",
+            "Give the server room: disk, memory or connections; the bot",
+        ),
+        (
+            "REVOKE CONNECT ON DATABASE {name} FROM PUBLIC",
+            "Give the bot's user its rights to the tables back.",
+        ),
+        ("ALTER DATABASE {name} RENAME TO {name}_before", "Check the name of the database in DATABASE_URL."),
+    ],
+)
+async def test_of_who_is_not_let_in_any_more_it_says_why(
+    store: SqlStore, name: str, caplog: pytest.LogCaptureFixture, change: str, advice: str
+) -> None:
+    """It said to check the network, and that the bot goes on by itself."""
+    caplog.set_level(logging.ERROR)
+    await store.people.remember(1, 2, "Ana")
+    server().cut(name)
+    server().ask(change.format(name=name))
+    try:
+        with pytest.raises(StoreRefuses):
+            await store.people.remember(1, 3, "Li")
+    finally:
+        if "RENAME" in change:
+            server().ask(f"ALTER DATABASE {name}_before RENAME TO {name}")
+
+    await until(lambda: advice in caplog.text)
+    assert server().password not in caplog.text
