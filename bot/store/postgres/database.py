@@ -54,6 +54,8 @@ class PostgresDatabase(Database):
         self._at_work: set[PostgresConnection] = set()
         """Connections of those who take their time."""
         self._refusing = Refusing(advice)
+        self._is_served = False
+        """Whether the log is told of what cannot be read; before, and where a command asks, that ends it."""
 
     @classmethod
     async def open(cls, url: PostgresUrl) -> PostgresDatabase:
@@ -64,6 +66,7 @@ class PostgresDatabase(Database):
         except BaseException:
             await database.close()
             raise
+        database._is_served = True
         return database
 
     async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
@@ -166,7 +169,11 @@ class PostgresDatabase(Database):
 
     def _unread(self, error: Exception) -> StoreFailed:
         kind = StoreFailed if advice(error) is None else StoreRefuses
-        return kind(f"The database could not be read: {said(error)}.")
+        failed = kind(f"The database could not be read: {said(error)}.")
+        failed.__cause__ = error
+        if self._is_served:
+            self._to_writer(lambda _: self._refusing.notice([failed]))
+        return failed
 
 
 class OneState(PostgresDatabase):

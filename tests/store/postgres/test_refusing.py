@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.app.ports import StoreRefuses
+from bot.app.ports import StoreFailed, StoreRefuses
 from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.database import PostgresDatabase
+from bot.store.postgres.database import OneState, PostgresDatabase
 from bot.store.store import SqlStore
 from support.patience import until
 from tests.databases import TEMPLATE, server
@@ -70,3 +70,35 @@ async def test_of_who_is_not_let_in_any_more_it_says_why(
 
     await until(lambda: advice in caplog.text)
     assert server().password not in caplog.text
+
+
+async def test_what_cannot_be_read_is_told_once(
+    store: SqlStore, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """People were told to ask whoever runs the bot, who could find nothing in the log."""
+    caplog.set_level(logging.WARNING)
+    server().ask(f"REVOKE SELECT ON people FROM {name}", name)
+
+    for _ in range(3):
+        with pytest.raises(StoreRefuses):
+            await store.people.names(1, [2])
+    server().ask(f"GRANT SELECT ON people TO {name}", name)
+    await store.people.remember(1, 2, "Ana")
+
+    await until(lambda: "takes writes again" in caplog.text)
+    (told,) = (each.getMessage() for each in caplog.records if each.levelno == logging.ERROR)
+    assert told.startswith("The database could not be read: permission denied")
+    assert told.endswith("Give the bot's user its rights to the tables back.")
+
+
+async def test_who_only_looks_is_told_by_the_command_alone(
+    name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = await OneState.open(server().url(name))
+    try:
+        with pytest.raises(StoreFailed):
+            await database.read("SELECT pg_terminate_backend(pg_backend_pid())")
+    finally:
+        await database.close()
+
+    assert caplog.text == ""
