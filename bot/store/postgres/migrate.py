@@ -23,6 +23,7 @@ from bot.store.fields import instant_to_text
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.connection import Limits, Lost, PostgresConnection, said
 from bot.store.postgres.database import ONE_STATE, connected
+from bot.store.postgres.refusing import advice
 from bot.store.versions import (
     APPLIED,
     Migration,
@@ -175,6 +176,8 @@ def _what_lasts(cause: BaseException, *, is_connected: bool) -> str | None:
             is_connected
         ):
             return "A row may not be as it is: `leancoffee check` finds it in the database that it is from."
+        case asyncpg.DuplicatePreparedStatementError() | asyncpg.InvalidSQLStatementNameError():
+            return f"{advice(cause)}."
         case asyncpg.SyntaxOrAccessError() if is_connected:
             return "Its tables are not as this version's migrations leave them: restore a backup, all of it."
         case asyncpg.SyntaxOrAccessError() | asyncpg.DataError() | asyncpg.ClientConfigurationError():

@@ -11,9 +11,12 @@ from bot.store.postgres.connection import Lost, Undecided, said
 
 _OF_THE_SERVER: Final = {
     "08": "Check the server, and the network between; the bot then goes on by itself",
+    "26": "Have the pooler keep a session for each connection (pool_mode = session)",
     "25006": "The server takes no writes: point DATABASE_URL at the primary one",
     "28": "Check the user and the password in DATABASE_URL",
     "3D": "Check the name of the database in DATABASE_URL",
+    "42P01": "A table is missing: stop the bot and restore a backup, all of it",
+    "42P05": "Have the pooler keep a session for each connection (pool_mode = session)",
     "42501": "Give the bot's user its rights to the tables back",
     "53": "Give the server room: disk, memory or connections; the bot then goes on by itself",
     "55P03": "End what holds its tables locked; the bot then goes on by itself",

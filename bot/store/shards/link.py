@@ -18,6 +18,7 @@ from bot.store import queries
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.connection import FAULTS
 from bot.store.postgres.reaching import reached
+from bot.store.postgres.refusing import advice
 
 _ANSWER_SECONDS: Final = 2.0
 """How long the server may take to connect, and to answer: less than a lease, so that it is tried more than once."""
@@ -89,8 +90,9 @@ class Link:
             broken, self._connection = self._connection, None
             if broken is not None:
                 broken.terminate()
+            what = "" if advice(error) is None else f" {advice(error)}."
             raise StoreFailed(
-                f"The database {self._url} does not answer: {self._url.hidden(_said(error))}."
+                f"The database {self._url} does not answer: {self._url.hidden(_said(error))}.{what}"
             ) from error
         finally:
             self._one_at_a_time.release()

@@ -5,12 +5,18 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import AsyncIterator, Iterator
+from unittest import mock
 
+import asyncpg
 import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses
+from bot.store.errors import DatabaseRefused
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.database import OneState, PostgresDatabase
+from bot.store.postgres.migrate import opened
+from bot.store.postgres.refusing import advice
+from bot.store.shards.link import Link
 from bot.store.store import SqlStore
 from support.patience import until
 from tests.databases import TEMPLATE, server
@@ -33,13 +39,13 @@ def name() -> Iterator[str]:
 @pytest.fixture
 async def store(name: str) -> AsyncIterator[SqlStore]:
     url = server().url(name).reveal().replace("://leancoffee:", f"://{name}:")
-    opened = SqlStore(await PostgresDatabase.open(PostgresUrl(url)))
-    yield opened
-    await opened.close()
+    found = SqlStore(await PostgresDatabase.open(PostgresUrl(url)))
+    yield found
+    await found.close()
 
 
 @pytest.mark.parametrize(
-    ("change", "advice"),
+    ("change", "what"),
     [
         ("ALTER ROLE {name} PASSWORD 'another'", "Check the user and the password in DATABASE_URL."),
         (
@@ -54,7 +60,7 @@ async def store(name: str) -> AsyncIterator[SqlStore]:
     ],
 )
 async def test_of_who_is_not_let_in_any_more_it_says_why(
-    store: SqlStore, name: str, caplog: pytest.LogCaptureFixture, change: str, advice: str
+    store: SqlStore, name: str, caplog: pytest.LogCaptureFixture, change: str, what: str
 ) -> None:
     """It said to check the network, and that the bot goes on by itself."""
     caplog.set_level(logging.ERROR)
@@ -68,7 +74,7 @@ async def test_of_who_is_not_let_in_any_more_it_says_why(
         if "RENAME" in change:
             server().ask(f"ALTER DATABASE {name}_before RENAME TO {name}")
 
-    await until(lambda: advice in caplog.text)
+    await until(lambda: what in caplog.text)
     assert server().password not in caplog.text
 
 
@@ -102,3 +108,43 @@ async def test_who_only_looks_is_told_by_the_command_alone(
         await database.close()
 
     assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    "error", [asyncpg.DuplicatePreparedStatementError, asyncpg.InvalidSQLStatementNameError]
+)
+async def test_a_pooler_that_keeps_no_session_is_told_what_to_keep(
+    name: str, error: type[asyncpg.PostgresError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others' statements are on a connection then, and one's own are not. It was told to restore a backup."""
+    keep = "Have the pooler keep a session for each connection (pool_mode = session)"
+    url = server().url(name)
+
+    assert advice(error("prepared statement")) == keep
+    with pytest.raises(DatabaseRefused) as refused, opened(url):
+        raise error("prepared statement")
+    assert refused.value.sentence.endswith(f"{keep}.")
+    assert refused.value.needs_somebody
+    monkeypatch.setattr(asyncpg.Connection, "fetch", mock.AsyncMock(side_effect=error("prepared statement")))
+    link = Link(url)
+    with pytest.raises(StoreFailed) as failed:
+        await link.rows("leases")
+    assert str(failed.value).endswith(f"{keep}.")
+    await link.close()
+
+
+async def test_a_table_that_is_missing_is_told_once(
+    store: SqlStore, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As while a backup is restored under a bot that runs: each press had a traceback."""
+    caplog.set_level(logging.ERROR)
+    server().ask("ALTER TABLE people RENAME TO persons", name)
+
+    for _ in range(3):
+        with pytest.raises(StoreRefuses):
+            await store.people.remember(1, 2, "Ana")
+        with pytest.raises(StoreRefuses):
+            await store.people.names(1, [2])
+
+    await until(lambda: "restore a backup, all of it." in caplog.text)
+    assert len(caplog.records) == 1
