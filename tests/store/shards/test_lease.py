@@ -268,6 +268,23 @@ async def test_sessions_of_one_bucket_begin_one_after_the_other_over_processes(u
         await each.close()
 
 
+async def test_nobody_is_refused_a_turn_whatever_is_usual_on_the_server(
+    url: PostgresUrl, server: PostgresServer, name: str
+) -> None:
+    """Whoever asked at the same moment as another one was, and began a session beside that one's."""
+    server.ask(f"ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'")
+    links = [Link(url) for _ in range(4)]
+
+    async def ask(link: Link) -> None:
+        for _ in range(10):
+            await SqlSessionStarts(link, 40, apart_seconds=0.0).turn(0)
+
+    await asyncio.gather(*map(ask, links))
+
+    for each in links:
+        await each.close()
+
+
 async def test_sessions_of_another_bucket_do_not_wait(url: PostgresUrl) -> None:
     link = Link(url)
     starts = SqlSessionStarts(link, 2, apart_seconds=LONG_SECONDS)
