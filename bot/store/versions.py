@@ -85,7 +85,7 @@ def follow(pending: Sequence[Migration]) -> str:
 
 def refuse_missing_tables(tables: Set[str], applied: Sequence[Migration], database: object) -> None:
     """Raise DatabaseRefused where a database lacks a table that these migrations have made."""
-    missing = _tables_after(applied) - tables
+    missing = tables_after(applied) - tables
     if missing:
         raise DatabaseRefused(
             f"The database {database} is damaged: its table {min(missing)} is missing. Restore a backup, all of it.",
@@ -93,7 +93,8 @@ def refuse_missing_tables(tables: Set[str], applied: Sequence[Migration], databa
         )
 
 
-def _tables_after(applied: Sequence[Migration]) -> set[str]:
+def tables_after(applied: Sequence[Migration]) -> set[str]:
+    """The tables that are there behind these migrations."""
     tables: set[str] = set()
     for each in applied:
         # Every start does this, and the pattern takes its time for each letter.

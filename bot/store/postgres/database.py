@@ -19,6 +19,7 @@ from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.commits import commit_alone, commit_together
 from bot.store.postgres.connection import AT_LEISURE, READING, WRITING, Limits, Lost, PostgresConnection, said
 from bot.store.postgres.refusing import advice
+from bot.store.postgres.whole import known, lacking
 from bot.store.refusing import Refusing
 from bot.store.writing import Work, Write
 
@@ -108,10 +109,12 @@ class PostgresDatabase(Database):
         return True
 
     async def examine(self) -> list[str]:
-        """Indexes and references that the server does not vouch for (bot.store.database)."""
+        """Indexes and references that the server does not vouch for, or has not got (bot.store.database)."""
+        missing = await self._asked(self._to_writer, lambda connection: lacking(connection, known()))
         indexes = await self.read(_INVALID_INDEXES)
         references = await self.read(_INVALID_REFERENCES)
         return [
+            *(f"In the database {each} is missing." for each in missing),
             *(f"The index {name} is not valid: REINDEX it." for (name,) in indexes),
             *(f"The references {name} of {table} were not looked at." for table, name in references),
         ]

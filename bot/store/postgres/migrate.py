@@ -17,25 +17,21 @@ from typing import Final
 
 import asyncpg
 
-import migrations.postgres
 from bot.store.errors import DatabaseRefused
 from bot.store.fields import instant_to_text
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.connection import Limits, Lost, PostgresConnection, said
 from bot.store.postgres.database import ONE_STATE, connected
 from bot.store.postgres.refusing import advice
+from bot.store.postgres.whole import MIGRATIONS, known, lacking
 from bot.store.versions import (
     APPLIED,
     Migration,
     follow,
-    known_migrations,
     refuse_missing_tables,
     still_to_apply,
 )
 
-MIGRATIONS: Final = Path(migrations.postgres.__path__[0])
-FIRST: Final = 15
-"""Numbers are SQLite's; the first file here makes the schema as of that one."""
 OLDEST_SERVER: Final = 16
 """`IS JSON`, and subqueries without a name."""
 
@@ -69,11 +65,6 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 """
 
 
-def known(folder: Path = MIGRATIONS) -> list[Migration]:
-    """All migrations for PostgreSQL, in order."""
-    return known_migrations(folder, FIRST)
-
-
 def migrate(url: PostgresUrl, now: datetime | None = None, folder: Path = MIGRATIONS) -> list[str]:
     """Apply what is missing, return the names applied; `now` (aware, default: the present) is noted beside each.
 
@@ -83,6 +74,7 @@ def migrate(url: PostgresUrl, now: datetime | None = None, folder: Path = MIGRAT
     names: list[str] = []
     with opened(url, _LIMITS) as connection:
         pending = _pending(connection, wanted, url)
+        _refuse_in_part(connection, wanted[: len(wanted) - len(pending)], url)
         _refuse_without_rights(connection, url)
         while pending:
             connection.begin()
@@ -104,6 +96,7 @@ def inspect(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:
     with opened(url) as connection:
         wanted = known(folder)
         pending = _in_one_state(connection, wanted, url)
+        _refuse_in_part(connection, wanted[: len(wanted) - len(pending)], url)
         _refuse_without_rights(connection, url)
         server = f"PostgreSQL {connection.server_version}{_oddities(connection)}"
     if len(pending) == len(wanted):
@@ -208,6 +201,17 @@ def _what_may_pass(cause: BaseException) -> str:
             )
         case _:
             return _WHERE
+
+
+def _refuse_in_part(connection: PostgresConnection, applied: list[Migration], url: PostgresUrl) -> None:
+    """Raise DatabaseRefused where a restore broke off behind the rows."""
+    missing = lacking(connection, applied)
+    if missing:
+        raise DatabaseRefused(
+            f"The database {url} is damaged: {missing[0]} is missing, as after a restore that broke off. Restore a "
+            "backup, all of it.",
+            needs_somebody=True,
+        )
 
 
 def _refuse_without_rights(connection: PostgresConnection, url: PostgresUrl) -> None:

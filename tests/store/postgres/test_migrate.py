@@ -14,12 +14,14 @@ from shutil import copytree
 import pytest
 
 from bot.app.ports import StoreFailed
+from bot.store.check import check
 from bot.store.errors import DatabaseRefused
 from bot.store.opening import open_store, opened_for_reading, public_keys_seen_by
 from bot.store.postgres import migrate as migrating
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.database import PostgresDatabase
-from bot.store.postgres.migrate import MIGRATIONS, current, inspect, known, migrate
+from bot.store.postgres.migrate import current, inspect, migrate
+from bot.store.postgres.whole import MIGRATIONS, known
 from bot.store.privacy.register import TABLES
 from support.postgres import PostgresServer
 from tests.databases import TEMPLATE, server
@@ -156,6 +158,39 @@ def test_one_that_lacks_a_table_is_refused(migrated: PostgresUrl) -> None:
         vandal.execute("DROP TABLE past_takeaways")
 
     assert "its table past_takeaways is missing" in refusal_of(migrated)
+
+
+@pytest.mark.parametrize(
+    ("sql", "missing"),
+    [
+        ("ALTER TABLE journal DROP CONSTRAINT journal_pkey", "the key of its table journal"),
+        ("DROP INDEX meetups_holding_a_channel", "its meetups_holding_a_channel"),
+        ("DROP TRIGGER ledger_is_never_changed ON ledger", "its ledger_is_never_changed"),
+        (
+            "ALTER TABLE volunteers DROP CONSTRAINT volunteers_series_id_fkey",
+            "a reference between its tables",
+        ),
+    ],
+)
+async def test_one_that_was_restored_but_for_its_keys_is_refused(
+    own: PostgresServer, migrated: PostgresUrl, name: str, sql: str, missing: str
+) -> None:
+    """The rows come first: a restore that broke off behind them looked sound, and kept what must not be."""
+    own.ask(sql, name)
+
+    for each in (migrate, inspect):
+        with pytest.raises(DatabaseRefused, match=f"{missing} is missing") as refused:
+            each(migrated)
+        assert refused.value.needs_somebody
+    (found,) = (await check(migrated)).findings  # which is to be had all the same
+    assert found.startswith(f"In the database {missing} is missing.")
+
+
+def test_an_index_less_makes_it_slower_and_no_worse(migrated: PostgresUrl) -> None:
+    with direct(migrated) as tuned:
+        tuned.execute("DROP INDEX series_by_guild")
+
+    assert "is sound" in inspect(migrated)
 
 
 def test_one_that_an_older_one_left_half_migrated_is_refused(migrated: PostgresUrl) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.store.postgres.connection import PostgresConnection
 from bot.store.postgres.database import connected
-from bot.store.postgres.migrate import FIRST, known
+from bot.store.postgres.whole import FIRST, known
 from bot.store.sqlite.migrate import MIGRATIONS
 from bot.store.versions import known_migrations
 from tests.databases import TEMPLATE, server
