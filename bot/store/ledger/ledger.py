@@ -21,7 +21,7 @@ from bot.store.ledger.locking import when_free
 from bot.store.ledger.preparing import Prepared, Rows, Running, prepare, rows_of, running, under_way
 from bot.store.ledger.reading import records
 from bot.store.ledger.settling import Settlement
-from bot.store.records import PHASES
+from bot.store.records import PHASES, readable
 
 log = logging.getLogger(__name__)
 
@@ -77,9 +77,11 @@ class SqlCredits:
         if not rows.envelopes or head is None:
             raise StoreFailed(f"There is no meetup {meetup_id} to credit.")
         _, phase, started_at = head
-        began_at = None if started_at is None else instant_from_text(started_at)
+        with readable(f"When meetup {meetup_id} was held"):
+            began_at = None if started_at is None else instant_from_text(started_at)
+            is_live = PHASES.read(phase).is_live
         prepared = await off_loop(len(rows.envelopes), partial(prepare, rows, known, began_at, now))
-        around = await self._around(prepared, PHASES.read(phase).is_live, now)
+        around = await self._around(prepared, is_live, now)
         return replace(prepared, running=around)
 
     async def _around(self, prepared: Prepared, is_live: bool, now: datetime) -> dict[str, Running | None]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from bot.app.ports import StaleSequence, StoreFailed
@@ -20,11 +21,11 @@ from bot.core.credit.ledger.statement import Draft, Source, Statement, revocatio
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.errors import CorruptJournal
-from bot.store.fields import instant_to_text
+from bot.store.fields import instant_from_text, instant_to_text
 from bot.store.journal.people import commitment_of_words
 from bot.store.ledger.body import body_of, draft_to_text
 from bot.store.ledger.locking import hold
-from bot.store.ledger.preparing import Prepared, under_way
+from bot.store.ledger.preparing import Prepared, parsed, under_way
 from bot.store.ledger.sums import Attendance, Current, Person, Sums, kind_of
 
 _SQL = queries.load("ledger")
@@ -120,9 +121,9 @@ class Settlement:
             self._take_back(guild_id, holder)
         starts = [] if draft is None else [draft.facts.start]
         if before is not None:
-            starts.append(datetime.fromisoformat(before))
+            starts.append(self._instant(before, "The attendance of meetup"))
         if not starts and self._started_at is not None:  # it was called off, and others had left out its time
-            starts.append(datetime.fromisoformat(self._started_at))
+            starts.append(self._instant(self._started_at, "The start of meetup"))
         if not starts:
             return
         first = min(starts)
@@ -188,6 +189,10 @@ class Settlement:
         self._do("add_entry", *entry, sealed, code_of(sealed))
         self._newest[guild_id] = (entry.number, sealed)
         self.touched.add(meetup_id)
+
+    def _instant(self, text: str, what: str) -> datetime:
+        """An instant that is kept of this meetup. Raises CorruptJournal."""
+        return parsed(partial(instant_from_text, text), f"{what} {self._prepared.meetup_id}")
 
     def _row(self, name: str, *parameters: object) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._connection.execute(_SQL[name], parameters).fetchone()

@@ -86,8 +86,9 @@ class Sums:
         if row is None:
             return None
         record_id, kind, body, code = row
-        statement = parsed(partial(statement_in, body), f"Record {record_id}")
-        return Current(record_id, EntryKind(kind), statement, code)
+        what = f"Record {record_id}"
+        statement = parsed(partial(statement_in, body), what)
+        return Current(record_id, parsed(partial(EntryKind, kind), what), statement, code)
 
     def earlier_running(self, person: Person, one: Attendance) -> list[Running]:
         """The meetups under way that started before one and have time of the same person."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.app.ports import Unreadable
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
-from bot.core.meetup.commands import Finish
+from bot.core.meetup.commands import CorrectStart, Finish
+from bot.core.meetup.state import Meetup
 from bot.store.postgres.address import Place
 from support.patience import until
 from tests.app.ports import CHANNEL
@@ -136,3 +140,50 @@ async def test_where_its_own_journal_cannot_be_read_a_meetup_ends_and_says_that_
 
     assert bench.announcer.shown[-1] == ended
     assert await bench.credit.of_meetup(meetup.meetup_id) is None
+
+
+async def held_for_half_an_hour(bench: Bench) -> Meetup:
+    """A meetup of Ana and Li that is over."""
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    return await bench.execute(meetup, Finish(ANA))
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"),
+    [
+        ("UPDATE attended SET started_at = 'noon' WHERE holder = ?", "The attendance of meetup "),
+        ("UPDATE ledger SET kind = 'dreamt' WHERE holder = ?", "Record "),
+    ],
+)
+async def test_what_is_corrected_waits_for_the_row_of_one_and_not_for_that_of_another(
+    bench: Bench, place: Place, broken: str, named: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    if not isinstance(place, Path) and "ledger" in broken:
+        pytest.skip("the server itself refuses that")
+    ended = await held_for_half_an_hour(bench)
+    with direct(place) as connection:
+        connection.execute("DROP TRIGGER ledger_is_never_changed")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(broken, connection.execute("SELECT min(holder) FROM attended").fetchone())
+
+    assert ended.flow.started_at is not None
+    earlier = ended.flow.started_at - timedelta(minutes=10)
+    await bench.execute(ended, CorrectStart(ANA, started_at=earlier, reason="We had begun"))
+
+    with direct(place) as connection:
+        assert connection.execute("SELECT count(*) FROM ledger").fetchall() == [(3,)]
+    (error,) = [each for each in caplog.records if each.levelno == logging.ERROR]
+    assert error.getMessage().startswith(named)
+    assert error.exc_info is None
+
+
+async def test_a_meetup_whose_start_cannot_be_read_is_named_where_it_is_settled_again(
+    bench: Bench, place: Place
+) -> None:
+    ended = await held_for_half_an_hour(bench)
+    with direct(place) as connection:
+        connection.execute("UPDATE meetups SET started_at = 'noon'")
+
+    with pytest.raises(Unreadable, match=f"When meetup {ended.meetup_id} was held cannot be read"):
+        await bench.store.credits.settle(ended.meetup_id, bench.clock.now())
