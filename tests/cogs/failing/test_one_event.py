@@ -16,6 +16,7 @@ from simcord.http import router
 
 from bot.core.meetup.state import Phase
 from tests.cogs import raw
+from tests.cogs.series.test_events import CANCELLED, SCHEDULED
 from tests.cogs.stage import FEBRUARY, Stage
 
 DAY = timedelta(days=1)
@@ -78,3 +79,23 @@ async def test_an_event_nobody_knows_of_is_called_off_with_its_meetup(stage: Sta
     (event,) = await raw.native_events(stage.env, stage.guild)
     assert event.status in (3, 4)
     assert stage.rows("SELECT * FROM post_attempts") == []
+
+
+@pytest.mark.parametrize("failing", [False, True], ids=["taken back at once", "taken back in an outage"])
+async def test_a_cancel_whose_answer_was_lost_and_that_is_taken_back_has_another_event_and_blames_nobody(
+    stage: Stage, *, failing: bool
+) -> None:
+    await stage.plan()
+    lost = ConnectionResetError(104, "reset")
+    with raw.next_answer_lost("PATCH", "/scheduled-events/", lost, was_done=True):
+        await stage.host.command("leancoffee cancel")
+    if failing:
+        stage.env.inject_error("*", "/guilds/*/scheduled-events*", status=503, times=None)
+        await stage.minutes_pass(3)
+    await stage.host.command("leancoffee undo")
+    stage.env.backend.faults.clear()
+    await stage.minutes_pass(2)
+
+    events = await raw.native_events(stage.env, stage.guild)
+    assert [each.status for each in events] == [CANCELLED, SCHEDULED]
+    assert stage.rows("SELECT * FROM series_problems") == []

@@ -77,6 +77,7 @@ class ScheduledEventKeeper(Keeper):
         self._restored: set[str] = set()
         self._edited: set[str] = set()
         self._taken_down: Recent[int] = Recent()
+        self._ending: set[int] = set()
 
     def attach(self, client: discord.Client) -> None:
         """Work through this client from now on."""
@@ -120,7 +121,7 @@ class ScheduledEventKeeper(Keeper):
         post = await self._posts.of_event(event_id)
         if post is None or post.state in (ScheduledEventState.GONE, ScheduledEventState.OVER):
             return
-        if event_id in self._taken_down:
+        if event_id in self._taken_down or event_id in self._ending:
             return
         meetup = self._known.get(post.meetup_id)
         if meetup is None or meetup.plan.occurrence is None or meetup.phase is not Phase.PLANNED:
@@ -246,13 +247,14 @@ class ScheduledEventKeeper(Keeper):
     ) -> bool:
         """The event is over, and cannot be opened again: one that is still to come gets another.
 
-        One that this bot ended itself belongs to a meetup whose cancelling was taken back.
+        One that this bot ended itself, or tried to, belongs to a meetup whose cancelling was taken back.
         """
         if not is_to_come(meetup, facts):
             if post.state is not ScheduledEventState.OVER:
                 await self._posts.save(replace(post, state=ScheduledEventState.OVER))
             return False
-        is_ours, drawn = post.state is ScheduledEventState.OVER, drawn_facts(post.drawn)
+        is_ours = post.state is ScheduledEventState.OVER or post.event_id in self._ending
+        drawn = drawn_facts(post.drawn)
         if restore or is_ours or (drawn is not None and facts.starts_at != drawn.starts_at):
             return await self._create(meetup, guild, facts)
         await self._deleted(post.event_id)
@@ -270,6 +272,7 @@ class ScheduledEventKeeper(Keeper):
     ) -> bool:
         """Edit the event of a planned meetup, unless somebody else did: a new plan overrules them."""
         drawn = drawn_facts(post.drawn)
+        self._ending.discard(post.event_id)
         if drawn is None:  # nobody can be said to have edited it
             await self._edit(guild, post, facts, event)
             return True
@@ -331,6 +334,8 @@ class ScheduledEventKeeper(Keeper):
     ) -> ScheduledEventPost:
         """Start, complete or cancel the event. Where Discord was faster than it told, it is asked and tried again."""
         is_cancelled = meetup.phase is Phase.CANCELLED
+        if wanted is ScheduledEventState.OVER:
+            self._ending.add(post.event_id)  # until it is known to be
         known = guild.get_scheduled_event(post.event_id)
         try:
             await _move(
@@ -343,6 +348,7 @@ class ScheduledEventKeeper(Keeper):
             await _move(asked, wanted, is_cancelled=is_cancelled)
         advanced = replace(post, state=wanted)
         await self._posts.save(advanced)
+        self._ending.discard(post.event_id)
         return advanced
 
     async def _let_last(
