@@ -7,7 +7,7 @@ import pytest
 from bot.app.meetups.attendance import comings
 from bot.core.meetup.events import MemberLeft, MemberSeen
 from tests.cogs import raw
-from tests.cogs.stage import Stage
+from tests.cogs.stage import Stage, seen
 
 FEW = 3
 """So many comings are noted as they happen, instead of a hundred."""
@@ -94,6 +94,40 @@ async def test_what_waits_to_be_noted_is_forgotten_with_its_voice_channel(stage:
 
     assert (await stage.meetup()).plan.voice_channel_id is None
     assert stage.sam.id not in (await stage.meetup()).presence.present
+
+
+@pytest.mark.parametrize("wish", ["opts out", "deletes"])
+async def test_of_whoever_wants_that_no_more_nothing_is_noted_that_waits(stage: Stage, wish: str) -> None:
+    await stage.start()
+    await sam_flickers(stage, 5, 1, 1)
+    await stage.sam.actor.join_voice(stage.voice)
+    if wish == "opts out":
+        await stage.sam.command("mydata attendance", noted="off")
+    else:
+        shown = await stage.sam.command("mydata delete")
+        shown = await stage.sam.press("Delete my data…", on=seen(shown))
+        await stage.sam.press("Delete for good", on=seen(shown))
+    before = await events_of_sam(stage)
+    await stage.minutes_pass(10)
+
+    assert await events_of_sam(stage) == before
+    assert await minutes_of_sam(stage) == 0
+
+
+async def test_who_wants_it_noted_again_is_counted_when_they_come(stage: Stage) -> None:
+    await stage.start()
+    await sam_flickers(stage, 5, 1, 1)
+    await stage.minutes_pass(5)
+    await stage.sam.actor.join_voice(stage.voice)
+    await stage.minutes_pass(2)
+    await stage.sam.command("mydata attendance", noted="off")
+    await stage.sam.actor.leave_voice()
+    await stage.sam.command("mydata attendance", noted="on")
+
+    await stage.sam.actor.join_voice(stage.voice)
+    await stage.minutes_pass(30)
+
+    assert 31 <= await minutes_of_sam(stage) <= 33
 
 
 async def test_as_many_comings_as_anybody_needs_are_noted_to_the_second(

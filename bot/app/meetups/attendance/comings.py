@@ -87,6 +87,13 @@ class Comings:
                 each.stop()
             its.merged.clear()
 
+    def forget(self, meetup_id: str, member_id: int) -> None:
+        """Nobody notes any more where a member is: what is known of them will not be true when they come again."""
+        its = self._meetups.get(meetup_id)
+        one = None if its is None else its.merged.pop(member_id, None)
+        if one is not None:
+            one.stop()
+
     def _of(self, meetup_id: str) -> _OfMeetup:
         if meetup_id not in self._meetups:
             for each in [known for known in self._meetups if self._voice_of(known) is None]:

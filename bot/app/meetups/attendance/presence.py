@@ -88,6 +88,7 @@ class PresenceService:
     async def _moved(self, meetup: Meetup, move: VoiceMove) -> None:
         is_here = meetup.plan.voice_channel_id == move.entered
         if not self._choices.is_noted(move.member_id):
+            self._comings.forget(meetup.meetup_id, move.member_id)
             if is_here and may_be_taken_over(meetup) and move.member_id in hosts_of(meetup):
                 await self._meetups.note(meetup.meetup_id, NoteUnnoted(has_host=True))
         elif meetup.phase.is_live:
@@ -102,6 +103,8 @@ class PresenceService:
         return None if meetup is None else meetup.plan.voice_channel_id
 
     async def _came_or_left(self, meetup_id: str, member_id: int, is_here: bool) -> None:
+        if is_here and not self._choices.is_noted(member_id):
+            return  # it has waited to be noted, and is not wanted any more
         await self._meetups.note(meetup_id, NotePresence(member_id, here=is_here))
 
     def misses_out(self, meetup_id: str, member_id: int) -> int | None:
