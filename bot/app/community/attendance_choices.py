@@ -55,9 +55,10 @@ class AttendanceChoices:
         self._opted_out.add(member_id)
 
     async def opt_in(self, member_id: int) -> None:
-        """Note it again. Raises StoreFailed, and then nothing was changed."""
+        """Note it again, also of who was erased. Raises StoreFailed, and then nothing was changed."""
         await self._store.opt_in(member_id)
         self._opted_out.discard(member_id)
+        self._erased.discard(member_id)
 
     def erased(self, member_id: int) -> None:
         """Their data was deleted: whoever sits in a voice channel then is not noted before they have moved."""

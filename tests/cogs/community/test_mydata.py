@@ -107,6 +107,17 @@ async def test_who_comes_again_after_deleting_theirs_is_counted_wherever_they_sa
     assert stage.rows("SELECT minutes FROM credit_records") == [(10,), (10,)]
 
 
+async def test_who_asks_to_be_noted_after_deleting_theirs_is_counted_where_they_sit(stage: Stage) -> None:
+    await stage.reach("gathering")
+    await delete(stage)
+
+    assert "is noted in meetups" in said(await stage.li.command("mydata attendance", noted="on"))
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert (stage.li.id, 10) in stage.rows("SELECT member_id, minutes FROM credit_records")
+
+
 async def test_the_host_may_delete_theirs_and_somebody_else_leads(stage: Stage) -> None:
     await stage.reach("gathering")
     shown = await stage.host.command("mydata delete")
