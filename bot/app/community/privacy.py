@@ -93,10 +93,12 @@ class PrivacyService:
                 return await write(await self.told(member_id))
 
     async def delete(self, member_id: int) -> None:
-        """Erase somebody everywhere. Raises StoreFailed, and then nothing was changed.
+        """Erase somebody everywhere. Raises StoreFailed or Refusal, and then nothing was changed.
 
-        In a meetup under way they have left, as a former member; a later act of theirs is a new member's.
+        In a meetup under way they have left, as a former member; a later act of theirs is a new member's. What was
+        seen of them before is none of those, though the disk refused it at first.
         """
+        await self._meetups.sightings.store_first()
         guild_ids = await self._store.servers_of(member_id)
         async with AsyncExitStack() as stack:
             # What a series plans at this moment was read before, with the names and words of now.
@@ -113,7 +115,11 @@ class PrivacyService:
         self.overwrite_soon()
 
     async def opt_out(self, member_id: int) -> None:
-        """Note somebody's attendance nowhere any more; where it is noted now, it ends. Raises StoreFailed."""
+        """Note somebody's attendance nowhere any more; where it is noted now, it ends.
+
+        Raises StoreFailed or Refusal, and then nothing was changed.
+        """
+        await self._meetups.sightings.store_first()  # or what was seen of them would be stored afterwards
         await self.choices.opt_out(member_id)
         await self._noted_no_more(member_id)
 

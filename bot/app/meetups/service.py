@@ -97,7 +97,7 @@ class Meetups:
         self._settings = settings
         self._new_id = new_id
         self._cache = MeetupCache(journal, gate)
-        self._sightings = Sightings(self._store_sighting)
+        self.sightings = Sightings(self._store_sighting)
         self._publisher = Publisher(self._cache, alarms, heartbeat, announcer, credit, clock)
         self._counted: Recent[str] = Recent()
 
@@ -121,11 +121,6 @@ class Meetups:
     def now(self) -> datetime:
         """The instant (aware UTC) at which something seen now is noted to have happened."""
         return self._clock.now()
-
-    @property
-    def has_unstored(self) -> bool:
-        """Whether something that was seen of any meetup is not stored yet."""
-        return self._sightings.has_any
 
     def in_guilds(self, guild_ids: Iterable[int]) -> tuple[Meetup, ...]:
         """Those of some servers (snowflakes)."""
@@ -212,10 +207,10 @@ class Meetups:
         along: SeriesChange | None = None,
     ) -> Decision:
         """Decide a command and send what happened to the disk: `execute`, before its commit. Raises Refusal."""
-        if self._sightings.wait(meetup_id):
-            await self._sightings.catch_up(meetup_id)
-            if self._sightings.wait(meetup_id):
-                raise NotSaved()  # what is small may find room on a full disk, and would come before what was seen
+        if self.sightings.wait(
+            meetup_id
+        ):  # what is small may find room on a full disk, and would come before it
+            await self.sightings.store_first([meetup_id])
         return await self._decide(Request(meetup_id, command, origin_of(command), guild_id, along, _ATTEMPTS))
 
     def has_counted(self, interaction_id: int) -> bool:
@@ -305,7 +300,7 @@ class Meetups:
 
         A refusal is no answer to anybody, only worth a debug line.
         """
-        await self._sightings.add(meetup_id, replace(seen, at=self._clock.now()))
+        await self.sightings.add(meetup_id, replace(seen, at=self._clock.now()))
 
     async def begin_alone(self, meetup: Meetup) -> None:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
@@ -367,7 +362,7 @@ class Meetups:
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
         if after.flow is not before.flow and after.phase.is_over:
             is_asked = not isinstance(request.command, Observation)
-            if is_asked and self._sightings.wait(request.meetup_id):
+            if is_asked and self.sightings.wait(request.meetup_id):
                 raise NotSaved()  # the end would leave out for ever what is known and not stored
         append = self._journal.append(
             before, after, happened, tip=loaded.tip, origin=origin, along=request.along

@@ -76,6 +76,22 @@ async def test_sitting_on_in_the_voice_channel_is_no_new_presence_and_coming_aga
     assert LI.member_id in await present(bench, meetup.meetup_id)
 
 
+@pytest.mark.usefixtures("only_when_asked")
+@pytest.mark.parametrize("wish", ["delete", "opt_out"])
+async def test_what_was_seen_of_them_on_a_full_disk_is_not_stored_after_it(bench: Bench, wish: str) -> None:
+    meetup = await bench.voting()
+    bench.journal.failures = 2
+    await bench.move(SAM, None, ROOM)
+    with pytest.raises(Refusal, match="could not be saved"):
+        await getattr(bench.privacy, wish)(SAM.member_id)
+    assert bench.choices.is_noted(SAM.member_id)
+
+    await getattr(bench.privacy, wish)(SAM.member_id)
+
+    assert not bench.meetups.sightings.has_any
+    assert SAM.member_id not in await present(bench, meetup.meetup_id)
+
+
 async def test_what_showed_them_is_drawn_again(bench: Bench) -> None:
     meetup = await bench.voting()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from weakref import WeakValueDictionary
 
@@ -68,6 +68,13 @@ class Sightings:
         """Store what was seen, after all that was seen before; what cannot be stored now is stored later."""
         self._waiting.setdefault(meetup_id, deque()).append(seen)  # at once, so that the order is kept
         await self.catch_up(meetup_id)
+
+    async def store_first(self, meetup_ids: Iterable[str] | None = None) -> None:
+        """Store what waits of some meetups, or (None) of all of them, before anything else. Raises NotSaved."""
+        for each in list(self._waiting) if meetup_ids is None else meetup_ids:
+            await self.catch_up(each)
+            if self.wait(each):
+                raise NotSaved()
 
     async def catch_up(self, meetup_id: str) -> None:
         """Store what waits of a meetup, as far as the disk lets it."""

@@ -182,7 +182,7 @@ class Recovery:
 
         Were this process to die now, the next one would take that time for watched.
         """
-        if not self._gate.is_awaiting and not self._meetups.has_unstored:
+        if not self._gate.is_awaiting and not self._meetups.sightings.has_any:
             await self._heartbeat.beat()
 
     async def beat_at_last(self) -> None:
