@@ -38,7 +38,8 @@ TAKEAWAYS_EACH = 10
 ACTION_TEXT_LIMIT = 200
 """Characters in one action."""
 ACTIONS_EACH = 10
-"""Actions that one member may write down in a meetup, whoever owns them; what came over is not counted."""
+"""Actions that one member may write down in a meetup, whoever owns them, unless they host it; what came over is not
+counted."""
 ACTION_LIMIT = 100
 """Open actions of a meetup, from which on no other is taken; what comes over is never left behind."""
 TOPIC_LIMIT = 100

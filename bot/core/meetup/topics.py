@@ -45,7 +45,13 @@ def topic_to_note_on(meetup: Meetup, topic_id: int | None, actor: Actor) -> Topi
     if topic is not None and meetup.state_of(topic.topic_id) is TopicState.WITHDRAWN:
         raise Refusal(say("That topic was withdrawn. Note the takeaway for the whole meetup instead."))
     if sum(each.member_id == actor.member_id for each in meetup.notes.takeaways) >= TAKEAWAYS_EACH:
-        raise Refusal(say("You have noted {most} takeaways, which is the most.", most=TAKEAWAYS_EACH))
+        raise Refusal(
+            say(
+                "You have noted {most} takeaways, which is the most for each person. Rewrite or remove one first: "
+                "**Takeaways…** is below the answer to each, and on the board of the closing round.",
+                most=TAKEAWAYS_EACH,
+            )
+        )
     return topic
 
 

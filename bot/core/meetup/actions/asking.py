@@ -57,12 +57,18 @@ def may_change(meetup: Meetup, item: ActionItem, actor: Actor) -> bool:
 
 
 def check_room_for_action(meetup: Meetup, actor: Actor) -> None:
-    """Raise Refusal where the meetup takes no action more, or none of this member's."""
+    """Raise Refusal where the meetup takes no action more, or none of this member's. Hosts write for everybody."""
     mine = sum(
         each.author_id == actor.member_id and each.carried is None for each in meetup.notes.actions.values()
     )
-    if mine >= ACTIONS_EACH:
-        raise Refusal(say("You have written down {most} actions here, which is the most.", most=ACTIONS_EACH))
+    if mine >= ACTIONS_EACH and not may_take_steps(meetup, actor):
+        raise Refusal(
+            say(
+                "You have written down {most} actions here, which is the most for each person. Rewrite one with "
+                "`/action edit`, or ask a host to write this one down.",
+                most=ACTIONS_EACH,
+            )
+        )
     if len(open_actions(meetup)) >= ACTION_LIMIT:
         raise Refusal(
             say(

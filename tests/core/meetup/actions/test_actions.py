@@ -154,6 +154,13 @@ def test_nobody_writes_down_more_than_the_most_and_what_came_over_is_not_counted
     assert table.execute(AddAction(LI, "Mine"))
 
 
+def test_a_host_who_writes_for_everybody_writes_any_number_down() -> None:
+    table = a_series_table().discussing("Sizing")
+    for each in range(ACTIONS_EACH + 5):
+        assert table.execute(AddAction(ANA, f"New {each}", Owner(SAM.member_id)))
+    assert len(table.meetup.notes.actions) == ACTIONS_EACH + 5
+
+
 def test_a_thousand_actions_are_not_taken_and_closing_some_makes_room() -> None:
     table = a_series_table(*(f"Old {each}" for each in range(ACTION_LIMIT)))
     table.discussing("Sizing")
