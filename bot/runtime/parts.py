@@ -94,7 +94,7 @@ class Delivery:
             alarm=shared.alarms,
             clock=shared.clock,
         )
-        rooms = RoomKeeper(room, shared.channels, store.posts)
+        rooms = RoomKeeper(room, store.posts)
         self.announcer = Announcers(self.boards, self.events, direct_messages, self.member_messages, rooms)
         shown_by = (self.boards, self.events, direct_messages, inbox, room, rooms)
         self._attached = (*shown_by, shared.discord_channels, shared.notifier)

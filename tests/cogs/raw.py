@@ -232,6 +232,17 @@ def hide_unseen(env: Env, channel: ChannelHandle, *shown_to: int) -> None:
     _show_to(env, channel, *shown_to)
 
 
+async def lock(env: Env, channel: ChannelHandle, *open_to: int) -> None:
+    """An administrator lets only some members, and the bot, join a voice channel; everybody still sees it."""
+    connect = discord.Permissions(connect=True).value
+    everyone = env.backend.get_channel(channel.id).guild_id
+    assert everyone is not None
+    env.backend.set_overwrite(channel.id, Overwrite(everyone, OverwriteType.ROLE, 0, connect))
+    for each in (*open_to, env.backend.bot_user.id):
+        env.backend.set_overwrite(channel.id, Overwrite(each, OverwriteType.MEMBER, connect, 0))
+    await env.settle()
+
+
 async def show_to(env: Env, channel: ChannelHandle, *shown_to: int) -> None:
     """An administrator shows a channel to some members, and to the bot."""
     _show_to(env, channel, *shown_to)

@@ -8,11 +8,12 @@ from typing import Any
 import discord
 import pytest
 
+from bot.core.meetup.decide import NO_MEETUP
 from bot.core.series.series import FaultKind
-from support.hands import text_of
+from support.hands import Hands, text_of
 from tests.cogs import raw
 from tests.cogs.series.test_direct_messages import inbox
-from tests.cogs.stage import FEBRUARY, Stage
+from tests.cogs.stage import FEBRUARY, Stage, said, seen
 
 SECRET = "Whom do we lay off?"
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
@@ -226,3 +227,51 @@ async def test_while_discord_does_not_tell_of_one_member_the_others_are_reminded
     await stage.minutes_pass(6)
 
     assert len(inbox(stage.sam)) == 1
+
+
+async def in_its_chat(stage: Stage) -> str:
+    """A series in the chat of the voice channel, which all see, and Ana, Li and the bot alone may join."""
+    await raw.lock(stage.env, stage.voice, stage.host.id, stage.li.id)
+    host, li = (Hands(stage.env, each.actor, stage.voice) for each in (stage.host, stage.li))
+    preview = await host.command(
+        "leancoffee schedule create",
+        title="Layoffs",
+        rule="first Thursday",
+        time="12:00",
+        first_day="2026-01-02",
+        voice_channel=stage.voice,
+    )
+    await host.press("Save", on=seen(preview))
+    await stage.until(FEBRUARY - WEEK)
+    await li.propose(SECRET)
+    await stage.minutes_pass(1)
+    return str(stage.rows("SELECT series_id FROM series")[0][0])
+
+
+async def test_the_chat_of_a_voice_channel_is_hidden_from_those_who_may_not_join_it(stage: Stage) -> None:
+    """They see the channel, and read nothing of its chat (Discord, Get Channel Messages)."""
+    series_id = await in_its_chat(stage)
+
+    assert await names(stage) == []
+    assert SECRET not in sent_to_all(stage)
+    assert "There is no series" in said(await stage.kim.command("leancoffee schedule list"))
+    assert "There is no such series" in said(await stage.kim.command("leancoffee calendar", series=series_id))
+    assert "Layoffs" in said(await stage.li.command("leancoffee schedule list"))
+
+
+async def test_whoever_may_not_join_any_more_is_told_nothing_by_an_old_card(stage: Stage) -> None:
+    await in_its_chat(stage)
+    li = Hands(stage.env, stage.li.actor, stage.voice)
+    board = stage.voice.history()[-1]
+    await raw.lock(stage.env, stage.voice, stage.host.id)
+    await raw.deny_member(stage.env, stage.voice, stage.li.id, connect=False)
+
+    assert said(await li.press("Propose", on=board)) == str(NO_MEETUP)
+
+
+async def test_an_open_meetup_names_the_voice_channel_that_all_see_and_few_may_join(stage: Stage) -> None:
+    await raw.lock(stage.env, stage.voice, stage.host.id, stage.li.id)
+    await planned(stage, voice_channel=stage.voice)
+
+    (event,) = await raw.native_events(stage.env, stage.guild)
+    assert event.channel_id == stage.voice.id

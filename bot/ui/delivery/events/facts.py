@@ -15,7 +15,7 @@ from bot.core.message import say, say_n
 from bot.core.structures.frozen import frozen
 from bot.core.typed.tidy import one_line
 from bot.ui.delivery.events.lasting import stands_until
-from bot.ui.kit.audience import is_public, reaches_no_further
+from bot.ui.kit.audience import is_public, is_shown_to_all, shows_no_further
 from bot.ui.kit.finding import FoundChannel, Missing, VocalChannel, find_channel
 from bot.ui.kit.lists import fit, lines
 from bot.ui.kit.render import render
@@ -93,7 +93,7 @@ async def event_facts(meetup: Meetup, guild: discord.Guild) -> EventFacts | None
     bound = None if voice is None or (is_stage and not _moderates(voice)) else voice
     if not _may_be_known(text, bound):
         return None
-    named = text if voice is None or (bound is None and not is_public(voice)) else voice
+    named = text if voice is None or (bound is None and not is_shown_to_all(voice)) else voice
     return EventFacts(
         name=cut(one_line(meetup.plan.title), _NAME_LIMIT),
         description=_description(meetup),
@@ -116,7 +116,7 @@ def _may_be_known(text: FoundChannel | Missing, bound: VocalChannel | None) -> b
     """Whether an event, in a voice channel or in none, is seen by those alone who may see the text channel."""
     if isinstance(text, Missing):
         return text is Missing.GONE  # nobody can be told who saw it; its meetup is over in a moment
-    return is_public(text) if bound is None else reaches_no_further(bound, text)
+    return is_public(text) if bound is None else shows_no_further(bound, text)
 
 
 def drawn_facts(drawn: str) -> EventFacts | None:

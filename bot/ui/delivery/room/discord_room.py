@@ -16,6 +16,7 @@ import discord
 
 from bot.core.message import AllOf
 from bot.ui.delivery.failures import lacks_permission, reason
+from bot.ui.kit.audience import shows_no_further
 from bot.ui.kit.channels import TO_RING, TO_SET_STATUS, lacking
 from bot.ui.kit.finding import Missing, VocalChannel, find_channel
 from bot.ui.kit.permission_names import names_of
@@ -64,6 +65,15 @@ class DiscordRoom:
             await channel.edit(status=status or None)
         except discord.Forbidden as refusal:
             raise _told(refusal) from refusal
+
+    async def shows_no_further(self, guild_id: int, channel_id: int, text_id: int) -> bool:
+        """Whether all who see a voice channel, and with it its status, may read a text channel (snowflakes).
+
+        Raises OSError where Discord does not tell of them.
+        """
+        channel = await self._channel(guild_id, channel_id)
+        text = Missing.GONE if channel is None else await find_channel(channel.guild, text_id)
+        return channel is not None and not isinstance(text, Missing) and shows_no_further(channel, text)
 
     async def ring(self, guild_id: int, channel_id: int) -> None:
         """Let a sound be heard in a voice channel (a snowflake); the bot is in it for some seconds.

@@ -13,7 +13,6 @@ from typing import Final, Protocol
 
 import discord
 
-from bot.app.ports import Channels
 from bot.app.posts import Post, Posts
 from bot.core.meetup.events import TopicEnd
 from bot.core.meetup.state import Meetup, Stage
@@ -44,6 +43,9 @@ class Room(Protocol):
     async def show_status(self, guild_id: int, channel_id: int, status: str) -> None:
         """Set the status of a voice channel (snowflakes); an empty one takes it away."""
 
+    async def shows_no_further(self, guild_id: int, channel_id: int, text_id: int) -> bool:
+        """Whether all who see a voice channel may read a text channel (snowflakes). Raises OSError."""
+
     async def ring(self, guild_id: int, channel_id: int) -> None:
         """Let a sound be heard in a voice channel (snowflakes)."""
 
@@ -51,9 +53,8 @@ class Room(Protocol):
 class RoomKeeper(Keeper):
     """The announcer for what the room sees and hears."""
 
-    def __init__(self, room: Room, channels: Channels, posts: Posts) -> None:
+    def __init__(self, room: Room, posts: Posts) -> None:
         self._room = room
-        self._channels = channels
         self._posts = posts
         self._poster = Poster(posts)
         self._client: discord.Client | None = None
@@ -124,7 +125,7 @@ class RoomKeeper(Keeper):
         if not _scene(meetup):
             return None
         plan = meetup.plan
-        shows_titles = await self._channels.reaches_no_further(plan.guild_id, voice_id, plan.channel_id)
+        shows_titles = await self._room.shows_no_further(plan.guild_id, voice_id, plan.channel_id)
         return voice_status(meetup, shows_titles=shows_titles)
 
     async def _set(self, meetup: Meetup, voice_id: int, status: str) -> None:

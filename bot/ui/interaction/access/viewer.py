@@ -10,7 +10,7 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.series import Series
 from bot.ui.interaction.answers.guard import actor_of, use_cases_of
-from bot.ui.kit.audience import sees
+from bot.ui.kit.audience import may_read, sees
 from bot.ui.kit.finding import Missing, find_channel
 
 NOT_KNOWN = say("Discord does not tell me just now what you may see. Try again in a minute.")
@@ -41,7 +41,7 @@ async def may_see_channel(interaction: discord.Interaction, channel_id: int) -> 
     """
     if channel_id == interaction.channel_id:
         # A private card stays open after its channel is hidden; Discord says with each click what still holds.
-        return interaction.permissions.view_channel
+        return may_read(interaction.channel, interaction.permissions)
     member, guild = interaction.user, interaction.guild
     if guild is None or not isinstance(member, discord.Member):
         return False
