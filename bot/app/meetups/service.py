@@ -207,9 +207,7 @@ class Meetups:
         along: SeriesChange | None = None,
     ) -> Decision:
         """Decide a command and send what happened to the disk: `execute`, before its commit. Raises Refusal."""
-        if self.sightings.wait(
-            meetup_id
-        ):  # what is small may find room on a full disk, and would come before it
+        if self.sightings.wait(meetup_id):  # or what is small finds room on a full disk, and comes before it
             await self.sightings.store_first([meetup_id])
         return await self._decide(Request(meetup_id, command, origin_of(command), guild_id, along, _ATTEMPTS))
 
