@@ -29,10 +29,12 @@ WHERE datname = current_database() AND application_name = 'leancoffee' AND pid <
 _IS_LEASED: Final = (
     "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'shard_leases'"
 )
-_LEASES: Final = (
-    "SELECT count(*) FROM shard_leases WHERE held_until_ms > extract(epoch FROM clock_timestamp()) * 1000"
-)
-"""Also those of a bot that connects by way of a pooler, which may give it another name."""
+_LEASES: Final = """
+SELECT count(*) FROM shard_leases
+WHERE held_until_ms - extract(epoch FROM clock_timestamp()) * 1000 BETWEEN 0 AND 600000
+"""
+"""Also those of a bot that connects by way of a pooler, which may give it another name. None lasts for ten minutes:
+the server's clock was put back then, or another server has taken the place of that one."""
 _TABLES: Final = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
 
 
