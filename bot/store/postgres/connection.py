@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 _CONNECT_SECONDS: Final = 1.5
 """How long a server may take to let us in: with what a write may take, not longer than Discord waits."""
+_LEAST_SECONDS: Final = 0.5
+"""For the first answer of a server that took all of that to let us in."""
 _PAUSES: Final = (0.0, 0.25, 0.5, 1.0, 2.0, 5.0)
 """Seconds between attempts to reach a server that could not be reached; the last again and again."""
 _AS_IT_HAS_TO_BE: Final = """
@@ -49,17 +51,21 @@ class Undecided(Lost):
 
 @frozen
 class Limits:
-    """How many seconds the server (`statement`, `lock`; 0 is for ever) and this side (`answer`) wait for one."""
+    """How many seconds the server (`statement`, `lock`; 0 is for ever) and this side (`answer`) wait for one.
+
+    `may_pause` is for a transaction in which this side has to do between two statements.
+    """
 
     statement: float
     lock: float
     answer: float | None
+    may_pause: bool = False
 
 
 WRITING: Final = Limits(statement=1.0, lock=1.0, answer=2.5)
 """As long as SQLite is waited for, so that everybody has an answer within the three seconds that Discord waits."""
 READING: Final = Limits(statement=60.0, lock=1.0, answer=65.0)
-AT_LEISURE: Final = Limits(statement=0.0, lock=5.0, answer=None)
+AT_LEISURE: Final = Limits(statement=0.0, lock=5.0, answer=None, may_pause=True)
 """For migrations, checks and copies: what may take minutes, and holds nobody up."""
 
 
@@ -247,11 +253,16 @@ class PostgresConnection:
             "application_name": "leancoffee",
             "statement_timeout": f"{int(self._limits.statement * 1000)}",
             "lock_timeout": f"{int(self._limits.lock * 1000)}",
-            "idle_in_transaction_session_timeout": _IDLE if self._limits.answer is not None else "0",
+            "idle_in_transaction_session_timeout": "0" if self._limits.may_pause else _IDLE,
         }
         # Statements are kept prepared here, by their text, and not in asyncpg's own cache.
+        until = monotonic() + _CONNECT_SECONDS
         raw = await reached(self._url, _CONNECT_SECONDS, statement_cache_size=0, server_settings=settings)
-        await raw.execute(_AS_IT_HAS_TO_BE)
+        try:
+            await raw.execute(_AS_IT_HAS_TO_BE, timeout=max(until - monotonic(), _LEAST_SECONDS))
+        except BaseException:
+            raw.terminate()
+            raise
         return raw
 
     def _has_broken(self, error: Exception) -> bool:

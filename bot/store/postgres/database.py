@@ -31,6 +31,9 @@ ONE_STATE: Final = "ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _CLOSE_SECONDS: Final = 2.0
 """How long whoever closes the database waits for what is still read."""
 
+_SWEEPING: Final = Limits(statement=0.0, lock=5.0, answer=None)
+"""For what is written at leisure: a process that is stopped there keeps nobody from those rows."""
+
 _INVALID_INDEXES: Final = """
 SELECT CAST(relname AS TEXT) FROM pg_index JOIN pg_class ON oid = indexrelid
 WHERE NOT indisvalid AND relnamespace = CAST(current_schema() AS regnamespace)
@@ -97,7 +100,7 @@ class PostgresDatabase(Database):
             work(connection)
             connection.commit()
 
-        await self._at_leisure(in_a_transaction)
+        await self._at_leisure(in_a_transaction, _SWEEPING)
 
     async def overwrite(self, done: str) -> bool:
         """Let the server reuse the places of what was deleted (bot.store.database).
@@ -151,12 +154,12 @@ class PostgresDatabase(Database):
         await asyncio.to_thread(self._writer.close)
         self._refusing.close()
 
-    async def _at_leisure(self, work: Callable[[PostgresConnection], T]) -> T:
+    async def _at_leisure(self, work: Callable[[PostgresConnection], T], limits: Limits = AT_LEISURE) -> T:
         if self._closing:
             raise StoreFailed("The database is closed.")
 
         def in_thread() -> T:
-            with connected(self.url) as connection:
+            with connected(self.url, limits) as connection:
                 self._at_work.add(connection)
                 try:
                     if self._closing:

@@ -35,7 +35,11 @@ from bot.store.versions import (
 OLDEST_SERVER: Final = 16
 """`IS JSON`, and subqueries without a name."""
 
-_LIMITS: Final = Limits(statement=0.0, lock=60.0, answer=None)
+_LIMITS: Final = Limits(statement=0.0, lock=60.0, answer=None, may_pause=True)
+_MIGRATING: Final = Limits(statement=0.0, lock=60.0, answer=None)
+"""A process that is stopped in the middle of a migration may keep no other one from migrating, and nobody's table."""
+_LOOKING: Final = Limits(statement=10.0, lock=10.0, answer=15.0)
+"""Whether a database will do is known at once, or the server does not answer."""
 _WHERE: Final = "Check host, port and sslmode in DATABASE_URL, and that the server is running."
 _LOCK: Final = "SELECT pg_advisory_xact_lock(7821030150018)"
 """A number of our own, for the transactions that migrate."""
@@ -72,7 +76,7 @@ def migrate(url: PostgresUrl, now: datetime | None = None, folder: Path = MIGRAT
     """
     wanted, at = known(folder), instant_to_text(now or datetime.now(UTC))
     names: list[str] = []
-    with opened(url, _LIMITS) as connection:
+    with opened(url, _MIGRATING) as connection:
         pending = _pending(connection, wanted, url)
         _refuse_in_part(connection, wanted[: len(wanted) - len(pending)], url)
         _refuse_without_rights(connection, url)
@@ -93,7 +97,7 @@ def migrate(url: PostgresUrl, now: datetime | None = None, folder: Path = MIGRAT
 
 def inspect(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:
     """Check a database, without changing it, and say in a sentence how it is. Raises DatabaseRefused."""
-    with opened(url) as connection:
+    with opened(url, _LOOKING) as connection:
         wanted = known(folder)
         pending = _in_one_state(connection, wanted, url)
         _refuse_in_part(connection, wanted[: len(wanted) - len(pending)], url)
@@ -108,7 +112,7 @@ def inspect(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:
 
 def current(url: PostgresUrl, folder: Path = MIGRATIONS) -> None:
     """Raise DatabaseRefused unless the database is of exactly this version."""
-    with opened(url) as connection:
+    with opened(url, _LOOKING) as connection:
         wanted = known(folder)
         pending = _in_one_state(connection, wanted, url)
     if len(pending) == len(wanted):

@@ -23,6 +23,7 @@ class Cable:
         self._word: bytes | None = None
         self._is_heard = False
         self._times = 0
+        self._is_silent = False
         self.cuts = 0
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()
@@ -35,6 +36,10 @@ class Cable:
     def cut_at(self, word: bytes, *, is_heard: bool, times: int = 1) -> None:
         """Break the next connections on which a word is sent, once the server has heard it or before."""
         self._word, self._is_heard, self._times = word, is_heard, times
+
+    def fall_silent(self) -> None:
+        """Let whoever connects from now on be let in, and hear nothing more: the server stands still, or is away."""
+        self._is_silent = True
 
     def close(self) -> None:
         """Take no more connections.
@@ -50,7 +55,8 @@ class Cable:
         with suppress(OSError):
             while True:
                 ours, _ = self._listener.accept()
-                line = _Line(ours, socket.create_connection(("127.0.0.1", self._port)))
+                theirs = socket.create_connection(("127.0.0.1", self._port))
+                line = _Line(ours, theirs, is_silent=self._is_silent)
                 threading.Thread(target=self._pass_on, args=(line,), daemon=True).start()
                 threading.Thread(target=line.pass_back, daemon=True).start()
 
@@ -72,9 +78,10 @@ class Cable:
 class _Line:
     """One connection of the store's, and the one to the server behind it."""
 
-    def __init__(self, ours: socket.socket, theirs: socket.socket) -> None:
+    def __init__(self, ours: socket.socket, theirs: socket.socket, *, is_silent: bool) -> None:
         self.ours = ours
         self.theirs = theirs
+        self._is_silent = is_silent
         self._is_swallowed = False
         self._is_done = threading.Event()
 
@@ -90,6 +97,7 @@ class _Line:
             while data := self.theirs.recv(65536):
                 if not self._is_swallowed:
                     self.ours.sendall(data)
+                    self._is_swallowed = self._is_silent and data[-6:-1] == _IS_READY
                 elif data[-6:-1] == _IS_READY:
                     self._is_done.set()
         self._is_done.set()

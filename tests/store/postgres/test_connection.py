@@ -14,11 +14,12 @@ from bot.app.ports import StoreFailed, StoreRefuses, StoreUndecided
 from bot.core.meetup.events import DotPlaced
 from bot.core.meetup.state import Phase
 from bot.store.connection import Connection
-from bot.store.opening import open_store
+from bot.store.errors import DatabaseRefused
+from bot.store.opening import current, inspect, open_store
 from bot.store.postgres.address import Place, PostgresUrl
 from bot.store.postgres.database import PostgresDatabase
 from bot.store.store import SqlStore
-from support.patience import quickest, until
+from support.patience import PATIENCE_SECONDS, quickest, until
 from support.postgres import PostgresServer
 from tests.databases import TEMPLATE, server
 from tests.store.direct import direct
@@ -156,6 +157,25 @@ async def test_a_connection_that_takes_no_writes_is_left_once_another_one_does(
     await add(store.journal, meetup, *events)
 
     assert (await kept(store.journal, "m1"))[1:] == list(events)
+
+
+@pytest.mark.usefixtures("as_in_life")
+async def test_a_server_that_lets_one_in_and_says_nothing_more_is_waited_for_by_nobody(
+    place: Place, cable: Cable
+) -> None:
+    """Whoever was let in asked at once how the server is set, and waited for that without an end."""
+    assert isinstance(place, PostgresUrl)
+    url = cable.address(place)
+    database = PostgresDatabase(url)
+    cable.fall_silent()
+
+    with pytest.raises(StoreRefuses, match="cannot be reached"):
+        await database.write(lambda connection: connection.execute("SELECT 1").close(), one_statement=True)
+    for each in (inspect, current):
+        with pytest.raises(DatabaseRefused, match="cannot be used"):
+            await asyncio.to_thread(each, url)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await database.close()
 
 
 @pytest.mark.usefixtures("as_in_life")

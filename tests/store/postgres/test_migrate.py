@@ -7,9 +7,12 @@ import getpass
 import logging
 import os
 import secrets
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
@@ -17,12 +20,14 @@ from bot.app.ports import StoreFailed
 from bot.store.check import check
 from bot.store.errors import DatabaseRefused
 from bot.store.opening import open_store, opened_for_reading, public_keys_seen_by
+from bot.store.postgres import connection as connecting
 from bot.store.postgres import migrate as migrating
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.database import PostgresDatabase
 from bot.store.postgres.migrate import current, inspect, migrate
 from bot.store.postgres.whole import MIGRATIONS, known
 from bot.store.privacy.register import TABLES
+from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer
 from tests.databases import TEMPLATE, server
 from tests.store.direct import direct
@@ -109,6 +114,37 @@ def test_of_several_processes_that_start_at_once_one_migrates(url: PostgresUrl) 
     done = asyncio.run(all_at_once())
 
     assert sorted(each for names in done for each in names) == [each.name for each in known()]
+
+
+def test_one_that_is_stopped_while_it_migrates_keeps_no_other_from_it(
+    migrated: PostgresUrl, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It held the lock, and the tables that it had changed, for as long as it stood still."""
+    number = known()[-1].version + 1
+    (folder / f"{number:04}_more.sql").write_text("CREATE TABLE more (number BIGINT PRIMARY KEY)")
+    monkeypatch.setattr(connecting, "_IDLE", "200ms")
+    apply, is_stopped, goes_on = migrating._apply, threading.Event(), threading.Event()
+
+    def stops(*given: Any) -> None:
+        apply(*given)
+        if not is_stopped.is_set():
+            is_stopped.set()
+            goes_on.wait(PATIENCE_SECONDS)
+
+    monkeypatch.setattr(migrating, "_apply", stops)
+    with ThreadPoolExecutor() as processes:
+        stopped = processes.submit(migrate, migrated, NOON, folder)
+        assert is_stopped.wait(PATIENCE_SECONDS)
+        try:
+            assert processes.submit(migrate, migrated, NOON, folder).result(PATIENCE_SECONDS) == [
+                f"{number:04}_more"
+            ]
+        finally:
+            goes_on.set()
+        with pytest.raises(DatabaseRefused, match="cannot be used"):
+            stopped.result(PATIENCE_SECONDS)
+    with direct(migrated) as found:
+        assert found.execute("SELECT count(*) FROM schema_migrations").fetchone() == (len(known()) + 1,)
 
 
 def test_a_migration_that_fails_is_taken_back_as_a_whole(migrated: PostgresUrl, folder: Path) -> None:
