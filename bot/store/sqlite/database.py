@@ -105,6 +105,8 @@ class SqliteDatabase(Database):
         """
 
         def work(connection: sqlite3.Connection) -> bool:
+            if self._watch is not None:
+                self._watch.let_shrink()
             connection.execute("VACUUM")
             busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if not busy:
@@ -163,6 +165,8 @@ class SqliteDatabase(Database):
         if self._reader is not self._connection:
             await self._reader.close()
         await self._connection.close()
+        if self._watch is not None:
+            self._watch.close()
         self._refusing.close()
 
 

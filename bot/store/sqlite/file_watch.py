@@ -1,8 +1,9 @@
-"""Notices when the database's file is deleted, replaced, or gone with its disk, while the bot has it open.
+"""Notices when the database's file is deleted, replaced, gone with its disk, or spoiled, while the bot has it open.
 
 Whoever has a file open goes on writing to it when nobody can find it any more, and all of that is gone with the
 process: people would be told for days that what they do is saved. So each commit first looks whether the file is
-still where it was; what is there no more takes no writes, and what it held is saved.
+still where it was; what is there no more takes no writes, and what it held is saved. Who cuts a file off, or copies a
+backup over it, leaves it where it was: its first bytes then say something else, and nothing of it can be trusted.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import struct
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.app.ports import StoreLost
 from bot.store import private
@@ -24,6 +26,19 @@ _PARTIAL: Final = ".rescue"
 _LOGS: Final = ("-wal", "-shm")
 _Identity = tuple[int, int]
 
+# https://www.sqlite.org/fileformat2.html, The Database Header
+_HEADER: Final = struct.Struct(">16sH6xII")
+_MAGIC: Final = b"SQLite format 3\x00"
+_LARGEST_PAGE: Final = 65_536
+"""Bytes; it has no place in the header, where it is 1."""
+
+
+class _Look(NamedTuple):
+    """What a file was like: its size in bytes, and how often it was changed, as it says itself."""
+
+    size: int
+    changes: int
+
 
 class FileWatch:
     """Looks after the file of one open database, in the thread of the connection that writes."""
@@ -33,12 +48,19 @@ class FileWatch:
         self._path = path.absolute()
         self._file, self._disk = _identity(self._path), self._path.parent.stat().st_dev
         self._logs = {each: _identity(each) for each in self._beside()}
+        # Never closed before the connections are: that would give up the locks that SQLite holds on the file.
+        self._header: int | None = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        self._last = _Look(0, 0)
+        self._may_shrink = False
+        self._is_spoiled = False
         self._is_lost = False
         self._has_failed = False
 
     def refusal(self) -> StoreLost | None:
         """Why nothing may be written any more; None where all is well. The log is told once of either."""
         if _identity(self._path) == self._file:
+            if self._is_spoiled or self._was_spoiled():
+                return StoreLost(f"The database file {self._path} was spoiled.")
             if self._is_lost:
                 self._is_lost = False
                 _log.warning("The database file %s is there again, and takes writes.", self._path)
@@ -57,8 +79,11 @@ class FileWatch:
         """Save what the lost file held; the copy, or None where that cannot be done now.
 
         It takes the place of a file that was deleted, and stands beside one that was replaced. Where the disk is
-        gone that was mounted there, nothing is done: it may come back, with the file.
+        gone that was mounted there, nothing is done: it may come back, with the file. Of a spoiled one nobody knows
+        what it held.
         """
+        if self._is_spoiled:
+            return None
         partial = self._path.with_name(f"{self._path.name}{_PARTIAL}")
         try:
             private.make_folder(self._path.parent)
@@ -78,6 +103,51 @@ class FileWatch:
             return None
         _log.warning("All records of the lost database are saved in %s.", target)
         return target
+
+    def let_shrink(self) -> None:
+        """It is about to be written anew without what was deleted, and once its log is emptied it is smaller."""
+        self._may_shrink = True
+
+    def close(self) -> None:
+        """Look no more; the connections are closed."""
+        if self._header is not None:
+            os.close(self._header)
+            self._header = None
+
+    def _was_spoiled(self) -> bool:
+        """Whether somebody else cut the file off or wrote over it; the log is told."""
+        look = self._look()
+        if look is not None:
+            self._last = look
+            return False
+        self._is_spoiled = True
+        _log.error(
+            "The database file %s was cut off or emptied, or another one was copied over it. Nothing is saved, and "
+            "the bot is not ready. Stop the bot, remove the files beside it that end in -wal and -shm, and restore a "
+            "backup.",
+            self._path,
+        )
+        return True
+
+    def _look(self) -> _Look | None:
+        """What the file is like; None where it is not what became of what it was."""
+        assert self._header is not None
+        try:
+            size = os.fstat(self._header).st_size
+            magic, page, changes, pages = _HEADER.unpack(os.pread(self._header, _HEADER.size, 0))
+        except OSError:
+            return self._last  # an ill disk, of which SQLite will tell
+        except struct.error:
+            return None
+        if magic != _MAGIC or changes < self._last.changes:
+            return None
+        if size < self._last.size:
+            # VACUUM makes it smaller, and to the last byte what it says to be; that of another program counts on.
+            is_vacuumed = self._may_shrink or changes > self._last.changes
+            if not is_vacuumed or size != pages * (page if page > 1 else _LARGEST_PAGE):
+                return None
+            self._may_shrink = False
+        return _Look(size, changes)
 
     def _beside(self) -> list[Path]:
         return [self._path.with_name(f"{self._path.name}{each}") for each in _LOGS]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,10 @@ def rights_of(path: Path) -> int:
 
 def names_in(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir())
+
+
+def size_of(path: Path) -> int:
+    return path.stat().st_size
 
 
 def content_of(path: Path) -> bytes:
@@ -178,3 +184,67 @@ async def test_who_watches_a_closed_store_is_done(tmp_path: Path) -> None:
 
 def _never(reason: Exception) -> None:
     raise AssertionError(reason)
+
+
+def cut_off(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(8192)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def write_over(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(b"\xa5" * 4096)
+
+
+def copy_the_backup_over(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(0)
+        file.write(path.with_name("backup.db").read_bytes())
+
+
+@pytest.mark.parametrize("spoil", [cut_off, empty, write_over, copy_the_backup_over])
+async def test_a_file_that_is_spoiled_where_it_stands_takes_no_write_any_more(
+    lost: SqlStore, path: Path, spoil: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.copyfile(path, path.with_name("backup.db"))
+    for member_id in range(500):  # until the file has grown
+        await lost.people.remember(1, member_id, "Li" * 50)
+    spoil(path)
+
+    for name in ("Sam", "Kim"):
+        with pytest.raises(StoreLost):
+            await lost.people.remember(1, 1, name)
+
+    (line,) = told(caplog)
+    assert "cut off" in line
+    assert "restore a backup" in line
+    assert await lost.is_lost()
+    assert await lost.rescue() is None
+
+
+async def test_a_file_that_is_smaller_without_what_was_deleted_is_what_it_was(
+    lost: SqlStore, path: Path
+) -> None:
+    for member_id in range(500):
+        await lost.people.remember(1, member_id, "Li" * 50)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        grown = size_of(path)
+        other.execute("DELETE FROM people")
+
+    await lost.people.remember(1, 1, "Li")
+    assert await lost.privacy.overwrite()
+    shrunk = size_of(path)
+    await lost.people.remember(1, 2, "Sam")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("DELETE FROM texts")
+        other.execute("VACUUM")
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    await lost.people.remember(1, 3, "Kim")
+
+    assert shrunk < grown
+    assert not await lost.is_lost()
