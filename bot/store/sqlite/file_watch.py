@@ -2,8 +2,9 @@
 
 Whoever has a file open goes on writing to it when nobody can find it any more, and all of that is gone with the
 process: people would be told for days that what they do is saved. So each commit first looks whether the file is
-still where it was; what is there no more takes no writes, and what it held is saved. Who cuts a file off, or copies a
-backup over it, leaves it where it was: its first bytes then say something else, and nothing of it can be trusted.
+still where it was, with its write-ahead log; what is there no more takes no writes, and what it held is saved. Who
+cuts a file off, or copies a backup over it, leaves it where it was: its first bytes then say something else, and
+nothing of it can be trusted.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ class FileWatch:
         if _identity(self._path) == self._file:
             if self._is_spoiled or self._was_spoiled():
                 return StoreLost(f"The database file {self._path} was spoiled.")
+            if self._has_lost_its_log():
+                return StoreLost(f"The write-ahead log of {self._path} is lost.")
             if self._is_lost:
                 self._is_lost = False
                 _log.warning("The database file %s is there again, and takes writes.", self._path)
@@ -84,6 +87,8 @@ class FileWatch:
         """
         if self._is_spoiled:
             return None
+        if _identity(self._path) == self._file:
+            return self._with_its_log(connection)
         partial = self._path.with_name(f"{self._path.name}{_PARTIAL}")
         try:
             private.make_folder(self._path.parent)
@@ -97,12 +102,45 @@ class FileWatch:
             self._forget_logs()
             target = self._placed(partial)
         except (OSError, sqlite3.Error) as failure:
-            if not self._has_failed:
-                self._has_failed = True
-                _log.warning("The records of the lost database cannot be saved yet: %s", failure)
+            self._tell_of(failure)
             return None
         _log.warning("All records of the lost database are saved in %s.", target)
         return target
+
+    def _tell_of(self, failure: Exception | str) -> None:
+        if not self._has_failed:
+            self._has_failed = True
+            _log.warning("The records of the lost database cannot be saved yet: %s", failure)
+
+    def _has_lost_its_log(self) -> bool:
+        """Whether the file stands alone: what is in the log that belongs to it ends with the process.
+
+        The log is told once.
+        """
+        wal = self._beside()[0]
+        if self._logs[wal] in (None, _identity(wal)):
+            return False
+        if not self._is_lost:
+            self._is_lost = True
+            _log.error(
+                "The file %s is not there any more, or another one is in its place. Nothing is saved until the bot "
+                "has started again, which it does by itself. Do not touch the folder.",
+                wal,
+            )
+        return True
+
+    def _with_its_log(self, connection: sqlite3.Connection) -> Path | None:
+        """Write what is in the lost log into the file; the file, or None where that cannot be done now."""
+        try:
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error as failure:
+            self._tell_of(failure)
+            return None
+        if busy:
+            self._tell_of("somebody reads the file")
+            return None
+        _log.warning("All records of the lost log are saved in %s.", self._path)
+        return self._path
 
     def let_shrink(self) -> None:
         """It is about to be written anew without what was deleted, and once its log is emptied it is smaller."""

@@ -248,3 +248,28 @@ async def test_a_file_that_is_smaller_without_what_was_deleted_is_what_it_was(
 
     assert shrunk < grown
     assert not await lost.is_lost()
+
+
+@pytest.mark.parametrize("another", [False, True])
+async def test_what_was_acknowledged_outlasts_a_log_that_was_deleted(
+    lost: SqlStore, path: Path, caplog: pytest.LogCaptureFixture, another: bool
+) -> None:
+    for member_id in range(5):
+        await lost.people.remember(1, member_id, "Li")
+    wal = path.with_name("lean.db-wal")
+    delete(wal)
+    if another:
+        empty(wal)
+
+    for _ in range(2):
+        with pytest.raises(StoreLost):
+            await lost.people.remember(1, 5, "Sam")
+
+    assert await lost.is_lost()
+    assert await lost.rescue() == path
+    # The process may be killed from here on: all is in the file itself.
+    with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as alone:
+        assert alone.execute("SELECT count(*) FROM people").fetchall() == [(5,)]
+    first, second = told(caplog)
+    assert "lean.db-wal is not there any more" in first
+    assert "are saved in" in second
