@@ -18,6 +18,7 @@ from bot.app.credit.messages import MemberMessages
 from bot.app.history.minutes import MinutesFile, gathered
 from bot.app.measures import Measures
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
+from bot.app.ports import Unreadable
 from bot.app.series.faults import FaultLog
 from bot.app.set_aside import SetAside
 from bot.config import Config
@@ -71,13 +72,21 @@ class Delivery:
         async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> MinutesFile:
             return await minutes_on_demand(await gathered(meetup, records, shared.people))
 
+        async def records_of(meetup_id: str) -> Sequence[CreditRecord] | None:
+            """None as well where one cannot be read: a meetup that is over is not to look alive for it."""
+            try:
+                return await shared.credit.of_meetup(meetup_id)
+            except Unreadable as unreadable:
+                shared.set_aside.add(unreadable)
+                return None
+
         self.requests = Requests(config.requests_per_second)
         self.events = ScheduledEventKeeper(
             store.scheduled_event_posts, store.posts, shared.faults, shared.set_aside, event_pause_seconds
         )
         self.boards = BoardKeeper(
             store.posts,
-            shared.credit.of_meetup,
+            records_of,
             minutes_of,
             self.events.interest.in_meetup,
             shared.faults,

@@ -7,6 +7,7 @@ may be old when the transaction begins: it looks whether that matters, and refus
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
@@ -97,7 +98,10 @@ def prepare(rows: Rows, known: Sequence[str], began_at: datetime | None, now: da
 
     found = drafts(TODAYS, journal, source, references.alias)
     corrections = giving_reasons(journal)
-    reasons = {each: reason_for(corrections, references.member(each)) for each in known}
+    reasons: dict[str, str] = {}
+    for each in known:
+        with suppress(ValueError):  # an entry of nobody there can be, which changes nothing for the others
+            reasons[each] = reason_for(corrections, references.member(each))
     window = next((each.facts.window for each in found.values()), None)
     if window is None and began_at is not None:
         window = Interval(began_at, max(began_at, now))

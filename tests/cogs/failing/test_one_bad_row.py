@@ -17,7 +17,7 @@ from bot.store.check import check
 from bot.ui.interaction.answers.guard import UNREADABLE
 from support.hands import Hands, labels_of, text_of
 from tests.cogs.community.test_history import held
-from tests.cogs.credit.test_corrections import an_hour
+from tests.cogs.credit.test_corrections import an_hour, correct
 from tests.cogs.credit.test_member_log import add
 from tests.cogs.stage import TRUNK, Stage, said, seen
 
@@ -337,3 +337,23 @@ async def test_what_all_wait_for_at_a_start_may_be_no_text(
     assert stage.sim.bot.use_cases.recovery.is_done
     assert len(errors(caplog)) == 1
     assert errors(caplog)[0].startswith("The last heartbeat cannot be read")
+
+
+@pytest.mark.expects_errors
+@pytest.mark.parametrize("broken", ["kind = 'dreamt'", "holder = 'nobody'"])
+async def test_a_record_that_cannot_be_read_keeps_nothing_from_being_drawn(
+    stage: Stage, caplog: pytest.LogCaptureFixture, broken: str
+) -> None:
+    await an_hour(stage)
+    record = stage.rows("SELECT record_id FROM ledger WHERE number = 1")[0][0]
+    break_row(stage, f"UPDATE ledger SET {broken} WHERE guild_id = ?1 AND number = 1", str(stage.guild.id))
+
+    await correct(stage)
+    await stage.minutes_pass(1)
+    await stage.sim.restart()
+    await stage.minutes_pass(1)
+
+    assert "**2 attendees**" in text_of(stage.newest("60 minutes")), "it stays as it was"
+    assert [record in each for each in errors(caplog)] == [True] * len(errors(caplog))
+    assert "Traceback" not in caplog.text
+    assert stage.rows("SELECT count(DISTINCT holder) FROM ledger WHERE number > 2")[0][0] >= 1
