@@ -5,9 +5,11 @@ The member is always whoever asks: no method takes an id out of what a person ty
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from weakref import WeakValueDictionary
 
 from bot.app.changes import given
 from bot.app.credit.ports import AlreadyDone, ClaimLinks, MemberStore, Renewal
@@ -58,6 +60,11 @@ class MemberLogService:
         self._members = members
         self._claim_links = claim_links
         self._clock = clock
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    def _lock(self, member_id: int) -> asyncio.Lock:
+        """Held while activities are read, changed and kept, so that two steps at once both hold."""
+        return self._locks.setdefault(member_id, asyncio.Lock())
 
     @property
     def today(self) -> date:
@@ -87,21 +94,26 @@ class MemberLogService:
         """
         if noted.kind is None or noted.day is None or noted.description is None:
             raise Refusal(say("Say what it was, on which day, and how long it took."))
-        kept = await self._members.of(member_id)
-        activity = Activity(
-            str(interaction_id),
-            member_id,
-            noted.kind,
-            parse_day(noted.day),
-            minutes_of(noted.hours or 0, noted.minutes or 0),
-            noted.description,
-            self._clock.now(),
-        ).checked(kept.activities)
-        await self._members.keep_activity(activity)
-        return activity
+        async with self._lock(member_id):
+            kept = await self._members.of(member_id)
+            activity = Activity(
+                str(interaction_id),
+                member_id,
+                noted.kind,
+                parse_day(noted.day),
+                minutes_of(noted.hours or 0, noted.minutes or 0),
+                noted.description,
+                self._clock.now(),
+            ).checked(kept.activities)
+            await self._members.keep_activity(activity)
+            return activity
 
     async def edit(self, member_id: int, activity_id: str, noted: Noted) -> Activity:
         """Change what is given of one's own activity. Raises Refusal."""
+        async with self._lock(member_id):
+            return await self._edit(member_id, activity_id, noted)
+
+    async def _edit(self, member_id: int, activity_id: str, noted: Noted) -> Activity:
         log = await self.of(member_id)
         before = _own(log, activity_id)
         due = log.used.get(activity_id)
@@ -128,9 +140,10 @@ class MemberLogService:
 
     async def delete(self, member_id: int, activity_id: str) -> Activity:
         """Forget one's own activity, used or not; what it was. Raises Refusal."""
-        activity = _own(await self.of(member_id), activity_id)
-        await self._members.forget_activity(member_id, activity_id)
-        return activity
+        async with self._lock(member_id):
+            activity = _own(await self.of(member_id), activity_id)
+            await self._members.forget_activity(member_id, activity_id)
+            return activity
 
     async def add_certification(self, member_id: int, name: str, expires: str) -> MemberLog:
         """Keep a certification, its expiry in words; the log with it. Raises Refusal."""

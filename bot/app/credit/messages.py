@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
+from weakref import WeakValueDictionary
 
 from bot.app.community.ports import DailyAlarm
 from bot.app.credit.issuing import CreditService
@@ -65,6 +66,7 @@ class MemberMessages:
         # With the number of the newest event: a correction may give somebody a record they did not have.
         self._told: Recent[tuple[str, int]] = Recent()
         self._tasks: dict[asyncio.Task[None], float] = {}
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         # Whoever comes second finds what the first has sent.
         self._one_at_a_time = asyncio.Lock()
 
@@ -75,23 +77,29 @@ class MemberMessages:
     async def wish(
         self, member_id: int, *, records: bool | None = None, renewal: bool | None = None
     ) -> Wishes:
-        """Send somebody these from now on, or no more; None leaves that as it is."""
-        before = await self._store.wishes(member_id)
-        after = Wishes(
-            before.records if records is None else records,
-            before.renewal if renewal is None else renewal,
-            # Records of before are no news; whoever is told of new ones already goes on being told.
-            before.since if before.records and before.since else self._clock.now(),
-        )
-        await self._store.keep_wishes(member_id, after)
-        return after
+        """Send somebody these from now on, or no more; None leaves that as it is, though both change at once."""
+        async with self._lock(member_id):
+            before = await self._store.wishes(member_id)
+            after = Wishes(
+                before.records if records is None else records,
+                before.renewal if renewal is None else renewal,
+                # Records of before are no news; whoever is told of new ones already goes on being told.
+                before.since if before.records and before.since else self._clock.now(),
+            )
+            await self._store.keep_wishes(member_id, after)
+            return after
 
     async def has_stopped(self, member_id: int) -> bool:
         """Whether messages to somebody were stopped because Discord took none, the first time this is asked."""
-        wishes = await self._store.wishes(member_id)
-        if wishes.is_refused:
-            await self._store.keep_wishes(member_id, replace(wishes, is_refused=False))
-        return wishes.is_refused
+        async with self._lock(member_id):
+            wishes = await self._store.wishes(member_id)
+            if wishes.is_refused:
+                await self._store.keep_wishes(member_id, replace(wishes, is_refused=False))
+            return wishes.is_refused
+
+    def _lock(self, member_id: int) -> asyncio.Lock:
+        """Held while what somebody asks for is read, changed and kept."""
+        return self._locks.setdefault(member_id, asyncio.Lock())
 
     def changed(self, meetup: Meetup, **_rewriting: bool) -> None:
         """Tell those who asked for it of their records of a meetup that is over, once they are written.

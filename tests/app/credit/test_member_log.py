@@ -246,3 +246,38 @@ async def test_an_old_activity_is_corrected_where_its_day_stays(
     after = await service.edit(ME, kept.activity_id, Noted(description="Another book"))
 
     assert (after.description, after.reported_at) == ("Another book", kept.reported_at)
+
+
+async def test_two_changes_of_one_activity_at_once_both_hold(service: MemberLogService) -> None:
+    kept = await service.add(ME, READ, 1)
+
+    await asyncio.gather(
+        service.edit(ME, kept.activity_id, Noted(description="Another book")),
+        service.edit(ME, kept.activity_id, Noted(hours=3)),
+    )
+
+    (activity,) = (await service.of(ME)).activities
+    assert (activity.description, activity.minutes) == ("Another book", 3 * 60 + 30)
+
+
+async def test_an_activity_that_is_deleted_while_it_is_changed_is_gone(service: MemberLogService) -> None:
+    kept = await service.add(ME, READ, 1)
+
+    await asyncio.gather(
+        service.edit(ME, kept.activity_id, Noted(hours=3)), service.delete(ME, kept.activity_id)
+    )
+
+    assert (await service.of(ME)).activities == []
+
+
+async def test_activities_noted_at_once_fill_a_day_together_as_one_after_the_other(
+    service: MemberLogService,
+) -> None:
+    long = [Noted(ActivityKind.LEARNING, "2026-11-01", 10, 0, f"Book {each}") for each in range(4)]
+
+    noted = await asyncio.gather(
+        *(service.add(ME, each, number) for number, each in enumerate(long)), return_exceptions=True
+    )
+
+    assert [isinstance(each, Refusal) for each in noted] == [False, False, True, True]
+    assert len((await service.of(ME)).activities) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -143,3 +144,15 @@ async def test_a_row_of_one_that_cannot_be_read_keeps_no_other_from_being_told(
     assert inbox.written_to == [second]
     assert "A direct message cannot be sent" in caplog.text
     assert "Traceback" not in caplog.text
+
+
+async def test_two_wishes_at_once_both_hold(bench: Bench) -> None:
+    messages = messages_of(bench, SlowInbox(Sent.ARRIVED))
+    await messages.wish(ANA.member_id, records=True)
+
+    await asyncio.gather(
+        messages.wish(ANA.member_id, records=False), messages.wish(ANA.member_id, renewal=True)
+    )
+
+    wishes = await messages.wishes(ANA.member_id)
+    assert (wishes.records, wishes.renewal) == (False, True)
