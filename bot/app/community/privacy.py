@@ -159,7 +159,7 @@ class PrivacyService:
             has_voice = meetup.plan.voice_channel_id is not None
             if meetup.phase.is_live and has_voice and meetup.presence.observing:
                 with suppress(OSError):  # whoever looks there next sees them
-                    if member_id in (await self._meetups.people_of(meetup) or ()):
+                    if member_id in (await self._meetups.sight.people_of(meetup) or ()):
                         await self._meetups.note(meetup.meetup_id, _seen(meetup, member_id, here=True))
 
     def overwrite_soon(self) -> None:

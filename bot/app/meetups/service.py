@@ -16,6 +16,7 @@ from bot.app import log_context
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
+from bot.app.meetups.attendance.sight import Sight
 from bot.app.meetups.attendance.sightings import NotSaved, Sightings
 from bot.app.meetups.cache import MeetupCache
 from bot.app.meetups.decision import Decision, Request
@@ -48,6 +49,7 @@ from bot.core.meetup.commands import (
     ChangePlan,
     Command,
     EndByItself,
+    LoseSight,
     LoseVoice,
     Observation,
     RegainSight,
@@ -97,6 +99,7 @@ class Meetups:
         self._settings = settings
         self._new_id = new_id
         self._cache = MeetupCache(journal, gate)
+        self.sight = Sight(channels)
         self.sightings = Sightings(self._store_sighting)
         self._publisher = Publisher(self._cache, alarms, heartbeat, announcer, credit, clock)
         self._counted: Recent[str] = Recent()
@@ -153,11 +156,7 @@ class Meetups:
         past = Past()
         past.note([*first, *then], origin)
         await self._publisher.publish(self._cache.set_up(after, append.tip, past), after)
-        # Whoever came or went during the commit was told to nobody.
-        with suppress(OSError):
-            here = await self.people_of(after)
-            if here is not None:
-                await self.note(after.meetup_id, RegainSight(here))
+        await self._look_once_begun(after)
         return after
 
     async def begin(
@@ -166,7 +165,15 @@ class Meetups:
         """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
         meetup = await self._hold_by_text_where_voice_is_gone(await self.find(meetup_id, guild_id))
         begin = StartMeetup(actor, moment, await self._present(meetup), self._new_id())
-        return await self.execute(meetup_id, begin, guild_id)
+        after = await self.execute(meetup_id, begin, guild_id)
+        await self._look_once_begun(after)
+        return after
+
+    async def _look_once_begun(self, meetup: Meetup) -> None:
+        """Whoever came or went during the commit was told to nobody; where nobody can be seen, that is noted."""
+        with suppress(OSError):
+            here = await self.sight.people_of(meetup)
+            await self.note(meetup.meetup_id, LoseSight() if here is None else RegainSight(here))
 
     def adopt(self, meetup: Meetup, tip: Tip, past: Past | None = None, *, shows: bool = True) -> None:
         """Take in a meetup that is committed already, planned by itself or recovered after a start.
@@ -304,19 +311,10 @@ class Meetups:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
         if waits_for_people(meetup, self._clock.now()):
             try:
-                begin = StartByItself(await self.people_of(meetup) or (), self._new_id())
+                begin = StartByItself(await self.sight.people_of(meetup) or (), self._new_id())
                 await self.execute(meetup.meetup_id, begin)
             except (Refusal, StoreFailed, Unreadable, OSError) as failure:
                 log.debug("Meetup %s does not start by itself: %s", meetup.meetup_id, failure)
-
-    async def people_of(self, meetup: Meetup) -> tuple[int, ...] | None:
-        """Who is in a meetup's voice channel; nobody in a text-only one, None where the channel cannot be seen.
-
-        Raises OSError where Discord gives no answer.
-        """
-        if meetup.plan.voice_channel_id is None:
-            return ()
-        return await self._channels.people_in(meetup.plan.guild_id, meetup.plan.voice_channel_id)
 
     async def _hold_by_text_where_voice_is_gone(self, meetup: Meetup) -> Meetup:
         """A planned meetup of a series, held by text from now on where its voice channel is gone."""
@@ -336,7 +334,7 @@ class Meetups:
     async def _present(self, meetup: Meetup) -> tuple[int, ...]:
         """Who is in a meetup's voice channel as it starts. Raises Refusal where Discord gives no answer."""
         try:
-            return await self.people_of(meetup) or ()
+            return await self.sight.people_of(meetup) or ()
         except OSError:
             raise Refusal(UNSEEN) from None
 

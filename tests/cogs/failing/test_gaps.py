@@ -12,7 +12,7 @@ import pytest
 
 from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
-from bot.ui.kit.channels import DiscordChannels
+from bot.ui.kit.channels import DiscordChannels, forget_who_is_where
 from support.patience import until
 from tests.cogs import raw
 from tests.cogs.meetup.test_attendance import credited
@@ -151,6 +151,36 @@ async def test_a_voice_channel_that_was_hidden_is_looked_into_once_it_is_shown(
     await stage.host.command("leancoffee finish")
 
     assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
+
+
+@pytest.mark.parametrize("lost", ["the server", "the line"])
+@pytest.mark.parametrize("starts", ["alone", "by its host"])
+async def test_who_leaves_unseen_a_meetup_that_started_in_an_outage_is_not_counted(
+    stage: Stage, lost: str, starts: str
+) -> None:
+    presence = stage.sim.bot.use_cases.presence
+    await stage.plan(start="alone" if starts == "alone" else "ask")
+    await stage.until(FEBRUARY - timedelta(minutes=10))
+    for each in (stage.li, stage.sam):
+        await each.actor.join_voice(stage.voice)
+    if lost == "the server":
+        await raw.lose_guild(stage.env, stage.guild)
+    else:
+        await presence.sight_lost([stage.guild.id])
+    await stage.until(FEBRUARY + timedelta(minutes=1))
+    if starts == "by its host":
+        await stage.host.command("leancoffee start")
+        assert (await stage.meetup()).presence.observing is False
+    await stage.minutes_pass(4)
+    raw.leaves_unseen(stage.env, stage.guild, stage.li.id)
+    await stage.minutes_pass(20)
+    forget_who_is_where(stage.sim.bot.guilds[0])  # as discord.py does itself where a new session begins
+    await raw.announce_guild(stage.env, stage.guild)
+    await presence.sight_regained([stage.guild.id])
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.sam.id: 10}
 
 
 async def test_a_deleted_channel_is_gone_because_discord_says_so(stage: Stage) -> None:

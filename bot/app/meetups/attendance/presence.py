@@ -56,7 +56,6 @@ class PresenceService:
         self._people = people
         self._channels = channels
         self._choices = choices
-        self._blind: set[int] = set()
         self._unanswered: set[str] = set()
         self._warned: Recent[tuple[str, int, int]] = Recent()
         self._asking: asyncio.Task[None] | None = None
@@ -69,7 +68,7 @@ class PresenceService:
 
     def sees(self, guild_id: int) -> bool:
         """Whether Discord shows a guild, and tells what happens in it."""
-        return guild_id not in self._blind and self._channels.is_available(guild_id)
+        return self._meetups.sight.sees(guild_id)
 
     async def moved(self, move: VoiceMove) -> None:
         """A member moved: whoever comes or goes is noted, and a meetup that waits for somebody begins."""
@@ -129,7 +128,7 @@ class PresenceService:
     async def sight_lost(self, guild_ids: Iterable[int], since: datetime | None = None) -> None:
         """The bot cannot see these guilds: since an instant in the past (aware UTC), or (None) from now on."""
         guild_ids = list(guild_ids)
-        self._blind.update(guild_ids)
+        self._meetups.sight.lose(guild_ids)
         live = [each for each in self._meetups.in_guilds(guild_ids) if each.phase.is_live]
         for each in live:
             self._comings.look_anew(each.meetup_id)
@@ -139,7 +138,7 @@ class PresenceService:
     async def sight_regained(self, guild_ids: Iterable[int]) -> None:
         """The bot can see these guilds again."""
         guild_ids = list(guild_ids)
-        self._blind.difference_update(guild_ids)
+        self._meetups.sight.regain(guild_ids)
         await self.look(guild_ids)
 
     async def look(self, guild_ids: Iterable[int]) -> None:
@@ -207,7 +206,7 @@ class PresenceService:
         Raises OSError where Discord gives no answer.
         """
         while self.sees(meetup.plan.guild_id):
-            here = await self._meetups.people_of(meetup)
+            here = await self._meetups.sight.people_of(meetup)
             newest = self._meetups.known(meetup.meetup_id) or meetup
             if newest.plan.voice_channel_id == meetup.plan.voice_channel_id:
                 return here if self.sees(meetup.plan.guild_id) else None
