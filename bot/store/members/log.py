@@ -106,14 +106,20 @@ class SqlMembers(Table):
         await self._write(_SQL["remove_certification"], (member_id, name))
 
     async def renew(self, member_id: int, renewal: Renewal) -> None:
-        """Mark the entries as used and keep the new expiries, all of it or nothing. Raises AlreadyDone."""
+        """Mark the entries as used and keep the new expiries, all of it or nothing. Raises AlreadyDone.
+
+        Another one that was due on the same day (of a certification that was added later) is one with it.
+        """
         due = renewal.due.isoformat()
-        before = to_text(_CERTIFICATIONS.write(renewal.before))
-        row = (member_id, due, instant_to_text(renewal.renewed_at), before)
 
         def work(connection: Connection) -> None:
-            if connection.execute(_SQL["add_renewal"], row).rowcount == 0:
-                raise AlreadyDone
+            kept = connection.execute(_SQL["renewal_due"], (member_id, due)).fetchone()
+            before = {each.name: each for each in renewal.before}
+            if kept is not None:
+                before |= _before(kept[0])
+            told = to_text(_CERTIFICATIONS.write(tuple(before.values())))
+            row = (member_id, due, instant_to_text(renewal.renewed_at), told)
+            connection.execute(_SQL["keep_renewal"], row).close()
             for entry_id in renewal.entry_ids:
                 if connection.execute(_SQL["use"], (member_id, entry_id, due)).rowcount == 0:
                     raise AlreadyDone
@@ -128,14 +134,19 @@ class SqlMembers(Table):
             newest = connection.execute(_SQL["newest_renewal"], (member_id,)).fetchone()
             if newest is None or newest[0] != due.isoformat():
                 raise AlreadyDone
-            with readable("A renewal"):
-                before = {each.name: each for each in _CERTIFICATIONS.read(from_text(newest[1]))}
+            before = _before(newest[1])
             held = connection.execute(_SQL["certifications_of"], (member_id,)).fetchall()
             today = [Certification(name, date.fromisoformat(expires)) for name, expires in held]
             _move(connection, member_id, [(each, before[each.name]) for each in today if each.name in before])
             connection.execute(_SQL["forget_renewal"], (member_id, due.isoformat()))
 
         await self._database.write(work)
+
+
+def _before(told: str) -> dict[str, Certification]:
+    """The certifications of before a renewal, by their names. Raises CorruptJournal."""
+    with readable("A renewal"):
+        return {each.name: each for each in _CERTIFICATIONS.read(from_text(told))}
 
 
 def _move(

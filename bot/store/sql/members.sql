@@ -42,9 +42,12 @@ UPDATE certifications SET expires = $4 WHERE member_id = $1 AND name = $2 AND ex
 -- name: used_of
 SELECT entry_id, due FROM used_in_renewal WHERE member_id = $1
 
--- name: add_renewal
+-- name: renewal_due
+SELECT before FROM renewals WHERE member_id = $1 AND due = $2
+
+-- name: keep_renewal
 INSERT INTO renewals (member_id, due, renewed_at, before) VALUES ($1, $2, $3, $4)
-ON CONFLICT (member_id, due) DO NOTHING
+ON CONFLICT (member_id, due) DO UPDATE SET renewed_at = excluded.renewed_at, before = excluded.before
 
 -- name: use
 INSERT INTO used_in_renewal (member_id, entry_id, due) VALUES ($1, $2, $3)

@@ -203,6 +203,27 @@ async def test_two_presses_at_once_mark_once(service: MemberLogService, bench: B
     assert (await service.of(ME)).certifications == [Certification("CSPO", date(2029, 5, 1))]
 
 
+@pytest.mark.parametrize("added", ["CSM", "CSPO"])
+async def test_what_is_renewed_of_the_same_day_afterwards_is_one_with_the_renewal_before_it(
+    service: MemberLogService, bench: Bench, added: str
+) -> None:
+    """They forgot a certification that was renewed with it; or marked it too early, and type its date again."""
+    await service.renew(ME, await renewal(service, bench))
+    if added == "CSPO":
+        await service.remove_certification(ME, "CSPO")
+    await service.add_certification(ME, added, "2027-05-01")
+    await service.add(ME, READ, 2)
+
+    await service.renew(ME, shown_as(await service.progress(ME)))
+    log = await service.of(ME)
+    assert {each.due for each in log.entries} == {date(2027, 5, 1)}
+    assert Certification(added, date(2029, 5, 1)) in log.certifications
+
+    log = await service.take_back(ME, date(2027, 5, 1))
+    assert log.used == {}
+    assert {each.expires for each in log.certifications} == {date(2027, 5, 1)}
+
+
 async def test_what_came_after_the_preview_is_not_marked_unseen(
     service: MemberLogService, bench: Bench
 ) -> None:
