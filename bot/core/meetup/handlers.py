@@ -122,7 +122,12 @@ def next_step(meetup: Meetup, command: cmd.Next, now: datetime) -> list[Event]:
             return [ev.VotingOpened(now)]
         case Phase.VOTING:
             if not meetup.queue:
-                raise Refusal(say("There is no topic left to discuss. Propose one, or finish the meetup."))
+                raise Refusal(
+                    say(
+                        "There is no topic left to discuss. Propose one, take one up again with `/topic reopen`, or "
+                        "finish the meetup."
+                    )
+                )
             return close_voting(meetup, now)
         case Phase.DISCUSSING:
             return talk.leave_topic(meetup, TopicEnd.NEXT, now)

@@ -296,3 +296,23 @@ async def test_credit_that_is_late_is_no_absence_and_the_summary_is_completed(st
     assert [each.filename for each in summary.attachments] == ["lean-coffee-2026-01-01.md"]
     assert len(stage.messages("Your own record: `/seu log`")) == 1
     assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+
+
+async def test_a_talk_that_the_clock_ended_last_is_taken_up_again_in_the_way_that_its_refusal_names(
+    stage: Stage,
+) -> None:
+    await stage.start(timebox="2")
+    await stage.propose()
+    await stage.host.command("leancoffee next")
+    await stage.host.command("leancoffee next")
+    await stage.minutes_pass(4.2)
+    assert (await stage.phase(), (await stage.meetup()).queue) == (Phase.CLOSING, ())
+    assert "Host → Reopen voting" in said(await stage.host.command("topic reopen", topic=1))
+
+    await stage.press_host("Reopen voting")
+    await stage.host.command("topic reopen", topic=1)
+    await stage.host.command("leancoffee next")
+
+    talk = (await stage.meetup()).current_topic
+    assert talk is not None
+    assert talk.title == TRUNK

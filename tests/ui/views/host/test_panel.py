@@ -194,7 +194,7 @@ def test_the_talk_can_be_left_for_voting_or_for_the_closing_round() -> None:
     assert shown["Park for later"] == Op.SKIP
 
 
-def test_voting_is_reopened_from_closing_only_where_topics_are_left() -> None:
+def test_voting_is_reopened_from_closing_only_where_there_are_topics() -> None:
     assert "Reopen voting" in ops(CLOSING)
     assert "Reopen voting" not in ops(meetup(Phase.CLOSING, titles=()))
 
