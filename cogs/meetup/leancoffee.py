@@ -12,6 +12,8 @@ from discord.ext import commands
 
 from bot.app.meetups.request import StartRequest
 from bot.core.meetup import commands as cmd
+from bot.core.message import say
+from bot.core.refusal import Refusal
 from bot.ui.interaction.access.permissions import check_text_channel, check_voice_channel, shut_out
 from bot.ui.interaction.access.reach import in_servers
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, organizer_of, show, tell
@@ -32,6 +34,11 @@ from bot.ui.views.host.undo import OFFERED_FOR, undo_button
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
+
+
+_ONE_OF_BOTH = say(
+    "Say where attendance is counted: in a `channel`, by joining it before you ask, or in none, with `text_only`."
+)
 
 
 @in_servers
@@ -80,13 +87,25 @@ class LeanCoffeeCog(
         if not is_certain and meetup.plan.voice_channel_id is None:
             await tell(interaction, NOT_TOLD_WHERE)
 
-    @app_commands.command(name="voice", description="Count attendance in a voice channel, or in another one")
-    @app_commands.describe(channel="Where attendance is counted from now on")
-    async def change_voice(self, interaction: discord.Interaction, channel: VoiceOption) -> None:
-        """A meetup without a voice channel gets one; whoever is in it counts from now on."""
+    @app_commands.command(
+        name="voice", description="Count attendance in a voice channel, in another one, or in none"
+    )
+    @app_commands.describe(
+        channel="Where attendance is counted from now on (default: the voice channel you are in)",
+        text_only="True does without a voice channel from now on: people check in",
+    )
+    async def change_voice(
+        self, interaction: discord.Interaction, channel: VoiceOption | None = None, text_only: bool = False
+    ) -> None:
+        """A meetup without a voice channel gets one, and whoever is in it counts; one with a wrong one loses it."""
         actor = await actor_of(interaction, self.use_cases)
-        check_voice_channel(channel)
-        meetup = await self.use_cases.voice.change(channel_of(interaction), channel.id, actor)
+        voice = channel if channel or text_only else (await their_voice_channel(interaction))[0]
+        if voice is not None:
+            check_voice_channel(voice)
+        if (voice is None) is not text_only:
+            raise Refusal(_ONE_OF_BOTH)
+        voice_id = None if voice is None else voice.id
+        meetup = await self.use_cases.voice.change(channel_of(interaction), voice_id, actor)
         await show(interaction, status_card(meetup))
 
     @app_commands.command(name="next", description="Go on: open voting, close it, next topic, finish")

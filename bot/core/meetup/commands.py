@@ -224,10 +224,13 @@ class BeginClosing(HostCommand):
 
 @frozen
 class ChangeVoice(HostCommand):
-    """Count attendance in another voice channel, or in one at last; `present` are the members in it now."""
+    """Count attendance in another voice channel, or in one at last; `present` are the members in it now.
 
-    voice_channel_id: int = field(kw_only=True)
-    present: tuple[int, ...] = field(kw_only=True)
+    None is in none any more: from then on the meetup is held by text, and people check in.
+    """
+
+    voice_channel_id: int | None = field(kw_only=True)
+    present: tuple[int, ...] = field(default=(), kw_only=True)
 
 
 @frozen

@@ -16,13 +16,15 @@ from bot.core.meetup.state import Meetup
 
 
 def change_voice(meetup: Meetup, command: cmd.ChangeVoice, now: datetime) -> list[Event]:
-    """Count in another voice channel from now on; naming the present one again changes nothing.
+    """Count in another voice channel from now on, or by check-in; naming what is so already changes nothing.
 
     Whoever is in both channels, as far as was seen, was never away. A check-in counts up to the change: in a
     voice meetup the time in its channel does. A thumb vote is not closed by it, for people are on their way.
     """
     if command.voice_channel_id == meetup.plan.voice_channel_id:
         return []
+    if command.voice_channel_id is None:
+        return _by_text(meetup, command.actor, now)
     here, before = frozenset(command.present), meetup.presence.present
     by_text = meetup.plan.voice_channel_id is None
     source = PresenceSource.CHECK_IN if by_text else PresenceSource.VOICE
@@ -42,6 +44,18 @@ def lose_voice(meetup: Meetup, command: cmd.LoseVoice, now: datetime) -> list[Ev
     """
     if command.voice_channel_id != meetup.plan.voice_channel_id:
         return []
-    left = [ev.MemberLeft(now, each, PresenceSource.VOICE) for each in sorted(meetup.presence.present)]
+    return _without_voice(meetup, now)
+
+
+def _by_text(meetup: Meetup, actor: cmd.Actor, now: datetime) -> list[Event]:
+    """As at a start by text, whoever asks for it is checked in, unless they want none."""
+    happened = _without_voice(meetup, now)
+    if actor.is_noted:
+        happened.append(ev.MemberSeen(now, actor.member_id, PresenceSource.CHECK_IN))
+    return happened
+
+
+def _without_voice(meetup: Meetup, now: datetime) -> list[Event]:
+    left = (ev.MemberLeft(now, each, PresenceSource.VOICE) for each in sorted(meetup.presence.present))
     seen = [] if meetup.presence.observing else [ev.ObservationRegained(now, ())]
     return [*left, ev.VoiceChannelChanged(now, None), *seen]

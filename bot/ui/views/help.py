@@ -33,7 +33,7 @@ _HOSTING = say(
 **↩ Undo** behind **Host**, or `/leancoffee undo`: take a step back, with all that the clock did since.
 **Host** → **Topics…**: merge, move, park or reopen a topic; `/topic merge`, `move`, `next`, `park`, `reopen` do too.
 `/leancoffee host @member`: hand the meetup over, or without a name take it over; `/leancoffee cohost`: host together.
-`/leancoffee voice`: count attendance in a voice channel, or in another one.
+`/leancoffee voice`: count attendance in a voice channel, in another one, or in none.
 `/leancoffee status`: where the meetup stands; a board that was deleted comes back. `board`: it comes to the bottom.
 
 **Every month, by itself**

@@ -6,9 +6,11 @@ import discord
 import pytest
 
 from bot.core.meetup.decide import HOSTS_ONLY
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of
 from tests.cogs import raw
 from tests.cogs.meetup.test_attendance import credited
-from tests.cogs.stage import Stage, said
+from tests.cogs.stage import FEBRUARY, Stage, said
 
 
 async def test_a_meetup_started_before_anybody_joined_voice_gets_its_channel(stage: Stage) -> None:
@@ -195,3 +197,45 @@ async def test_while_discord_does_not_answer_nothing_is_concluded(
     answer = said(await stage.host.command("leancoffee voice", channel=stage.voice))
 
     assert answer == "Discord does not show me that channel just now. Try again in a minute."
+
+
+async def test_a_meetup_by_text_that_was_started_from_a_voice_channel_does_without_it(stage: Stage) -> None:
+    await stage.start()
+    assert "Join it and you are in." in said(
+        await raw.click(stage.sam, click(Action.CHECK_IN, await stage.meetup()))
+    )
+
+    answer = await stage.host.command("leancoffee voice", text_only=True)
+    await stage.sam.press("Check in")
+    await stage.minutes_pass(20)
+
+    assert "Attendance counts from Check in to Check out." in said(answer)
+    await stage.host.command("leancoffee finish")
+    assert await credited(stage) == {stage.host.id: 20, stage.sam.id: 20}
+
+
+async def test_the_meetup_of_a_series_goes_on_by_text_with_its_event(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    await stage.host.actor.join_voice(stage.voice)
+    await stage.host.command("leancoffee start")
+
+    await stage.host.command("leancoffee voice", text_only=True)
+    await stage.minutes_pass(3)
+
+    (event,) = await raw.native_events(stage.env, stage.guild)
+    assert event.status == discord.EventStatus.active.value
+    assert "Check in" in labels_of(stage.newest("Attendance counts"))
+
+
+async def test_the_voice_channel_that_a_host_sits_in_need_not_be_named(stage: Stage) -> None:
+    await stage.start_text_only()
+    nowhere = await stage.host.command("leancoffee voice")
+    await stage.host.actor.join_voice(stage.voice)
+    both = await stage.host.command("leancoffee voice", channel=stage.voice, text_only=True)
+    assert said(nowhere) == said(both)
+    assert said(both).startswith("Say where attendance is counted")
+
+    answer = await stage.host.command("leancoffee voice")
+
+    assert f"Attendance counts in <#{stage.voice.id}>." in said(answer)

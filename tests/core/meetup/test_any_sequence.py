@@ -235,8 +235,10 @@ class AnyMeetup(AlwaysTrue):
     def move_between_channels(self, member: int, here: bool) -> None:
         self.execute(cmd.NotePresence(member, here))
 
-    @rule(actor=actors, voice=st.sampled_from([VOICE, VOICE + 1]), present=st.lists(members, max_size=3))
-    def change_the_voice_channel(self, actor: Actor, voice: int, present: list[int]) -> None:
+    @rule(
+        actor=actors, voice=st.sampled_from([VOICE, VOICE + 1, None]), present=st.lists(members, max_size=3)
+    )
+    def change_the_voice_channel(self, actor: Actor, voice: int | None, present: list[int]) -> None:
         self.execute(cmd.ChangeVoice(actor, voice_channel_id=voice, present=tuple(present)))
 
     @rule(voice=st.sampled_from([VOICE, VOICE + 1]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -169,3 +170,19 @@ def test_the_loss_of_a_channel_that_was_given_up_meanwhile_takes_nobody_away() -
     table.execute(moves(ANA, LI))
     assert table.execute(cmd.LoseVoice(VOICE)) == ()
     assert here(table) == {ANA.member_id, LI.member_id}
+
+
+def test_without_a_voice_channel_people_check_in_and_whoever_took_it_away_is_checked_in() -> None:
+    table = Table().gathering(present=(ANA, LI))
+    table.execute(cmd.ChangeVoice(BEA, voice_channel_id=None), after=600)
+    assert (here(table), table.meetup.plan.voice_channel_id) == ({BEA.member_id}, None)
+    table.execute(cmd.CheckIn(LI), after=60)
+    assert table.execute(cmd.ChangeVoice(BEA, voice_channel_id=None)) == ()
+    table.wait(240)
+    assert minutes(table) == {ANA.member_id: (10, 0), LI.member_id: (10, 4), BEA.member_id: (0, 5)}
+
+
+def test_who_is_noted_nowhere_takes_the_voice_channel_away_and_is_not_checked_in() -> None:
+    table = Table().gathering(present=(LI,))
+    table.execute(cmd.ChangeVoice(replace(ANA, is_noted=False), voice_channel_id=None))
+    assert (here(table), table.meetup.plan.voice_channel_id) == (set(), None)

@@ -23,8 +23,8 @@ class VoiceService:
         self._presence = presence
         self._channels = channels
 
-    async def change(self, channel_id: int, voice_channel_id: int, actor: Actor) -> Meetup:
-        """Count attendance of the meetup in a text channel in a voice channel from now on.
+    async def change(self, channel_id: int, voice_channel_id: int | None, actor: Actor) -> Meetup:
+        """Count attendance of the meetup in a text channel in a voice channel from now on, or (None) by check-in.
 
         Nothing changes where it is counted there already, but that it is looked into again where nobody could be seen
         in it. Raises Refusal, also where nobody can tell who is in the voice channel: a change would then send
@@ -35,6 +35,9 @@ class VoiceService:
         if meetup.plan.voice_channel_id == voice_channel_id:
             await self._presence.look_again(meetup.plan.guild_id)
             return meetup
+        if voice_channel_id is None:
+            command = ChangeVoice(actor, voice_channel_id=None)
+            return await self._meetups.execute(meetup.meetup_id, command)
         present = await self._who_is_in(meetup.plan.guild_id, voice_channel_id)
         command = ChangeVoice(actor, voice_channel_id=voice_channel_id, present=present)
         after = await self._meetups.execute(meetup.meetup_id, command)
