@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from unittest import mock
 
+import discord
+
+from bot.runtime.requests.tracing import REQUEST_SECONDS
 from support.hands import text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, Stage
@@ -39,3 +45,18 @@ async def test_after_a_restart_discord_is_asked_once(stage: Stage) -> None:
 
     assert "1 person is interested" in text_of(stage.newest("interested"))
     assert asked(stage) == 1
+
+
+async def test_a_reminder_waits_for_no_answer_that_does_not_come(stage: Stage) -> None:
+    await stage.plan()
+    await stage.sim.restart()
+
+    async def hanging(_event: discord.ScheduledEvent, **_: int) -> AsyncIterator[discord.User]:
+        await asyncio.sleep(REQUEST_SECONDS)
+        for each in ():
+            yield each
+
+    with mock.patch.object(discord.ScheduledEvent, "users", hanging):
+        await stage.until(FEBRUARY - DAY)
+        await stage.env.advance_time(10)
+        assert len(stage.messages("starts <t")) == 1

@@ -17,6 +17,7 @@ from bot.app.posts import ScheduledEventPosts, ScheduledEventState
 from bot.app.set_aside import SetAside
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.failures import TRANSIENT, is_refusal, reason
+from bot.ui.kit.finding import ANSWER_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +62,8 @@ class Interest:
     async def in_meetup(self, meetup: Meetup) -> Sequence[int]:
         """The members (snowflakes) who pressed Interested, at most a hundred; nobody without an event.
 
-        Discord is asked again where its answer is lost, for some seconds: the reminder that names them is not
-        edited later, and does not wait longer for them either.
+        Discord is asked again where its answer is lost or does not come, for some seconds: the reminder that names
+        them is not edited later, and neither it nor the board waits longer for them.
         """
         post = None
         with self._set_aside.what_cannot_be_read():
@@ -74,7 +75,8 @@ class Interest:
             return sorted(self._of(post.event_id))[:_MOST_MEMBERS]
         for pause in (*_ASKED_AGAIN_SECONDS, None):
             try:
-                return await self._asked(guild, post.event_id)
+                async with asyncio.timeout(ANSWER_SECONDS):
+                    return await self._asked(guild, post.event_id)
             except TRANSIENT as failure:
                 is_refused = isinstance(failure, _REFUSALS) and is_refusal(failure)
                 if pause is None or is_refused:
