@@ -125,6 +125,11 @@ class MeetupCache:
         """The entry of a meetup, if it has one; the journal is not asked."""
         return self._cache.get(meetup_id)
 
+    def newest(self, meetup: Meetup) -> Meetup:
+        """A meetup as last decided, over or not; as it is handed in where it has no entry any more."""
+        loaded = self._cache.get(meetup.meetup_id) or self._over.get(meetup.meetup_id)
+        return meetup if loaded is None else loaded.meetup
+
     def at_hand(self, meetup_id: str) -> Loaded | None:
         """The entry of a meetup, if it has one that is not in doubt."""
         loaded = self._cache.get(meetup_id)

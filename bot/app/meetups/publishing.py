@@ -110,9 +110,8 @@ class Publisher:
             tell_of_owed(ended.meetup_id, error)
 
     def _show_newest(self, meetup: Meetup) -> None:
-        """Its end may have been taken back since."""
-        loaded = self._cache.known(meetup.meetup_id)
-        self._announcer.changed(meetup if loaded is None else loaded.meetup)
+        """Its end may have been taken back since, and it may have ended once more."""
+        self._announcer.changed(self._cache.newest(meetup))
 
 
 async def _nobody_listens(_guild_id: int, _member_ids: frozenset[int]) -> None:

@@ -13,6 +13,7 @@ from bot.app.ports import Unreadable
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
 from bot.core.meetup.commands import CorrectStart, Finish
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.commands import Undo
 from bot.store.postgres.address import Place
 from support.patience import until
 from tests.app.ports import CHANNEL
@@ -53,6 +54,25 @@ async def test_credit_that_is_refused_is_logged_once_and_tried_again_by_itself(
     warnings = [each for each in caplog.records if each.levelno == logging.WARNING]
     assert len(warnings) == 1
     assert meetup.meetup_id in warnings[0].getMessage()
+
+
+async def test_credit_that_comes_late_shows_the_end_that_holds_and_not_one_that_was_taken_back(
+    bench: Bench,
+) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    bench.credits.failures = 10**6
+    await bench.execute(meetup, Finish(ANA))
+    bench.clock.pass_minutes(5)
+    await bench.execute(meetup, Undo(ANA, present=(ANA.member_id, LI.member_id)))
+    bench.clock.pass_minutes(5)
+    ended = await bench.execute(meetup, Finish(ANA))
+    before = len(bench.announcer.shown)
+    bench.credits.failures = 0
+
+    await until(lambda: len(bench.announcer.shown) >= before + 3)
+
+    assert bench.announcer.shown[before:] == [ended] * 3
 
 
 async def test_a_row_of_somebodys_that_cannot_be_read_costs_nobody_else_their_credit(
