@@ -81,8 +81,9 @@ class LeanCoffeeCog(
             dots=dots,
             timebox=timebox,
             minutes=minutes,
+            names_voice=voice_channel is not None,
         )
-        meetup = await self.use_cases.meetups.start(request, actor)
+        meetup = await self.use_cases.voice.start(request, actor)
         await show(interaction, host_panel(meetup))
         if not is_certain and meetup.plan.voice_channel_id is None:
             await tell(interaction, NOT_TOLD_WHERE)

@@ -23,7 +23,8 @@ _IS_PLANNED = say(
 class StartRequest:
     """What a host asks for with `/leancoffee start`. Ids are snowflakes, `timebox` is like `5/3/2`.
 
-    `minutes` is how long the meetup is planned to last, where they said so.
+    `minutes` is how long the meetup is planned to last, where they said so. `names_voice` says that they chose the
+    voice channel; otherwise it is the one that they sit in, which a planned meetup does without.
     """
 
     guild_id: int
@@ -34,6 +35,7 @@ class StartRequest:
     dots: int | None = None
     timebox: str | None = None
     minutes: int | None = None
+    names_voice: bool = False
 
     def check_fits(self, here: Meetup) -> None:
         """Raise a Refusal where the meetup of the channel is planned, and this asks for another one than it is."""

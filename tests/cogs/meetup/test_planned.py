@@ -67,6 +67,31 @@ async def test_the_host_starts_by_command_too(stage: Stage) -> None:
     assert meetup.presence.present == {stage.li.id}
 
 
+@pytest.mark.parametrize("by_text", [False, True])
+async def test_a_planned_meetup_starts_in_the_voice_channel_that_is_named(
+    stage: Stage, by_text: bool
+) -> None:
+    lounge = stage.guild.create_voice_channel("Lounge")
+    await (stage.schedule() if by_text else stage.schedule(voice_channel=stage.voice))
+    await stage.li.actor.join_voice(lounge)
+
+    answer = await stage.host.command("leancoffee start", voice_channel=lounge)
+
+    meetup = await stage.meetup()
+    assert meetup.plan.voice_channel_id == lounge.id
+    assert meetup.presence.present == {stage.li.id}
+    assert buttons(answer)[0] == "Open voting"
+
+
+async def test_a_planned_meetup_by_text_stays_so_wherever_its_host_sits(stage: Stage) -> None:
+    await stage.schedule()
+    await stage.host.actor.join_voice(stage.voice)
+
+    await stage.host.command("leancoffee start")
+
+    assert (await stage.meetup()).plan.voice_channel_id is None
+
+
 @pytest.mark.parametrize("who", ["participant", "outsider"])
 async def test_the_start_button_is_for_hosts(stage: Stage, who: str) -> None:
     await stage.schedule()

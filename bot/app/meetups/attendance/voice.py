@@ -6,13 +6,21 @@ A meetup that was started by text alone, or lost its channel, gets one; attendan
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.app.meetups.attendance.presence import PresenceService
+from bot.app.meetups.request import StartRequest
 from bot.app.meetups.service import UNSEEN, Meetups
 from bot.app.ports import Channels
 from bot.core.meetup.commands import Actor, ChangeVoice
 from bot.core.meetup.state import Meetup
+from bot.core.message import say
 from bot.core.refusal import Refusal
+
+_STARTED_ELSEWHERE = say(
+    "The meetup has started, and attendance is counted where it was planned: I cannot look into the channel that you "
+    "named just now. Change that with `/leancoffee voice` in a minute."
+)
 
 
 class VoiceService:
@@ -22,6 +30,18 @@ class VoiceService:
         self._meetups = meetups
         self._presence = presence
         self._channels = channels
+
+    async def start(self, request: StartRequest, actor: Actor) -> Meetup:
+        """Start a meetup (Meetups.start), also a planned one in the voice channel that was named. Raises Refusal."""
+        meetup = await self._meetups.start(request, actor)
+        if not request.names_voice or meetup.plan.voice_channel_id == request.voice_channel_id:
+            return meetup
+        try:
+            # The interaction has started the meetup; asked for by it, the change would be taken for done.
+            actor = replace(actor, interaction_id=None)
+            return await self.change(request.channel_id, request.voice_channel_id, actor)
+        except Refusal:
+            raise Refusal(_STARTED_ELSEWHERE) from None
 
     async def change(self, channel_id: int, voice_channel_id: int | None, actor: Actor) -> Meetup:
         """Count attendance of the meetup in a text channel in a voice channel from now on, or (None) by check-in.

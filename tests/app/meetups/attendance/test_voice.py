@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.app.meetups.request import StartRequest
 from bot.core.credit.rules.rule_2026_1 import attendance
 from bot.core.credit.rules.rule_2026_1.intervals import total
 from bot.core.meetup import events as ev
@@ -17,6 +18,7 @@ from bot.core.refusal import Refusal, Stale
 from support.patience import until
 from tests.app.asking import stored
 from tests.app.ports import CHANNEL, GUILD, ROOM
+from tests.app.series.monthly import DECEMBER, WEEK, a_series, at, the_meetup
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
 OTHER = ROOM + 1
@@ -290,3 +292,22 @@ async def test_what_happens_in_one_server_is_no_walk_past_the_meetups_of_the_oth
     assert [each.meetup_id for each in bench.meetups.in_guilds([GUILD])] == [second.meetup_id]
     await bench.execute(second, Finish(ANA))
     assert bench.meetups.in_guilds([GUILD]) == ()
+
+
+async def test_a_planned_meetup_starts_though_the_channel_that_is_named_cannot_be_looked_into(
+    bench: Bench,
+) -> None:
+    await a_series(bench)
+    await at(bench, DECEMBER - WEEK)
+    bench.clock.at = DECEMBER
+    sits(bench, ROOM, LI.member_id)
+    bench.channels.unanswered = {OTHER}
+    request = StartRequest(GUILD, CHANNEL, OTHER, "Agile Ottawa", names_voice=True)
+
+    with pytest.raises(Refusal, match="has started, and attendance is counted where it was planned"):
+        await bench.voice.start(request, replace(ANA, interaction_id=5))
+
+    begun = the_meetup(bench)
+    assert (begun.phase.is_live, begun.plan.voice_channel_id) == (True, ROOM)
+    bench.channels.unanswered.clear()
+    assert (await bench.voice.change(CHANNEL, OTHER, ANA)).plan.voice_channel_id == OTHER
