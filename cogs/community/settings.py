@@ -110,6 +110,8 @@ async def settings(
         voice_status=voice_status,
         chime=chime,
     )
+    if everybody:
+        change.check_leaves_host_role()
     if change != SettingsChange():
         await use_cases.settings.change(guild_id, change, interaction.permissions.manage_guild)
     if everybody:

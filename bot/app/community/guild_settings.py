@@ -36,6 +36,7 @@ ADMINISTRATORS_ONLY = say("Only a member with the Manage Server permission can c
 NONE = "-"
 """What somebody types for an organizer or a contact to have none."""
 
+_NOT_BOTH = say("Name a host role, or take it away with `no_host_role`, but not both at once.")
 _EVERYBODY_UNASKED = say(
     "Everybody in this server would be a host. Confirm that with the button of the question."
 )
@@ -72,6 +73,11 @@ class SettingsChange:
     minutes_shown: bool | None = None
     voice_status: bool | None = None
     chime: bool | None = None
+
+    def check_leaves_host_role(self) -> None:
+        """Before the question whether everybody hosts: raise a Refusal where the host role is to go besides."""
+        if self.no_host_role:
+            raise Refusal(_NOT_BOTH)
 
 
 class GuildSettingsService:
@@ -207,5 +213,5 @@ def _host_role(before: GuildSettings, change: SettingsChange) -> int | None:
     if not change.no_host_role:
         return before.host_role_id if change.host_role_id is None else change.host_role_id
     if change.host_role_id is not None:
-        raise Refusal(say("Name a host role, or take it away with `no_host_role`, but not both at once."))
+        raise Refusal(_NOT_BOTH)
     return None

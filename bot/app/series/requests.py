@@ -136,6 +136,8 @@ def moved_to(
 
 
 def _with_wishes(series: Series, request: SeriesRequest) -> Series:
+    if request.text_only and request.voice_channel_id is not None:
+        raise Refusal(say("Name a voice channel, or do without one with `text_only`, but not both at once."))
     changes = given(
         title=None if request.title is None else clean_line(request.title, TITLE_LIMIT, Line.TITLE),
         minutes=request.minutes,

@@ -197,13 +197,16 @@ async def test_a_host_role_can_be_taken_away_again(stage: Stage) -> None:
     assert "**Dots** 4 each" in said(answer)
 
 
-async def test_a_host_role_is_not_named_and_taken_away_at_once(stage: Stage) -> None:
-    role = stage.guild.create_role("Hosts")
+@pytest.mark.parametrize("whose", ["a few people's", "everybody's"])
+async def test_a_host_role_is_not_named_and_taken_away_at_once(stage: Stage, whose: str) -> None:
+    role, admin = stage.guild.create_role("Hosts"), stage.administrator()
+    await admin.command("leancoffee settings", host_role=role)
+    other = stage.guild.default_role if whose == "everybody's" else stage.guild.create_role("Others")
 
-    answer = await stage.administrator().command("leancoffee settings", host_role=role, no_host_role=True)
+    answer = await admin.command("leancoffee settings", host_role=other, no_host_role=True)
 
     assert said(answer).startswith("Name a host role, or take it away")
-    assert stage.rows("SELECT * FROM guild_settings") == []
+    assert stage.rows("SELECT host_role_id FROM guild_settings") == [(role.id,)]
 
 
 async def test_everybody_hosts_only_after_a_question(stage: Stage) -> None:

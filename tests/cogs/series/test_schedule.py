@@ -192,6 +192,14 @@ async def test_a_series_can_do_without_its_voice_channel_from_now_on(stage: Stag
     assert "**Attendance** from Check in to Check out" in said(preview)
 
 
+async def test_a_voice_channel_is_not_named_and_done_without_at_once(stage: Stage) -> None:
+    series_id, options = await stage.schedule_ahead(), {"voice_channel": stage.voice, "text_only": True}
+
+    answer = await stage.host.command("leancoffee schedule edit", series=series_id, **options)
+
+    assert said(answer).startswith("Name a voice channel, or do without one")
+
+
 async def test_the_list_shows_every_series_to_everybody(stage: Stage) -> None:
     await stage.schedule_ahead(title="Monthly coffee")
     await stage.schedule_ahead(title="Weekly tea", rule="every Tuesday", time_zone="Europe/Berlin")
