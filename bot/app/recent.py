@@ -7,10 +7,15 @@ from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 T = TypeVar("T", bound=Hashable)
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 MOST = 4096
 """How many are remembered. Discord delivers an interaction a second time within minutes or never, and no meetup
 has seen as many clicks in that time."""
+
+MOST_BY_KEY = 50_000
+"""How many are kept of what saves a write or a request for each member: some megabytes, however long it runs."""
 
 
 class Recent(Generic[T]):
@@ -36,3 +41,11 @@ class Recent(Generic[T]):
 
     def __contains__(self, thing: T) -> bool:
         return thing in self._known
+
+
+def keep_newest(things: dict[K, V], key: K, value: V, most: int = MOST_BY_KEY) -> None:
+    """Keep a thing by its key in a memory of at most so many, and forget the one that was kept first for it."""
+    things.pop(key, None)
+    things[key] = value
+    if len(things) > most:
+        del things[next(iter(things))]

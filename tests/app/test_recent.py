@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.app.recent import MOST, Recent
+from bot.app.recent import MOST, Recent, keep_newest
 
 
 def test_the_newest_are_remembered_and_the_oldest_forgotten() -> None:
@@ -22,3 +22,12 @@ def test_what_comes_again_takes_no_room() -> None:
         recent.add(7)
 
     assert 0 in recent
+
+
+def test_what_was_kept_first_makes_room_for_what_is_kept_now() -> None:
+    kept: dict[str, int] = {}
+
+    for key, value in [("a", 1), ("b", 2), ("a", 3), ("c", 4)]:
+        keep_newest(kept, key, value, most=2)
+
+    assert kept == {"a": 3, "c": 4}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.app.ports import People, StoreFailed
+from bot.app.recent import keep_newest
 from bot.core.typed.tidy import one_line
 
 
@@ -28,7 +29,7 @@ class PeopleService:
             await self._people.remember(guild_id, member_id, name)
         except StoreFailed:
             return
-        self._met[guild_id, member_id] = name
+        keep_newest(self._met, (guild_id, member_id), name)
 
     def forget(self, member_id: int) -> None:
         """Somebody (a snowflake) was erased: their name is kept anew when they are met again."""

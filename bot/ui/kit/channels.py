@@ -11,6 +11,7 @@ import discord
 from discord.ext import commands
 
 from bot.app.ports import Access
+from bot.app.recent import Recent, keep_newest
 from bot.core.series.series import FaultKind
 from bot.ui.kit.audience import find_member, is_public, reaches_no_further, sees
 from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, VocalChannel, find_channel
@@ -71,7 +72,7 @@ class DiscordChannels:
         self._client: discord.Client | None = None
         self._bots: dict[int, bool] = {}
         self._fetched: dict[tuple[int, int], str] = {}
-        self._were_public: set[int] = set()
+        self._were_public: Recent[int] = Recent()
 
     def attach(self, client: commands.AutoShardedBot) -> None:
         """Look through this client from now on, and hear from it of channels that are deleted."""
@@ -176,7 +177,7 @@ class DiscordChannels:
         unknown = [each for each in member_ids if not (guild.get_member(each) or each in self._bots)]
         if unknown:
             for member in (await asked_over_gateway(guild, unknown)).values():
-                self._bots[member.id], self._fetched[guild.id, member.id] = member.bot, member.display_name
+                self._note_looked_up(member)
 
     async def _are_looked_up(self, guild: discord.Guild, member_ids: Iterable[int]) -> bool:
         """Whether it was known already who is a bot, or asking for it takes too long: all wait for it to be seen."""
@@ -195,8 +196,12 @@ class DiscordChannels:
             return True
         with suppress(discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError):
             member = await guild.fetch_member(member_id)
-            self._bots[member_id], self._fetched[guild.id, member_id] = member.bot, member.display_name
+            self._note_looked_up(member)
         return False
+
+    def _note_looked_up(self, member: discord.Member) -> None:
+        keep_newest(self._bots, member.id, member.bot)
+        keep_newest(self._fetched, (member.guild.id, member.id), member.display_name)
 
     def _guild(self, guild_id: int) -> discord.Guild | None:
         assert self._client is not None

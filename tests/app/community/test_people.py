@@ -9,6 +9,7 @@ import pytest
 
 from bot.app.community.people import PeopleService
 from bot.app.ports import StoreFailed
+from bot.app.recent import MOST_BY_KEY
 from bot.store.store import SqlStore
 
 GUILD, ROLE, LI = 2**62 + 1, 2**62 + 2, 2**62 + 3
@@ -62,3 +63,17 @@ async def test_a_name_that_no_database_takes_as_it_is_is_kept_as_it_can_be(
     await service.met(GUILD, LI, shown)
 
     assert await service.names(GUILD, [LI]) == {LI: kept}
+
+
+async def test_no_more_names_are_in_memory_than_there_is_room_for() -> None:
+    """Whoever is forgotten costs a write more; a process runs for months, and meets everybody."""
+    people = CountingPeople()
+    service = PeopleService(people)
+    for member_id in range(MOST_BY_KEY + 1):
+        await service.met(GUILD, member_id, "Li")
+    people.written.clear()
+
+    await service.met(GUILD, MOST_BY_KEY, "Li")
+    await service.met(GUILD, 0, "Li")
+
+    assert people.written == [(GUILD, 0, "Li")]
