@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
 from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.gathered import Gathered
 from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.meetups.origin import SERIES
@@ -89,6 +90,7 @@ class Scheduler:
         self._unanswered = Unanswered()
         self._asked_again: set[str] = set()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._changed_guilds = Gathered(self._look_at_guild)
         meetups.when_over(self._meetup_over)
 
     def lock(self, series_id: str) -> asyncio.Lock:
@@ -140,9 +142,13 @@ class Scheduler:
     async def guild_changed(self, guild_id: int) -> None:
         """The bot was invited, or a channel or a permission changed: what was impossible may be possible.
 
-        What is open is looked at first, whatever the series wait for: it may show what is hidden by now.
+        What is open is looked at first, whatever the series wait for: it may show what is hidden by now. To move one
+        channel changes hundreds.
         """
         self._meetups.show_again(guild_id)
+        await self._changed_guilds.do(guild_id)
+
+    async def _look_at_guild(self, guild_id: int) -> None:
         try:
             for each in await self._series.of_guild(guild_id):
                 await self._tend_quietly(each.series_id, is_due=False)

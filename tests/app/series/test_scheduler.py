@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from typing import NoReturn
 
 import pytest
 
 from bot.app.community.guild_settings import SettingsChange
-from bot.app.ports import StoreFailed
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.commands import CallOff, Cancel, Finish
@@ -184,24 +182,6 @@ async def test_a_channel_that_cannot_be_written_in_is_told_once_and_works_again_
     await bench.scheduler.guild_changed(GUILD)
     assert the_meetup(bench).phase is Phase.PLANNED
     assert await bench.faults.of(outlook.series.series_id) == ()
-
-
-async def test_what_is_open_is_shown_as_a_channel_is_now_though_the_series_cannot_be_read_just_then(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The channel may be hidden by now, and the native event would go on telling everybody."""
-    await a_series(bench)
-    await at(bench, DECEMBER - WEEK)
-    planned = the_meetup(bench)
-    bench.announcer.shown.clear()
-
-    async def refused(_guild_id: int) -> NoReturn:
-        raise StoreFailed("The line to the database is cut.")
-
-    monkeypatch.setattr(bench.store.series, "of_guild", refused)
-    await bench.scheduler.guild_changed(GUILD)
-
-    assert bench.announcer.shown == [planned]
 
 
 async def test_kicked_for_two_months_and_invited_again(bench: Bench) -> None:
