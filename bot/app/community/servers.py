@@ -64,6 +64,7 @@ class ServerDataService:
         self._linger_seconds = linger_seconds
         self._one_at_a_time = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
+        self._is_asked = False
 
     async def begun(self, guild_ids: Collection[int]) -> None:
         """A session began with all servers that the bot is in; from others it was removed meanwhile."""
@@ -91,6 +92,7 @@ class ServerDataService:
         self.check_may_delete(guild_id, is_administrator)
         await self._store.ask_to_delete(guild_id)
         await self._call_off(guild_id)
+        self._is_asked = True
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._in_a_while(), name="delete a server's data")
 
@@ -122,11 +124,13 @@ class ServerDataService:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _in_a_while(self) -> None:
-        await asyncio.sleep(self._linger_seconds)
-        try:
-            await self.tend()
-        except StoreFailed as failure:
-            log.warning("A server's data is deleted tomorrow, for now it cannot be: %s", failure)
+        while self._is_asked:  # once more where another server's deletion was asked for meanwhile
+            await asyncio.sleep(self._linger_seconds)
+            self._is_asked = False
+            try:
+                await self.tend()
+            except StoreFailed as failure:
+                log.warning("A server's data is deleted tomorrow, for now it cannot be: %s", failure)
 
     async def _call_off(self, guild_id: int) -> None:
         """Nothing is planned in the server any more: its series end, and what they planned is called off."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.app.community.servers import ServerDataService
 from bot.core.meetup.commands import Finish
 from bot.store.privacy.servers import SqlServers
 from bot.store.store import SqlStore
+from support.patience import until
 from tests.app.ports import GUILD
 from tests.app.use_cases import ANA, LI, Bench
 
@@ -164,3 +166,28 @@ async def test_what_stumbles_keeps_nothing_else_from_being_forgotten(
     after = str((await bench.store.journal.load(meetup_id)).events)
     assert str(LI.member_id) not in after
     assert "Nobody foresaw this." in caplog.text
+
+
+async def test_a_deletion_that_is_asked_for_during_another_ones_follows_it(
+    bench: Bench, servers: ServerDataService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would wait for the next day, and its administrator reads that it is done in a minute."""
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    to_delete = bench.store.servers.to_delete
+
+    async def held_up(before: datetime) -> list[int]:
+        found = await to_delete(before)
+        begun.set()
+        await go_on.wait()
+        return found
+
+    monkeypatch.setattr(bench.store.servers, "to_delete", held_up)
+    await servers.delete(GUILD, is_administrator=True)
+    await begun.wait()
+    await servers.delete(GUILD + 1, is_administrator=True)
+    go_on.set()
+
+    async def are_deleted() -> bool:
+        return await to_delete(bench.clock.now()) == []
+
+    await until(are_deleted)
