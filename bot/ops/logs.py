@@ -28,6 +28,22 @@ _QUIET: Final = {
 }
 """Loggers that say less than LOG_LEVEL, and the level they keep."""
 
+_STEERING: Final = {
+    each: chr(each).encode("unicode_escape").decode()
+    for each in (
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        0x2028,
+        0x2029,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+}
+"""What breaks a line, steers a terminal or turns the direction of what is read, and how it is written instead."""
+_STEERING_BUT_BREAKS: Final = {each: name for each, name in _STEERING.items() if chr(each) not in "\n\t"}
+_STEERING_IN_JSON: Final = {each: f"\\u{each:04x}" for each in _STEERING if each >= 0x7F}
+"""Those that JSON itself leaves as they are."""
+
 _log = logging.getLogger(__name__)
 
 _LIBRARIES = ("discord", "aiohttp")
@@ -143,9 +159,9 @@ def _reason(record: logging.LogRecord) -> str:
 class _Text(_Redacting):
     def format(self, record: logging.LogRecord) -> str:
         # One record is one line until its traceback: what people type cannot fake another record.
-        message = self.message_of(record).replace("\r", "\\r").replace("\n", "\\n")
+        message = self.message_of(record).translate(_STEERING)
         line = f"{_instant(record)} {record.levelname:<8} {record.name}: {message}"
-        traceback = self.traceback_of(record)
+        traceback = self.traceback_of(record).translate(_STEERING_BUT_BREAKS)
         return f"{line}\n{traceback}" if traceback else line
 
 
@@ -164,7 +180,7 @@ class _JsonLines(_Redacting):
             entry["meetup"] = meetup
         if traceback := self.traceback_of(record):
             entry["exception"] = traceback
-        return json.dumps(entry, ensure_ascii=False)
+        return json.dumps(entry, ensure_ascii=False).translate(_STEERING_IN_JSON)
 
 
 def _instant(record: logging.LogRecord) -> str:

@@ -119,6 +119,34 @@ def test_a_text_message_stays_on_its_line(lines: io.StringIO) -> None:
     assert lines.getvalue().count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "steering",
+    ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\x1b[2J\x1b[H", "\x9b2J", "\x08", "\u202e"],
+)
+def test_nothing_in_a_text_line_breaks_it_or_steers_the_terminal(lines: io.StringIO, steering: str) -> None:
+    logs.configure("INFO", "text", (), lines)
+    log.info("A title%s2026-01-01T00:00:00.000Z ERROR    bot: made up", steering)
+    try:
+        raise ValueError(f"A title{steering}made up")
+    except ValueError:
+        log.exception("That failed.")
+    assert not set(steering) & set("\r\x0b\x0c\x1c\x85\u2028\u2029\x1b\x9b\x08\u202e") & set(lines.getvalue())
+    first, second, *traceback = lines.getvalue().splitlines()
+    assert "A title\\" in first
+    assert second.endswith("That failed.")
+    assert traceback[0] == "Traceback (most recent call last):"
+    assert "made up" in traceback[-1]
+
+
+@pytest.mark.parametrize("steering", ["\n", "\x85", "\u2028", "\x1b[2J", "\x9b2J", "\u202e"])
+def test_nor_does_anything_in_a_json_line(lines: io.StringIO, steering: str) -> None:
+    logs.configure("INFO", "json", (), lines)
+    log.info("A title%smade up", steering)
+    (line,) = lines.getvalue().splitlines()
+    assert not set(steering) & set("\n\x85\u2028\x1b\x9b\u202e") & set(line)
+    assert json.loads(line)["message"] == f"A title{steering}made up"
+
+
 def test_records_below_the_level_are_left_out(lines: io.StringIO) -> None:
     logs.configure("WARNING", "text", (), lines)
     log.info("quiet")
