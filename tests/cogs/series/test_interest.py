@@ -53,7 +53,7 @@ async def test_a_reminder_waits_for_no_answer_that_does_not_come(stage: Stage) -
 
     async def hanging(_event: discord.ScheduledEvent, **_: int) -> AsyncIterator[discord.User]:
         await asyncio.sleep(REQUEST_SECONDS)
-        for each in ():
+        for each in list[discord.User]():
             yield each
 
     with mock.patch.object(discord.ScheduledEvent, "users", hanging):
