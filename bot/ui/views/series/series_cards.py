@@ -179,8 +179,9 @@ def _dates(series: Series, upcoming: Sequence[Upcoming]) -> str:
 
 def _dates_to_come(series: Series, upcoming: Sequence[Upcoming]) -> str:
     """The next dates; of a paused series none takes place, and that is said."""
-    if series.paused:
-        return lines(_WOULD_BE, _dates(series, upcoming))
+    if series.paused:  # which ends no meetup that is under way
+        to_come = [each for each in upcoming if each.note is None or not each.note.is_open]
+        return lines(_WOULD_BE, _dates(series, to_come))
     count = len(upcoming)
     return lines(
         say_n("**The next {count} date**", "**The next {count} dates**", count), _dates(series, upcoming)
@@ -294,10 +295,7 @@ def _what_comes(outlook: Outlook) -> str:
     if not upcoming:
         return render(_NO_DATE)
     if series.paused:
-        return lines(
-            _WOULD_BE,
-            _dates(series, upcoming),
-        )
+        return _dates_to_come(series, upcoming)
     first, *others = upcoming
     if not others:
         return render(_what_opens(series, first))

@@ -168,6 +168,16 @@ def test_a_paused_series_shows_what_it_would_do() -> None:
     assert date_and_time(FIRST) in text
 
 
+def test_a_paused_series_counts_no_meetup_among_its_dates_that_is_under_way() -> None:
+    it = opened(outlook(paused=True), Phase.DISCUSSING)
+    now, *to_come = it.upcoming
+
+    text = text_of(series_card(it, say("Paused.")))
+
+    assert date_and_time(now.starts_at) not in text
+    assert all(date_and_time(each.starts_at) in text for each in to_come)
+
+
 def test_a_moved_date_is_marked() -> None:
     moved = Upcoming(FIRST.date(), FIRST + timedelta(days=1))
 
