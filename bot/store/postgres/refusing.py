@@ -44,7 +44,7 @@ def is_broken_off(error: Exception) -> bool:
 
 def advice(error: BaseException | None) -> str | None:
     """What to do about an error, where it is the server's and any other write would be refused too."""
-    if isinstance(error, Lost):  # for want of an answer, or by one: too many connections, a password that was changed
+    if isinstance(error, Lost):  # for want of an answer, or by one: a password that was changed
         return advice(error.__cause__) or _OF_THE_SERVER["08"]
     code = (error.sqlstate or "") if isinstance(error, asyncpg.PostgresError) else ""
     return next((what for begins, what in _OF_THE_SERVER.items() if code.startswith(begins)), None)
