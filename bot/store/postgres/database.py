@@ -19,7 +19,7 @@ from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.commits import commit_alone, commit_together
 from bot.store.postgres.connection import AT_LEISURE, READING, WRITING, Limits, Lost, PostgresConnection, said
 from bot.store.postgres.refusing import advice
-from bot.store.postgres.whole import known, lacking
+from bot.store.postgres.whole import known, lacking, not_to_be_vacuumed
 from bot.store.refusing import Refusing
 from bot.store.writing import Work, Write
 
@@ -107,7 +107,7 @@ class PostgresDatabase(Database):
 
         They are in its log, and in backups, for as long as whoever runs the server keeps those (docs/operators.md).
         """
-        await self._at_leisure(lambda connection: connection.script("VACUUM"))
+        await self._at_leisure(_vacuum)
         await self.write(lambda connection: connection.execute(done).close(), one_statement=True)
         return True
 
@@ -233,6 +233,15 @@ class _Thread:
             function(self._connection)
             del function  # and all that it holds, until the next one comes
         self._connection.close()
+
+
+def _vacuum(connection: PostgresConnection) -> None:
+    table = not_to_be_vacuumed(connection)
+    if table is not None:
+        raise StoreFailed(
+            f"the bot's user may not VACUUM {table}, which belongs to another one (ALTER TABLE … OWNER TO …)"
+        )
+    connection.script("VACUUM")
 
 
 @contextmanager

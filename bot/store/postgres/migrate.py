@@ -23,7 +23,7 @@ from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.connection import Limits, Lost, PostgresConnection, said
 from bot.store.postgres.database import ONE_STATE, connected
 from bot.store.postgres.refusing import advice
-from bot.store.postgres.whole import MIGRATIONS, known, lacking
+from bot.store.postgres.whole import MIGRATIONS, known, lacking, owned_by_another
 from bot.store.versions import (
     APPLIED,
     Migration,
@@ -59,6 +59,7 @@ _MAY_CREATE: Final = "SELECT coalesce(has_schema_privilege(current_schema(), 'CR
 _CLOCK: Final = "SELECT CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION)"
 _IS_LAZY: Final = "SELECT reset_val = 'off' FROM pg_settings WHERE name = 'synchronous_commit'"
 _MOST_AHEAD_SECONDS: Final = 2
+_OWN_IT: Final = "though later versions and VACUUM need the bot's user to own it (ALTER TABLE … OWNER TO …)"
 _CREATE_LIST: Final = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version    BIGINT PRIMARY KEY,
@@ -168,7 +169,10 @@ def _what_lasts(cause: BaseException, *, is_connected: bool) -> str | None:
         case asyncpg.InvalidCatalogNameError():
             return "Create it (`createdb --encoding UTF8 --owner USER NAME`), or correct its name in DATABASE_URL."
         case asyncpg.InsufficientPrivilegeError():
-            return "Give the bot's user a database of its own, or the right to create and to use tables in this one."
+            return (
+                "Give the bot's user a database of its own, or the right to create and to use tables in this one, "
+                "and those that are there (ALTER TABLE … OWNER TO …)."
+            )
         case asyncpg.IntegrityConstraintViolationError() | asyncpg.ProgramLimitExceededError() if (
             is_connected
         ):
@@ -253,7 +257,9 @@ def _oddities(connection: PostgresConnection) -> str:
     odd = (
         f", its clock {abs(ahead)} seconds {words} this machine's" if abs(ahead) > _MOST_AHEAD_SECONDS else ""
     )
-    return odd + (", synchronous_commit off there and turned on by the bot" if is_lazy else "")
+    odd += ", synchronous_commit off there and turned on by the bot" if is_lazy else ""
+    table = owned_by_another(connection)
+    return odd + ("" if table is None else f", its table {table} another user's, {_OWN_IT}")
 
 
 def _in_one_state(

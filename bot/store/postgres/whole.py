@@ -35,6 +35,13 @@ UNION ALL
 SELECT CAST(tgname AS TEXT) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
 WHERE NOT tgisinternal AND relnamespace = CAST(current_schema() AS regnamespace)
 """
+_NOT_OWN: Final = """
+SELECT CAST(tablename AS TEXT) FROM pg_tables
+WHERE schemaname = current_schema() AND NOT pg_has_role(tableowner, 'USAGE') ORDER BY tablename
+"""
+_MAY_VACUUM_ALL: Final = """
+SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()
+"""
 _REFERENCES: Final = """
 SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND connamespace = CAST(current_schema() AS regnamespace)
 """
@@ -62,3 +69,15 @@ def lacking(connection: Connection, applied: Sequence[Migration]) -> list[str]:
         *(f"its {each}" for each in sorted(wanted - there)),
         *(["a reference between its tables"] if references < code.count(" REFERENCES ") else []),
     ]
+
+
+def owned_by_another(connection: Connection) -> str | None:
+    """A table that the bot's user does not own, and so may not change when a later version wants it changed."""
+    row = connection.execute(_NOT_OWN).fetchone()
+    return None if row is None else str(row[0])
+
+
+def not_to_be_vacuumed(connection: Connection) -> str | None:
+    """A table that a VACUUM by the bot's user would pass by, without an error."""
+    (may_all,) = connection.execute(_MAY_VACUUM_ALL).fetchone()
+    return None if may_all else owned_by_another(connection)

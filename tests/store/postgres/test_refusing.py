@@ -14,7 +14,7 @@ from bot.app.ports import StoreFailed, StoreRefuses
 from bot.store.errors import DatabaseRefused
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.database import OneState, PostgresDatabase
-from bot.store.postgres.migrate import opened
+from bot.store.postgres.migrate import inspect, opened
 from bot.store.postgres.refusing import advice
 from bot.store.shards.link import Link
 from bot.store.store import SqlStore
@@ -148,3 +148,17 @@ async def test_a_table_that_is_missing_is_told_once(
 
     await until(lambda: "restore a backup, all of it." in caplog.text)
     assert len(caplog.records) == 1
+
+
+async def test_what_another_user_owns_is_not_said_to_be_overwritten(store: SqlStore, name: str) -> None:
+    """As after a restore by somebody else. The server passes such tables by, and reports that all went well."""
+    with pytest.raises(StoreFailed, match="may not VACUUM activities"):
+        await store._database.overwrite("DELETE FROM to_overwrite")
+    server().ask(f"GRANT CREATE ON SCHEMA public TO {name}", name)
+    url = PostgresUrl(server().url(name).reveal().replace("://leancoffee:", f"://{name}:"))
+    assert "its table activities another user's" in inspect(url)
+
+    server().ask(f"ALTER DATABASE {name} OWNER TO {name}")
+
+    assert await store._database.overwrite("DELETE FROM to_overwrite")
+    server().ask(f"ALTER DATABASE {name} OWNER TO leancoffee")
