@@ -55,6 +55,7 @@ SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema(
 _TAKES_NO_WRITES: Final = (
     "SELECT pg_is_in_recovery(), current_setting('default_transaction_read_only') = 'on'"
 )
+_WHERE_TO: Final = "SELECT current_setting('server_encoding'), CAST(current_schema() AS TEXT)"
 _MAY_CREATE: Final = "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)"
 _CLOCK: Final = "SELECT CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION)"
 _IS_LAZY: Final = "SELECT reset_val = 'off' FROM pg_settings WHERE name = 'synchronous_commit'"
@@ -139,11 +140,18 @@ def opened(url: PostgresUrl, limits: Limits = _LIMITS) -> Iterator[PostgresConne
                     "the oldest that will do. Use a newer server.",
                     needs_somebody=True,
                 )
-            (encoding,) = connection.execute("SHOW server_encoding").fetchone() or ("",)
+            encoding, schema = connection.execute(_WHERE_TO).fetchone() or ("", "")
             if encoding != "UTF8":
                 raise DatabaseRefused(
                     f"The database {url} keeps its text as {encoding}, in which not everybody's words can be "
                     "written. Create one with ENCODING 'UTF8', and name that in DATABASE_URL.",
+                    needs_somebody=True,
+                )
+            if schema is None:
+                raise DatabaseRefused(
+                    f"The database {url} has no schema for the bot's tables: search_path names none that is there, "
+                    "and that the bot's user may use. Create it (CREATE SCHEMA … AUTHORIZATION …), or correct "
+                    "search_path.",
                     needs_somebody=True,
                 )
             yield connection

@@ -298,6 +298,17 @@ def test_a_database_of_another_encoding_is_refused(own: PostgresServer) -> None:
         own.drop("latin")
 
 
+@pytest.mark.parametrize("part", ["search_path=nowhere", "options=-c%20search_path%3Dnowhere,neither"])
+def test_a_schema_that_is_not_there_is_told(migrated: PostgresUrl, part: str) -> None:
+    """To whoever looked the database seemed empty, and whoever migrated it was told of a missing right."""
+    elsewhere = PostgresUrl(f"{migrated.reveal()}?{part}")
+
+    for each in (migrate, inspect, current):
+        with pytest.raises(DatabaseRefused, match=r"search_path names none .*CREATE SCHEMA") as refused:
+            each(elsewhere)
+        assert refused.value.needs_somebody
+
+
 def test_a_user_without_rights_is_told_which_are_missing(
     own: PostgresServer, url: PostgresUrl, name: str
 ) -> None:
