@@ -68,6 +68,7 @@ class ShardLease:
         Raises RangesOverlap; StoreFailed at the first look alone.
         """
         told = overlap_since = ahead_since = None
+        is_heard = True
         holder = await self._try()
         while holder is not None:
             # Longer than any lease lasts: the server's clock was put back. Whoever is alive renews it by the new one.
@@ -91,7 +92,11 @@ class ShardLease:
             try:
                 holder = await self._try(is_ahead_over=is_over)
             except StoreFailed as failure:
-                log.warning("Who serves SHARDS=%s is asked again: %s", self.shards, failure)
+                if is_heard:  # a server may be down for hours, and is asked twice a second
+                    log.warning("Who serves SHARDS=%s is asked again: %s", self.shards, failure)
+                is_heard = False
+            else:
+                is_heard = True
         if told is not None:
             log.warning("Taking over SHARDS=%s from %s.", self.shards, told)
 

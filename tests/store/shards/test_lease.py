@@ -111,6 +111,30 @@ async def test_a_second_one_takes_over_from_one_that_died(process: Process) -> N
     assert not one.is_held
 
 
+async def test_one_that_stands_by_tells_once_of_a_server_that_is_away(
+    process: Process, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be down for hours, and is asked twice a second."""
+    one, other, stands_by = process(), process(), asyncio.Event()
+    await one.acquire()
+    waiting = asyncio.create_task(other.acquire(stands_by.set))
+    await stands_by.wait()
+    asked: list[object] = []
+
+    async def away(*given: object, **_: object) -> object:
+        asked.append(given)
+        raise ConnectionRefusedError("away")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(asyncpg, "connect", away)
+        await other._link.close()
+        await until(lambda: len(asked) > 4)
+
+    assert caplog.text.count("is asked again") == 1
+    await one.let_go()
+    await asyncio.wait_for(waiting, PATIENCE_SECONDS)
+
+
 async def test_of_many_that_stand_by_one_takes_over(process: Process) -> None:
     one, *others = (process() for _ in range(6))
     await one.acquire()
