@@ -36,8 +36,12 @@ OLDEST_SERVER: Final = 16
 """`IS JSON`, and subqueries without a name."""
 
 _LIMITS: Final = Limits(statement=0.0, lock=60.0, answer=None, may_pause=True)
-_MIGRATING: Final = Limits(statement=0.0, lock=60.0, answer=None)
-"""A process that is stopped in the middle of a migration may keep no other one from migrating, and nobody's table."""
+_MIGRATING: Final = Limits(statement=0.0, lock=1.0, answer=None)
+"""A process that is stopped in the middle of a migration may keep no other one from migrating, and nobody's table.
+Nor may one that waits for a table, which a backup reads for minutes: whoever comes after it waits behind it."""
+_PATIENCE_SECONDS: Final = 60.0
+_MAKES_WAY_SECONDS: Final = 2.0
+"""For those who write meanwhile, before the table is waited for again, and so on for so long."""
 _LOOKING: Final = Limits(statement=10.0, lock=10.0, answer=15.0)
 """Whether a database will do is known at once, or the server does not answer."""
 _WHERE: Final = "Check host, port and sslmode in DATABASE_URL, and that the server is running."
@@ -82,19 +86,35 @@ def migrate(url: PostgresUrl, now: datetime | None = None, folder: Path = MIGRAT
         pending = _pending(connection, wanted, url)
         _refuse_in_part(connection, wanted[: len(wanted) - len(pending)], url)
         _refuse_without_rights(connection, url)
+        until = time.monotonic() + _PATIENCE_SECONDS
         while pending:
-            connection.begin()
             try:
-                connection.execute(_LOCK).close()
-                # Looked up again under the lock: another process may have been faster.
-                pending = _pending(connection, wanted, url)
-                if pending:
-                    _apply(connection, pending[0], at)
-                connection.commit()
-            finally:
-                connection.roll_back()
-            names += [each.name for each in pending[:1]]
+                pending = _one_step(connection, wanted, url, at)
+            except asyncpg.LockNotAvailableError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_MAKES_WAY_SECONDS)
+            else:
+                names += [each.name for each in pending[:1]]
+                until = time.monotonic() + _PATIENCE_SECONDS
     return names
+
+
+def _one_step(
+    connection: PostgresConnection, wanted: list[Migration], url: PostgresUrl, at: str
+) -> list[Migration]:
+    """Apply one migration that is missing; which were, until then. Raises what gives it up."""
+    connection.begin()
+    try:
+        connection.execute(_LOCK).close()
+        # Looked up again under the lock: another process may have been faster.
+        pending = _pending(connection, wanted, url)
+        if pending:
+            _apply(connection, pending[0], at)
+        connection.commit()
+    finally:
+        connection.roll_back()
+    return pending
 
 
 def inspect(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:

@@ -23,12 +23,13 @@ from bot.store.opening import open_store, opened_for_reading, public_keys_seen_b
 from bot.store.postgres import connection as connecting
 from bot.store.postgres import migrate as migrating
 from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.database import PostgresDatabase
+from bot.store.postgres.database import PostgresDatabase, connected
 from bot.store.postgres.migrate import current, inspect, migrate
 from bot.store.postgres.whole import MIGRATIONS, known
 from bot.store.privacy.register import TABLES
 from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer
+from tests import databases
 from tests.databases import TEMPLATE, server
 from tests.store.direct import direct
 from tests.store.making import NOON
@@ -145,6 +146,27 @@ def test_one_that_is_stopped_while_it_migrates_keeps_no_other_from_it(
             stopped.result(PATIENCE_SECONDS)
     with direct(migrated) as found:
         assert found.execute("SELECT count(*) FROM schema_migrations").fetchone() == (len(known()) + 1,)
+
+
+async def test_one_that_waits_for_a_backup_to_end_lets_others_write_meanwhile(
+    migrated: PostgresUrl, name: str, folder: Path
+) -> None:
+    """Of other ranges, which still run the older version: they were refused for a minute."""
+    number = known()[-1].version + 1
+    (folder / f"{number:04}_more.sql").write_text("ALTER TABLE people ADD COLUMN more BIGINT")
+    store = await databases.opened(migrated)
+    with connected(migrated) as backup:
+        backup.begin()
+        backup.execute("SELECT count(*) FROM people").close()
+        migrating_now = asyncio.create_task(asyncio.to_thread(migrate, migrated, NOON, folder))
+        await asyncio.to_thread(databases.wait_until_one_waits, name)
+
+        await asyncio.wait_for(store.people.remember(1, 2, "Ana"), PATIENCE_SECONDS / 2)
+
+        assert not migrating_now.done()
+        backup.roll_back()
+    assert await migrating_now == [f"{number:04}_more"]
+    await store.close()
 
 
 def test_a_migration_that_fails_is_taken_back_as_a_whole(migrated: PostgresUrl, folder: Path) -> None:
