@@ -98,7 +98,8 @@ class SqlServers(Table):
         meetup: they are their members'.
         """
         for (meetup_id,) in await self._database.read(_SQL["meetups_to_drop"], (guild_id,)):
-            await self._database.write(partial(_drop, meetup_id, instant_to_text(now)))
+            # However long its journal is, which may take longer than anybody's press is waited for.
+            await self._database.write_at_leisure(partial(_drop, meetup_id, instant_to_text(now)))
         [(left,)] = await self._database.read(_SQL["meetups_left"], (guild_id,))
         if left:
             return False
@@ -127,7 +128,7 @@ class SqlServers(Table):
                 connection.execute(_SQL["forget_presence"], (meetup_id, NOBODY)).close()
 
         if rows:
-            await self._database.write(work)
+            await self._database.write_at_leisure(work)
         else:  # also of meetups whose journal went with their server
             until = (instant_to_text(over_before), instant_to_text(over_before - _ENDED_LATE))
             await self._database.write_at_leisure(

@@ -6,18 +6,23 @@ import asyncio
 import secrets
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import timedelta
 
 import pytest
 
 from bot.app.shards import ShardRange
 from bot.store.connection import Connection
+from bot.store.postgres import database as databases
 from bot.store.postgres.address import PostgresUrl
+from bot.store.postgres.connection import Limits
 from bot.store.postgres.database import PostgresDatabase
 from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link
+from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS
 from tests.databases import TEMPLATE, server, wait_until_one_waits
 from tests.store.direct import direct
+from tests.store.making import GUILD, NOON, end, kept, plan
 
 pytestmark = pytest.mark.of_a_server
 
@@ -135,3 +140,27 @@ async def test_what_is_written_sees_what_was_committed_whatever_is_usual_on_the_
     await both(url, work)
 
     assert seen == [("read committed",)]
+
+
+async def test_what_is_deleted_may_take_longer_than_people_wait(
+    url: PostgresUrl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A journal of some hundred thousand events was never deleted, nor whatever comes after it that day."""
+    monkeypatch.setattr(
+        databases, "WRITING", Limits(statement=0.1, lock=PATIENCE_SECONDS, answer=PATIENCE_SECONDS)
+    )
+    store = SqlStore(await PostgresDatabase.open(url))
+    meetup = await end(store.journal, await plan(store.journal))
+    await store.credits.settle(meetup.meetup_id, NOON + timedelta(hours=2))
+    with direct(url) as connection:
+        connection.execute(
+            "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END $$"
+        )
+        connection.execute("CREATE TRIGGER slow AFTER DELETE OR UPDATE ON journal EXECUTE FUNCTION slow()")
+
+    await store.servers.forget_presence(NOON + timedelta(days=1), NOON + timedelta(days=100))
+    assert await store.servers.delete(GUILD, NOON + timedelta(days=1))
+
+    assert await kept(store.journal, meetup.meetup_id) == []
+    await store.close()
