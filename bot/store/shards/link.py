@@ -25,7 +25,8 @@ _ANSWER_SECONDS: Final = 2.0
 _IDLE_SECONDS: Final = 2.0
 """How long a transaction may stand still before the server ends it: a process that is stopped in one would keep
 everybody from taking a lease."""
-
+_HAS_TABLES: Final = "SELECT to_regclass(format('%I.shard_leases', current_schema())) IS NOT NULL"
+"""Not in another schema of search_path, which may be another bot's."""
 
 Ask = Callable[..., Awaitable[list[Any]]]
 """Ask a statement of shards.sql, by its name and with its parameters, inside a transaction."""
@@ -60,9 +61,9 @@ class Link:
             yield ask
 
     async def has_tables(self) -> bool:
-        """Whether there is a table of leases. Raises StoreFailed."""
+        """Whether there is a table of leases where a migration would make it. Raises StoreFailed."""
         async with self._open() as connection:
-            return bool(await connection.fetchval("SELECT to_regclass('shard_leases') IS NOT NULL"))
+            return bool(await connection.fetchval(_HAS_TABLES))
 
     async def close(self) -> None:
         """Close it for good."""

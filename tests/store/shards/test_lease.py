@@ -281,6 +281,21 @@ async def test_a_server_that_cannot_be_reached_is_told_without_its_password() ->
     assert "secret" not in str(refused.value)
 
 
+async def test_the_leases_of_another_bot_behind_it_in_the_search_path_are_not_its_own(
+    url: PostgresUrl, server: PostgresServer, name: str
+) -> None:
+    """It stood by for that one, for ever, before its own tables were made."""
+    server.ask("CREATE SCHEMA coffee", name)
+    link = Link(PostgresUrl(f"{url.reveal()}?search_path=coffee,public"))
+
+    assert not await link.has_tables()
+
+    await link.close()
+    link = Link(url)
+    assert await link.has_tables()
+    await link.close()
+
+
 async def test_sessions_of_one_bucket_begin_one_after_the_other_over_processes(url: PostgresUrl) -> None:
     links = [Link(url) for _ in range(3)]
     begun = time.monotonic()
