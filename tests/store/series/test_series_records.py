@@ -221,5 +221,5 @@ async def test_an_event_state_of_another_version_is_told_in_a_sentence(store: Sq
         vandal.execute("PRAGMA ignore_check_constraints = ON")
         vandal.execute("UPDATE scheduled_events SET state = 'postponed'")
 
-    with pytest.raises(CorruptJournal, match="A scheduled event cannot be read"):
+    with pytest.raises(CorruptJournal, match="The scheduled event of meetup m1 cannot be read"):
         await store.scheduled_event_posts.of_meetup("m1")
