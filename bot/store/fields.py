@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, time
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from bot.core.structures.frozen import frozen
+
+_GREATEST_MEASURE: Final = 100_000
+"""As days, 273 years; nobody could ever choose as much of anything."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
@@ -109,10 +112,18 @@ def _as_it_is(value: Any) -> Any:
 WHOLE = Form(_as_it_is, _exactly(int), plain=True)
 TEXT = Form(_as_it_is, _exactly(str), plain=True)
 POSITIVE = Form(_as_it_is, lambda value: _positive(WHOLE.read(value)), plain=True)
+MEASURE = Form(_as_it_is, lambda value: _measure(WHOLE.read(value)), plain=True)
+"""How many, or how long in whole days, minutes or seconds: what calendars and clocks can be computed with."""
 FLAG = Form(_as_it_is, _exactly(bool), plain=True)
 INSTANT = Form(instant_to_text, instant_from_text)
 DAY = Form(date.isoformat, date.fromisoformat)
 TIME = Form(time.isoformat, time.fromisoformat)
+
+
+def _measure(value: int) -> int:
+    if abs(value) > _GREATEST_MEASURE:
+        raise ValueError(f"{value} is more than there can be")
+    return value
 
 
 def _positive(value: int) -> int:

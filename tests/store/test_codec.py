@@ -213,7 +213,17 @@ def test_a_policy_from_before_a_setting_existed_takes_its_default() -> None:
     assert record_from_text(Policy, '{"dots":4}', "A policy") == Policy(dots=4)
 
 
-@pytest.mark.parametrize("text", ['{"dots":"three"}', '{"cats":1}', "null", "{"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"dots":"three"}',
+        '{"cats":1}',
+        "null",
+        "{",
+        '{"timeboxes":[100000000000000000]}',
+        '{"thumb_seconds":-9000000}',
+    ],
+)
 def test_a_policy_that_cannot_be_read_is_named(text: str) -> None:
     with pytest.raises(CorruptJournal, match="A guild's settings cannot be read"):
         record_from_text(Policy, text, "A guild's settings")
@@ -231,6 +241,8 @@ def test_every_series_comes_back_as_it_was(chosen: Series) -> None:
     ("change", "clue"),
     [
         ({"minutes": "an hour"}, "an hour"),
+        ({"minutes": 10**17}, "more than there can be"),
+        ({"opens_days": 10**6}, "more than there can be"),
         ({"anchor": "soon"}, "soon"),
         ({"at": "noon"}, "noon"),
         ({"at": 12}, "str"),

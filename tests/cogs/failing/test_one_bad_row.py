@@ -357,3 +357,22 @@ async def test_a_record_that_cannot_be_read_keeps_nothing_from_being_drawn(
     assert [record in each for each in errors(caplog)] == [True] * len(errors(caplog))
     assert "Traceback" not in caplog.text
     assert stage.rows("SELECT count(DISTINCT holder) FROM ledger WHERE number > 2")[0][0] >= 1
+
+
+@pytest.mark.expects_errors
+async def test_a_meetup_of_which_no_clock_can_compute_is_set_aside_and_rings_no_more(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.reach("thumbs")
+    meetup_id = (await meetup_of(stage)).meetup_id
+    endless = """
+    UPDATE journal SET body = json_set(body, '$.policy.timeboxes', json('[100000000000000000]'))
+    WHERE meetup_id = ?1 AND seq = 1
+    """
+
+    await stage.sim.restart(meanwhile=lambda: break_row(stage, endless, meetup_id))
+    await stage.minutes_pass(5)
+
+    (error,) = errors(caplog)
+    assert meetup_id in error
+    assert "Traceback" not in caplog.text
