@@ -29,6 +29,7 @@ from bot.store.fields import (
     TEXT,
     TIME,
     WHOLE,
+    Form,
     choice,
     from_text,
     many,
@@ -139,7 +140,7 @@ OCCURRENCE = record(
     ("most_carries", "most_carries", MEASURE),
 )
 
-_RULE = record(
+_A_RULE = record(
     Rule,
     ("unit", "unit", choice({Unit.WEEK: "week", Unit.MONTH: "month"})),
     ("every", "every", POSITIVE),
@@ -147,6 +148,8 @@ _RULE = record(
     ("place", "place", maybe(WHOLE)),
     ("missing", "missing", choice({Missing.SKIP: "skip", Missing.LAST: "last"})),
 )
+
+_RULE = Form(_A_RULE.write, lambda body: _with_days(_A_RULE.read(body)))
 
 SERIES = record(
     Series,
@@ -172,6 +175,13 @@ SERIES = record(
     ("paused", "paused", FLAG),
     ("claim_link", "claim_link", TEXT),
 )
+
+
+def _with_days(rule: Rule) -> Rule:
+    """The same rule. Raises Refusal for one of a place that no month has: no day could be computed, or said."""
+    rule.check_place()
+    return rule
+
 
 _FORMS = {Policy: POLICY, Series: SERIES}
 

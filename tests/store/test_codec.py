@@ -248,6 +248,8 @@ def test_every_series_comes_back_as_it_was(chosen: Series) -> None:
         ({"at": 12}, "str"),
         ({"rule": {"unit": "fortnight"}}, "fortnight"),
         ({"rule": {"unit": "week", "weekday": 3, "every": 0}}, "0 is not positive"),
+        ({"rule": {"unit": "month", "weekday": 3, "place": -5}}, "a first to a fifth of each weekday"),
+        ({"rule": {"unit": "month", "place": 10**17}}, "the days 1 to 31"),
         ({"policy": {"dots": None}}, "None"),
         ({"cats": 1}, "cats"),
     ],

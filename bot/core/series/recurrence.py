@@ -67,9 +67,13 @@ class Rule:
         most = MAX_WEEKS if self.unit is Unit.WEEK else MAX_MONTHS
         if not 1 <= self.every <= most:
             raise Refusal(_too_seldom(self.unit, most, self.every))
+        self.check_place()
+        return self
+
+    def check_place(self) -> None:
+        """Raise Refusal where no month has its place."""
         if self.place is not None and self.place != -1:
             _check_place(self.place, self.weekday)
-        return self
 
 
 def days(rule: Rule, anchor: date, since: date) -> Iterator[date]:
