@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from bot.app.ports import Clock, SeriesChange, Unreadable
+from bot.app.ports import Clock, SeriesChange, StoreFailed, Unreadable
 from bot.app.series.ports import ClockRules, SeriesStore
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
@@ -115,10 +115,20 @@ class LocalTimes:
             del self._renewed[time_zone]
         for time_zone, rules in list(self._changed.items()):
             due = await self._series.in_zone(time_zone)
-            followed = [await self._follow(each, wake_at) for each, wake_at in due.items()]
+            followed = [await self._followed(each, wake_at) for each, wake_at in due.items()]
             if all(followed):  # else a planned meetup that is recovered later still has to follow
                 await self._rules.keep(time_zone, rules)
                 del self._changed[time_zone]
+
+    async def _followed(self, series_id: str, due_at: datetime | None) -> bool:
+        """The same as `_follow`; what is broken about one must not keep the others at the hour of before."""
+        try:
+            return await self._follow(series_id, due_at)
+        except StoreFailed:
+            raise
+        except Exception:
+            log.exception("Series %s could not be looked at.", series_id)
+            return False
 
     async def _follow(self, series_id: str, due_at: datetime | None) -> bool:
         """Write what is different, and have the series looked at; whether there is no more to do.

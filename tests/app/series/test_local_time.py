@@ -268,6 +268,31 @@ async def test_a_series_that_cannot_be_read_leaves_the_others_their_local_time(
     assert BERLIN not in await bench.store.clock_rules.all(), "the next start has to look again"
 
 
+async def test_a_series_whose_days_no_clock_can_compute_leaves_the_others_their_local_time(
+    bench: Bench, other: Bench, tmp_path: Path, place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    one = (await a_series(bench, time_zone=BERLIN, channel_id=7, title="Broken")).series.series_id
+    another = (await a_series(bench, time_zone=BERLIN, channel_id=8, title="Whole")).series.series_id
+    broken, whole = sorted((one, another))  # in the order in which they are followed
+    skipped = "2027-02-04"
+    with direct(place) as connection:
+        for each, local in ((broken, "0001-01-01T00:00:00"), (whole, "2027-02-04T18:00:00")):
+            connection.execute(
+                "INSERT INTO occurrences (series_id, day, state, starts_at, local_start) VALUES (?, ?, ?, ?, ?)",
+                (each, skipped, "waiting", "2027-02-04T17:00:00.000000+00:00", local),
+            )
+
+    with new_tables(tmp_path):
+        await other.recovery.start([GUILD])
+
+    with direct(place) as connection:
+        starts = dict(connection.execute("SELECT series_id, starts_at FROM occurrences").fetchall())
+    assert starts[whole] == "2027-02-04T16:00:00.000000+00:00"
+    assert "given up" not in caplog.text
+    errors = [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR]
+    assert set(errors) == {f"Series {broken} could not be looked at."}
+
+
 async def test_a_zone_that_is_not_known_any_more_is_named_in_the_log(
     bench: Bench, other: Bench, place: Place, caplog: pytest.LogCaptureFixture
 ) -> None:
