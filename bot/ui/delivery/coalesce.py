@@ -16,8 +16,8 @@ from bot.app.measures import Pending
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.failures import (
     TRANSIENT,
+    EditRefused,
     PlacePauses,
-    is_archived,
     is_outage,
     lacks_permission,
     reason,
@@ -266,10 +266,10 @@ class Coalescer:
 
     def _note(self, meetup: Meetup, failure: Exception, tries: int) -> None:
         """Try again later, unless a newer state has taken over."""
-        pauses_itself = isinstance(failure, PlacePauses)
+        pauses_itself, is_edit = isinstance(failure, PlacePauses), isinstance(failure, EditRefused)
         is_shut = pauses_itself or lacks_permission(failure)
         # Whoever draws says what is forbidden, and a thread may stay archived for long.
-        is_told = is_shut or (is_archived(failure) and tries)
+        is_told = is_shut or (is_edit and tries)
         log.log(
             logging.DEBUG if is_told else logging.WARNING,
             "Drawing the %s of meetup %s failed, it is tried again: %s",
@@ -281,8 +281,10 @@ class Coalescer:
         pauses = SHUT_SECONDS if is_shut else RETRY_SECONDS
         wanted = wait_seconds(failure)
         pause = max(pauses[min(tries, len(pauses) - 1)], wanted)
-        woken = max(min(pause, _SHUT_WOKEN_SECONDS if is_shut else _WOKEN_SECONDS), wanted)
-        is_limited = wanted > 0.0 and not pauses_itself  # what this process set, a change of permissions ends
+        # What else there is to show does not wait for as long as a single edit has to.
+        least = 0.0 if is_edit else wanted
+        woken = max(min(pause, _SHUT_WOKEN_SECONDS if is_shut else _WOKEN_SECONDS), least)
+        is_limited = least > 0.0 and not pauses_itself  # what this process set, a change of permissions ends
         timer = loop.call_later(pause, self._try_again, meetup.meetup_id)
         failed = _Failed(
             meetup, tries + 1, loop.time(), loop.time() + woken, is_limited, is_outage(failure), timer

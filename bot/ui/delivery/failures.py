@@ -35,7 +35,16 @@ class PlacePauses(discord.RateLimited):
         return f"it refused again and again, and is left in peace for {self.retry_after:.0f} s"
 
 
+class EditRefused(Exception):
+    """Discord refuses to edit one message just now; whatever was to be posted beside it is there."""
+
+    def __init__(self, refusal: discord.HTTPException | discord.RateLimited) -> None:
+        super().__init__(str(refusal))
+        self.refusal = refusal
+
+
 TRANSIENT = (
+    EditRefused,
     discord.HTTPException,
     discord.RateLimited,
     aiohttp.ClientError,
@@ -68,14 +77,26 @@ def is_archived(failure: BaseException) -> bool:
 
 
 @contextmanager
-def unless_archived(put_off: list[discord.HTTPException]) -> Iterator[None]:
-    """Edit a message, or note that its thread is archived: what is to be posted there does not wait for that."""
+def unless_refused(put_off: list[EditRefused]) -> Iterator[None]:
+    """Edit a message, or note that Discord refuses that one edit: what is to be posted there does not wait for it.
+
+    Its thread may be archived, it may be too old to be edited that often, or what it is to show is not taken.
+    """
     try:
         yield
-    except discord.HTTPException as failure:
-        if not is_archived(failure):
+    except (discord.HTTPException, discord.RateLimited) as failure:
+        if not _is_of_the_edit(failure):
             raise
-        put_off.append(failure)
+        put_off.append(EditRefused(failure))
+
+
+def _is_of_the_edit(failure: discord.HTTPException | discord.RateLimited) -> bool:
+    """Whether Discord refuses this edit, and not all that is asked of the channel, or everything."""
+    if isinstance(failure, discord.RateLimited):
+        return not isinstance(failure, PlacePauses)
+    if failure.status >= _DISCORDS_FAULT or (failure.status == _TOO_MANY and failure.code == 0):
+        return False
+    return not (lacks_permission(failure) or is_gone(failure, UNKNOWN_CHANNEL))
 
 
 def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
@@ -111,11 +132,13 @@ def is_outage(failure: BaseException) -> bool:
     """Whether others fail for the same reason, and so would succeed together; not what this meetup asks for."""
     if isinstance(failure, discord.HTTPException):
         return failure.status >= _DISCORDS_FAULT or failure.status == _TOO_MANY
-    return not isinstance(failure, discord.RateLimited)
+    return not isinstance(failure, discord.RateLimited | EditRefused)
 
 
 def wait_seconds(failure: BaseException) -> float:
     """For how long Discord wants to be left in peace; 0 where it says nothing of it."""
+    if isinstance(failure, EditRefused):
+        return wait_seconds(failure.refusal)
     if isinstance(failure, discord.RateLimited):
         return min(failure.retry_after, _LONGEST_SECONDS)
     if not is_rate_limit(failure):

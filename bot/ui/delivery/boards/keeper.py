@@ -52,11 +52,12 @@ from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.failures import (
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
+    EditRefused,
     is_archived,
     is_gone,
     lacks_permission,
-    unless_archived,
     unless_deleted,
+    unless_refused,
 )
 from bot.ui.delivery.keeper import Keeper
 from bot.ui.delivery.posting import Message, Poster
@@ -163,7 +164,7 @@ class BoardKeeper(Keeper):
     async def _draw(self, meetup: Meetup) -> float | None:
         """Draw what may not wait; after how many seconds what may is to be drawn, None for nothing."""
         later: list[float | None] = []
-        put_off: list[discord.HTTPException] = []
+        put_off: list[EditRefused] = []
         posted = dict(await self._standing.of(meetup.meetup_id))
         should_be = {(each.slot, each.key): each for each in await self.all_wanted.of(meetup, posted)}
         for at, want in should_be.items():
@@ -172,18 +173,19 @@ class BoardKeeper(Keeper):
                 with sent_as(priority_of(want)):
                     await self._post(want, should_be, posted, meetup)
             else:
-                with unless_archived(put_off):
+                with unless_refused(put_off):
                     later.append(await self._bring_up_to_date(before, want, meetup))
             if is_unnoted(meetup, want):
                 await self.on_prompt_shown(meetup.meetup_id, int(want.key))
-        if put_off:
-            raise put_off[0]
-        self._distrusted.discard(meetup.meetup_id)
+        if not put_off:
+            self._distrusted.discard(meetup.meetup_id)
         for attempt in await self._poster.left_over(meetup.meetup_id):
             if (attempt.slot, attempt.key) not in should_be and attempt.slot in SLOTS:
                 await self._settle(attempt, posted, meetup)
-        with sent_as(Priority.REST):
+        with sent_as(Priority.REST), unless_refused(put_off):
             await self._bring_to_an_end(meetup, posted, should_be)
+        if put_off:
+            raise put_off[0]
         if meetup.phase.is_over:
             if not any(each.is_open for each in (await self._standing.of(meetup.meetup_id)).values()):
                 await self._posts.all_shown(meetup.meetup_id)
