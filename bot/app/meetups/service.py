@@ -43,7 +43,7 @@ from bot.app.ports import (
 from bot.app.recent import Recent
 from bot.core.meetup.ahead.before_start import waits_for_people
 from bot.core.meetup.ahead.occurrence import Occurrence
-from bot.core.meetup.alarms import Alarm
+from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import (
     Actor,
     ChangePlan,
@@ -278,6 +278,7 @@ class Meetups:
             if (loaded := self._cache.known(meetup_id)) is not None:
                 loaded.alarm = None  # it rang, so it is not set any more
                 self._publisher.set_alarm(loaded, loaded.meetup)
+                await self.begin_alone(loaded.meetup)  # which may be what it rang again for
         except (Refusal, StoreFailed) as failure:
             log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
             if (loaded := self._cache.known(meetup_id)) is not None and loaded.alarm == alarm:
@@ -313,7 +314,12 @@ class Meetups:
             try:
                 begin = StartByItself(await self.sight.people_of(meetup) or (), self._new_id())
                 await self.execute(meetup.meetup_id, begin)
-            except (Refusal, StoreFailed, Unreadable, OSError) as failure:
+            except (NotSaved, StoreFailed, OSError) as failure:
+                log.info("Meetup %s does not start by itself yet: %s", meetup.meetup_id, failure)
+                alarm = next_alarm(meetup)
+                if alarm is not None:  # whoever sits there moves no more, so that nothing else leads here
+                    self._alarms.set(meetup.meetup_id, alarm, min(alarm.at, self._clock.now() + _RING_AGAIN))
+            except (Refusal, Unreadable) as failure:
                 log.debug("Meetup %s does not start by itself: %s", meetup.meetup_id, failure)
 
     async def _hold_by_text_where_voice_is_gone(self, meetup: Meetup) -> Meetup:

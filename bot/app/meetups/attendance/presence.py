@@ -148,7 +148,7 @@ class PresenceService:
     async def look_again(self, guild_id: int) -> None:
         """See who is there where nobody could be seen, although Discord shows the guild: that may be over."""
         here = self._meetups.in_guilds([guild_id])
-        await self._look_at_all(each for each in here if each.phase.is_live and not each.presence.observing)
+        await self._look_at_all(each for each in here if not (each.phase.is_live and each.presence.observing))
 
     async def _look_at_all(self, meetups: Iterable[Meetup]) -> None:
         """Side by side: a look that takes its time keeps nobody of another meetup out of sight."""
