@@ -66,6 +66,10 @@ class EmptyChannels:
         """Nobody."""
         return ()
 
+    def are_known(self, guild_id: int, member_ids: Iterable[int]) -> bool:
+        """Always."""
+        return True
+
     def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """Nobody."""
         return {}

@@ -122,6 +122,9 @@ class SetChannels:
             await looked()
         return people
 
+    def are_known(self, guild_id: int, member_ids: Iterable[int]) -> bool:
+        return True
+
     def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         return {each: f"Member {each}" for each in member_ids}
 

@@ -79,6 +79,7 @@ class Noted:
         self.is_available = channels.is_available
         self.is_deleted = channels.is_deleted
         self.names = channels.names
+        self.are_known = channels.are_known
         self.fault_with = channels.fault_with
         self.access = channels.access
         self.reaches_no_further = channels.reaches_no_further

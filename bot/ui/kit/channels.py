@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 
 import aiohttp
 import discord
@@ -32,6 +31,8 @@ TO_RING = ("view_channel", "connect", "speak", "use_soundboard")
 FOR_EVENTS = ("create_events", "manage_events")
 """What it needs in a server to announce a series among the server's events."""
 
+_UNKNOWN_MEMBER = 10007
+"""Discord's code of the 404 for somebody who is not in the server (Discord, JSON error codes)."""
 _LOOKS = 3
 """At most, into a voice channel where people keep coming who have to be looked up."""
 
@@ -104,6 +105,11 @@ class DiscordChannels:
         # Whoever came or went while others were looked up is seen as it is now, for nothing is awaited any more.
         return tuple(each for each in voice.voice_states if not self._is_bot(voice.guild, each))
 
+    def are_known(self, guild_id: int, member_ids: Iterable[int]) -> bool:
+        """Whether it is known who of some members is a bot: whoever could not be looked up counts as a person."""
+        guild = self._guild(guild_id)
+        return guild is None or all(self._is_known(guild, each) for each in member_ids)
+
     def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """The display names of those members whom Discord has shown."""
         guild = self._guild(guild_id)
@@ -174,7 +180,7 @@ class DiscordChannels:
 
     async def _look_up_together(self, guild: discord.Guild, member_ids: Iterable[int]) -> None:
         """Look up all who are not known yet, without a request; whoever stays unknown is asked for one by one."""
-        unknown = [each for each in member_ids if not (guild.get_member(each) or each in self._bots)]
+        unknown = [each for each in member_ids if not self._is_known(guild, each)]
         if unknown:
             for member in (await asked_over_gateway(guild, unknown)).values():
                 self._note_looked_up(member)
@@ -192,12 +198,20 @@ class DiscordChannels:
 
         A user never turns from one into the other.
         """
-        if guild.get_member(member_id) is not None or member_id in self._bots:
+        if self._is_known(guild, member_id):
             return True
-        with suppress(discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError):
+        try:
             member = await guild.fetch_member(member_id)
             self._note_looked_up(member)
+        except discord.HTTPException as failure:
+            if failure.code == _UNKNOWN_MEMBER:  # who has just left the server is asked for no more
+                keep_newest(self._bots, member_id, False)
+        except (discord.RateLimited, aiohttp.ClientError, OSError):
+            pass
         return False
+
+    def _is_known(self, guild: discord.Guild, member_id: int) -> bool:
+        return guild.get_member(member_id) is not None or member_id in self._bots
 
     def _note_looked_up(self, member: discord.Member) -> None:
         keep_newest(self._bots, member.id, member.bot)

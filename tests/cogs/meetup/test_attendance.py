@@ -286,7 +286,7 @@ async def test_who_leaves_while_discord_has_lost_the_server_is_credited_for_what
     assert await credited(stage) == {stage.host.id: 11, stage.li.id: 3}
 
 
-async def unavailable(_guild: discord.Guild, _member_id: int) -> discord.Member:
+async def unavailable(_guild: discord.Guild, *_asked: int, **_: object) -> Any:
     raise OSError("503")
 
 
@@ -304,6 +304,26 @@ async def test_who_cannot_be_looked_up_is_seen_all_the_same(
     await stage.host.command("leancoffee finish")
 
     assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
+
+
+async def test_a_bot_that_could_not_be_looked_up_is_none_of_the_people_once_it_can(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.music.join_voice(stage.voice)
+    await stage.start()
+    await stage.minutes_pass(10)
+    everybody = (stage.host.id, stage.li.id, stage.music.id)
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.Guild, "query_members", unavailable)
+        patch.setattr(discord.Guild, "fetch_member", unavailable)
+        await stage.sim.restart(down_seconds=60)
+        raw.forget_members(stage.sim.bot, stage.guild, everybody)
+        await stage.sim.bot.use_cases.presence.look([stage.guild.id])
+        assert (await stage.meetup()).presence.present == set(everybody)
+
+    await stage.minutes_pass(2)
+
+    assert (await stage.meetup()).presence.present == {stage.host.id, stage.li.id}
 
 
 async def test_who_is_looked_up_in_vain_for_long_is_seen_within_seconds(

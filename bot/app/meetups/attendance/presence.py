@@ -186,6 +186,9 @@ class PresenceService:
 
     async def _not_seen(self, meetup: Meetup) -> None:
         await self._meetups.note(meetup.meetup_id, LoseSight())
+        self._ask_later(meetup)
+
+    def _ask_later(self, meetup: Meetup) -> None:
         self._unanswered.add(meetup.meetup_id)
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._ask_again(), name="who is in voice")
@@ -197,6 +200,8 @@ class PresenceService:
             here = await self.who_is_there(meetup)
             seen = LoseSight() if here is None else RegainSight(here)
             await self._meetups.note(meetup.meetup_id, seen)
+            if here is not None and not self._channels.are_known(meetup.plan.guild_id, here):
+                self._ask_later(meetup)  # one of them may be a bot
         else:
             await self._meetups.begin_alone(meetup)
 
