@@ -74,3 +74,21 @@ async def test_a_reminder_lists_a_topic_as_it_is_called_since_it_was_rewritten(s
 
     assert stage.messages(TRUNK) == []
     assert len(stage.messages("Small steps")) == 2
+
+
+async def test_old_messages_forget_a_topic_though_the_process_ended_before_they_were_drawn_again(
+    stage: Stage,
+) -> None:
+    await stage.reach("discussing")
+    stage.env.inject_error("PATCH", "/channels/*/messages/*", status=503, times=None)
+    await stage.host.command("topic withdraw", topic=2)
+    stage.env.backend.faults.clear()
+    assert stage.messages(SIZING)
+
+    await stage.sim.restart()
+    await stage.minutes_pass(2)
+
+    assert stage.messages(SIZING) == []
+    drawn = len(stage.env.http_requests)
+    await stage.minutes_pass(1)
+    assert stage.sent("PATCH", "/messages/", after=drawn) == []

@@ -166,6 +166,7 @@ class BoardKeeper(Keeper):
         later: list[float | None] = []
         put_off: list[EditRefused] = []
         posted = dict(await self._standing.of(meetup.meetup_id))
+        await self._doubt_what_tells_wrongly(meetup, posted)
         should_be = {(each.slot, each.key): each for each in await self.all_wanted.of(meetup, posted)}
         for at, want in should_be.items():
             before = posted.get(at)
@@ -223,11 +224,16 @@ class BoardKeeper(Keeper):
                 await self._look_after(post, meetup)
             elif at not in should_be and lacks_its_final_form(post, meetup):
                 await self._close(post, meetup)
-        for post in self._withdrawn.to_draw_again(meetup, posted.values()):
-            await self._draw_again(post, meetup)
         for post in outdated(meetup, posted.values()):
             await self._close(post, meetup)
-        self._withdrawn.are_drawn(meetup)
+
+    async def _doubt_what_tells_wrongly(self, meetup: Meetup, posted: dict[tuple[str, str], Post]) -> None:
+        """Note which messages are to be drawn once more, before any request: an outage or a restart may come."""
+        for post in self._withdrawn.to_draw_again(meetup, posted.values()):
+            if not is_above_a_board(post, posted.values()):
+                posted[post.slot, post.key] = replace(post, is_open=True)
+                await self._standing.keep(posted[post.slot, post.key])
+        self._withdrawn.are_noted(meetup)
 
     def _is_hasty(self, meetup: Meetup) -> bool:
         """Whether no edit of a meetup's messages may wait: somebody asked for a look, or the bot is being stopped."""
@@ -367,10 +373,7 @@ class BoardKeeper(Keeper):
             await self._standing.keep(replace(post, drawn=looks_of(view)))
 
     async def _draw_again(self, post: Post, meetup: Meetup) -> None:
-        """Draw a message whose time is over once more, with what is to be told of its topics by now."""
-        if post.slot != REMINDER:
-            await self._close(post, meetup)
-            return
+        """Draw a reminder of a start to come once more, with what is to be told of its topics by now."""
         view = reminder_ahead(meetup, await self.all_wanted.interested_in(meetup))
         await self._standing.overwrite_if_there(post, view)
         self._standing.drawn.pop(post.message_id, None)

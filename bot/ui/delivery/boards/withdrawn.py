@@ -1,8 +1,8 @@
 """Which messages whose time is over tell wrongly of topics that were withdrawn, restored or rewritten, and are drawn
 once more.
 
-A live board is drawn anew anyway. At the first draw after a start all is taken to be as it should, for a start edits
-no message that is over.
+A live board is drawn anew anyway. At the first draw after a start all is taken to be as it should, or noted to be
+drawn once more, for a start edits no message that is over.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ class Withdrawn:
         new = _told(meetup).otherwise(before)
         return [each for each in posted if not each.is_open and _tells_of(each, meetup, new)] if new else []
 
-    def are_drawn(self, meetup: Meetup) -> None:
-        """All of these are drawn again."""
+    def are_noted(self, meetup: Meetup) -> None:
+        """All of these are noted to be drawn again."""
         if meetup.phase.is_over:
             self._told.pop(meetup.meetup_id, None)
         else:
