@@ -36,6 +36,8 @@ _LOCKS = queries.load("locks")
 
 _DRAFTS_LAST = timedelta(days=1)
 _AT_ONCE = datetime.min.replace(tzinfo=UTC)
+DRAFTS_EACH = 20
+"""Previews of one member that wait for them at most; of more the oldest are forgotten."""
 
 
 def refuse_second(connection: Connection, change: SeriesChange) -> None:
@@ -216,13 +218,14 @@ class SqlDrafts(Table):
     """What was shown for approval (bot.app.series.ports.Drafts)."""
 
     async def keep(self, draft: Draft) -> None:
-        """Keep a draft, and forget those that are more than a day older."""
+        """Keep a draft, and forget those that are more than a day older, or one too many of the member's."""
         oldest = instant_to_text(draft.drawn_at - _DRAFTS_LAST)
         drawn_at = instant_to_text(draft.drawn_at)
         row = (draft.draft_id, draft.member_id, drawn_at, record_to_text(draft.series))
 
         def work(connection: Connection) -> None:
             connection.execute(_SQL["forget_drafts"], (oldest,))
+            connection.execute(_SQL["forget_drafts_of_member"], (draft.member_id, DRAFTS_EACH - 1))
             connection.execute(_SQL["keep_draft"], row)
 
         await self._database.write(work)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.app.ports import Unreadable
 from bot.app.proposals.ports import TopicDraft
+from bot.store.members.topic_drafts import DRAFTS_EACH
 from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.store.direct import direct
@@ -47,3 +48,18 @@ async def test_a_row_that_cannot_be_read_is_named(store: SqlStore, place: Place)
         vandal.execute("UPDATE topic_drafts SET kept_at = 'noon'")
     with pytest.raises(Unreadable, match="draft d1"):
         await store.topic_drafts.load("d1")
+
+
+async def test_of_one_member_no_more_wait_than_twenty_however_often_they_try(
+    store: SqlStore, place: Place
+) -> None:
+    await store.topic_drafts.keep(replace(DRAFT, draft_id="theirs", member_id=HOST + 1))
+    for number in range(DRAFTS_EACH + 5):
+        kept_at = NOON + timedelta(seconds=number)
+        await store.topic_drafts.keep(replace(DRAFT, draft_id=f"d{number}", kept_at=kept_at))
+
+    with direct(place) as connection:
+        kept = {
+            draft_id for (draft_id,) in connection.execute("SELECT draft_id FROM topic_drafts").fetchall()
+        }
+    assert kept == {"theirs", *(f"d{number}" for number in range(5, DRAFTS_EACH + 5))}

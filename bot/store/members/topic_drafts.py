@@ -13,19 +13,22 @@ from bot.store.records import readable
 
 _SQL = queries.load("topics")
 _LAST = timedelta(days=1)
+DRAFTS_EACH = 20
+"""Proposals of one member that wait for them at most; of more the oldest are forgotten."""
 
 
 class SqlTopicDrafts(Table):
     """Drafts of topics (bot.app.proposals.ports.TopicDrafts)."""
 
     async def keep(self, draft: TopicDraft) -> None:
-        """Keep a draft, and forget those that are more than a day older."""
+        """Keep a draft, and forget those that are more than a day older, or one too many of the member's."""
         oldest = instant_to_text(draft.kept_at - _LAST)
         kept_at = instant_to_text(draft.kept_at)
         row = (draft.draft_id, draft.meetup_id, draft.member_id, kept_at, draft.title, draft.pitch)
 
         def work(connection: Connection) -> None:
             connection.execute(_SQL["forget_old_drafts"], (oldest,))
+            connection.execute(_SQL["forget_drafts_of_member"], (draft.member_id, DRAFTS_EACH - 1))
             connection.execute(_SQL["keep_draft"], row)
 
         await self._database.write(work)

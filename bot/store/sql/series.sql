@@ -99,6 +99,12 @@ DELETE FROM series_drafts WHERE drawn_at < $1
 -- There are few: none is older than a day.
 DELETE FROM series_drafts WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.series_id') END = $1
 
+-- name: forget_drafts_of_member
+-- All but the newest; one host may have any number drawn within a day.
+DELETE FROM series_drafts WHERE member_id = $1 AND draft_id NOT IN (
+    SELECT draft_id FROM series_drafts WHERE member_id = $1 ORDER BY drawn_at DESC, draft_id LIMIT $2
+)
+
 -- name: keep_draft
 INSERT INTO series_drafts (draft_id, member_id, drawn_at, body) VALUES ($1, $2, $3, $4)
 

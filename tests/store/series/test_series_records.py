@@ -14,6 +14,7 @@ from bot.app.series.ports import Draft, Fault
 from bot.core.series.series import FaultKind
 from bot.store.errors import CorruptJournal
 from bot.store.postgres.address import Place
+from bot.store.series import DRAFTS_EACH
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, SERIES, plan
@@ -223,3 +224,18 @@ async def test_an_event_state_of_another_version_is_told_in_a_sentence(store: Sq
 
     with pytest.raises(CorruptJournal, match="The scheduled event of meetup m1 cannot be read"):
         await store.scheduled_event_posts.of_meetup("m1")
+
+
+async def test_of_one_host_no_more_previews_wait_than_twenty_however_many_are_drawn(
+    store: SqlStore, place: Place
+) -> None:
+    await store.drafts.keep(replace(DRAFT, draft_id="theirs", member_id=DRAFT.member_id + 1))
+    for number in range(DRAFTS_EACH + 5):
+        drawn_at = DRAFT.drawn_at + timedelta(seconds=number)
+        await store.drafts.keep(replace(DRAFT, draft_id=f"d{number}", drawn_at=drawn_at))
+
+    with direct(place) as connection:
+        kept = {
+            draft_id for (draft_id,) in connection.execute("SELECT draft_id FROM series_drafts").fetchall()
+        }
+    assert kept == {"theirs", *(f"d{number}" for number in range(5, DRAFTS_EACH + 5))}
