@@ -19,7 +19,8 @@ ON CONFLICT (guild_id) DO UPDATE SET removed_at = excluded.removed_at WHERE serv
 INSERT INTO servers (guild_id, is_asked) VALUES ($1, 1) ON CONFLICT (guild_id) DO UPDATE SET is_asked = 1
 
 -- name: servers_to_delete
-SELECT guild_id FROM servers WHERE (is_asked = 1 OR removed_at <= $1)
+-- A time before the year 2000 cannot be read, and nothing is deleted for it: what is gone comes back by no repair.
+SELECT guild_id FROM servers WHERE (is_asked = 1 OR removed_at BETWEEN '2' AND $1)
 -- scope: guild_id
 ORDER BY guild_id
 
@@ -142,10 +143,11 @@ WHERE guild_id = $1
 DELETE FROM servers WHERE guild_id = $1
 
 -- name: presence_to_forget
--- The meetups that were over before $1, and whose credit is not owed any more; $2 of them.
+-- The meetups that were over before $1, and whose credit is not owed any more; $2 of them. None for a time that cannot be
+-- read (before the year 2000).
 SELECT meetup_id FROM meetups
 WHERE phase IN ('ended', 'cancelled') AND NOT (phase = 'ended' AND credited_at IS NULL)
-  AND coalesce(ended_at, planned_at) < $1
+  AND coalesce(ended_at, planned_at) >= '2' AND coalesce(ended_at, planned_at) < $1
   AND NOT EXISTS (SELECT 1 FROM pruned WHERE pruned.meetup_id = meetups.meetup_id)
 -- scope: guild_id
 ORDER BY coalesce(ended_at, planned_at), meetup_id

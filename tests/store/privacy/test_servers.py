@@ -357,3 +357,19 @@ async def test_time_that_was_kept_for_a_record_elsewhere_has_its_time_too(
     heads = {meetup_id for (meetup_id,) in rows(place, "SELECT meetup_id FROM meetups")}
     assert heads == ({"a", "b"} if others else {"b"})
     assert audit(place).findings == []
+
+
+@pytest.mark.parametrize("when", ["", "-1", "0001-01-01T00:00:00.000000+00:00", "noon"])
+async def test_nothing_is_deleted_for_a_time_that_cannot_have_been(
+    store: SqlStore, place: Place, when: str
+) -> None:
+    await over(store, "m1", CHANNEL)
+    await store.servers.is_removed(GUILD, NOON)
+    with direct(place) as connection:
+        connection.execute("UPDATE servers SET removed_at = ?", (when,))
+        connection.execute("UPDATE meetups SET ended_at = ?", (when,))
+
+    assert await store.servers.to_delete(NOON + 400 * DAY) == []
+    assert await store.servers.forget_presence(NOON + 400 * DAY, NOON + 400 * DAY) == 0
+    await store.servers.ask_to_delete(GUILD)
+    assert await store.servers.to_delete(NOON) == [GUILD]
