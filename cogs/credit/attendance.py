@@ -5,6 +5,7 @@ By buttons, cogs.credit.attendance_buttons.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import discord
@@ -12,6 +13,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.credit.corrections import AttendanceSheet, Change
+from bot.app.off_loop import off_loop
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import require_host
 from bot.core.message import say
@@ -24,6 +26,7 @@ from bot.ui.interaction.answers.guard import actor_of, guild_of, show, tell
 from bot.ui.interaction.clicks import ClickCog
 from bot.ui.interaction.typed.held import HeldMeetup, newest_held
 from bot.ui.interaction.typed.options import WHICH_MEETUP, WHY
+from bot.ui.kit.components import Sheet
 from bot.ui.kit.files import attachment
 from bot.ui.views.afterwards.attendance import attendance_card, attended_now
 
@@ -49,9 +52,9 @@ class CorrectionsCog(
         actor = await self._host(interaction)
         meetup_id = meetup or await newest_held(interaction)
         sheet = await self.use_cases.corrections.sheet(meetup_id, actor, guild_of(interaction))
-        await show(interaction, attendance_card(sheet))
+        await show(interaction, await _card(sheet))
         if sheet.attendance.window is not None:
-            await tell(interaction, say("The same as a file."), file=_file(sheet))
+            await tell(interaction, say("The same as a file."), file=await _file(sheet))
 
     @app_commands.command(description="Add time to somebody's attendance, or take time away")
     @app_commands.describe(
@@ -107,7 +110,7 @@ class CorrectionsCog(
             say("Corrected. Whoever was there when it was started is attested from then on."),
             say("Others who came earlier: `/attendance correct`."),
         )
-        await show(interaction, attendance_card(sheet))
+        await show(interaction, await _card(sheet))
 
     @app_commands.command(
         description="Settle a meetup that was cancelled at its end, or held by text by mistake"
@@ -128,7 +131,7 @@ class CorrectionsCog(
             lasted,
             say("What it adds is attested by you. Correct single people with `/attendance correct`."),
         )
-        await show(interaction, attendance_card(sheet))
+        await show(interaction, await _card(sheet))
 
     async def _host(self, interaction: discord.Interaction) -> Actor:
         actor = await actor_of(interaction, self.use_cases)
@@ -136,11 +139,27 @@ class CorrectionsCog(
         return actor
 
 
-def _file(sheet: AttendanceSheet) -> discord.File:
+async def _card(sheet: AttendanceSheet) -> Sheet:
+    return await off_loop(_size(sheet), partial(attendance_card, sheet))
+
+
+async def _file(sheet: AttendanceSheet) -> discord.File:
     assert sheet.attendance.window is not None
-    content = attendance_csv(sheet.attendance, sheet.names, sheet.meetup.plan.policy.time_zone)
+    zone = sheet.meetup.plan.policy.time_zone
+    content = await off_loop(_size(sheet), partial(attendance_csv, sheet.attendance, sheet.names, zone))
     name = attendance_filename(sheet.meetup.plan.title, sheet.attendance.window.start)
     return attachment(content, name)
+
+
+def _size(sheet: AttendanceSheet) -> int:
+    """How much there is to write: a line takes ten times as long as what is counted there."""
+    members = sheet.attendance.members.values()
+    intervals = sum(
+        len(kind)
+        for each in members
+        for kind in (each.measured, each.checked_in, each.inferred, each.attested)
+    )
+    return 10 * (intervals + len(sheet.meetup.presence.corrections))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from bot.app.credit.corrections import AttendanceSheet
+from bot.core.credit.rules.rule_2026_1 import credit
+from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.state import Phase
 from support.hands import Hands, labels_of
+from tests.app.on_the_loop import calls_here
 from tests.cogs.stage import Stage, said
 
 
@@ -226,3 +231,25 @@ async def test_a_time_that_the_clocks_show_twice_is_shown_and_read_with_what_it_
     assert "30 minutes in that meetup now" in answer
     assert "02:10 CET–02:40 CET" in card
     assert "is not called EST then, but CEST, CET." in refused
+
+
+async def test_the_attendance_of_many_is_written_away_from_the_loop(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five hundred people who come and go would hold everybody up for half a second."""
+    await an_hour(stage)
+    corrections = stage.sim.bot.use_cases.corrections
+    ask = corrections.sheet
+
+    async def crowded(meetup_id: str, actor: Actor, guild_id: int) -> AttendanceSheet:
+        sheet = await ask(meetup_id, actor, guild_id)
+        (attended, *_) = sheet.attendance.members.values()
+        crowd = dict.fromkeys(range(1, 301), attended)
+        return replace(sheet, attendance=replace(sheet.attendance, members=crowd))
+
+    monkeypatch.setattr(corrections, "sheet", crowded)
+    with calls_here(credit) as credited:
+        answer = said(await stage.host.command("attendance list"))
+
+    assert "300 people attended" in answer
+    assert credited.count == 0
