@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from dotenv import dotenv_values
 
@@ -23,6 +24,14 @@ _MOST_KEPT: Final = 1000
 """Backups that can be kept: three years of one a day."""
 
 _NICE: Final = 10
+
+_TYPED: Final = re.compile(
+    r"(?<=unrecognized arguments: ).*|(?<=invalid choice: ).*(?= \(choose)|(?<=explicit argument ).*"
+    r"|(?<=ambiguous option: ).*(?= could match)",
+    re.DOTALL,
+)
+"""Where argparse quotes what was typed."""
+_NOT_SHOWN: Final = "… (not shown here, for it may hold a password)"
 
 _COMMANDS: Final = {
     "run": "run the bot on Discord until it is told to stop",
@@ -46,7 +55,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="leancoffee",
         description="A Discord bot that hosts Lean Coffee meetups. Its settings: see .env.example.",
         epilog="Exit codes: 0 done, 1 something failed, 2 somebody has to act (usage, settings, Discord refuses).",
@@ -90,11 +99,19 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     return asked
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line without what was typed: an address that stands in it has a password."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with 2, as argparse does."""
+        super().error(_TYPED.sub(_NOT_SHOWN, message))
+
+
 def _add_where_to_back_up(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "path",
         metavar="PATH",
-        type=Path,
+        type=_path,
         help="the new file, which must not exist yet; with --keep a folder",
     )
     command.add_argument(
@@ -134,18 +151,31 @@ def _add_what_is_verified(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _path(typed: str) -> Path:
+    """A path that was typed, and no address, which would be quoted with its password where it is not there."""
+    return Path(_no_address(typed))
+
+
+def _no_address(typed: str) -> str:
+    if "://" in typed:
+        raise argparse.ArgumentTypeError(
+            "that is an address; the one of the database belongs into DATABASE_URL"
+        )
+    return typed
+
+
 def _text(typed: str) -> str:
     """What was typed, unless it is no text in UTF-8: Python hands such bytes out as halves of letters."""
     try:
         typed.encode()
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError("this is no text in UTF-8") from None
-    return typed
+    return _no_address(typed)
 
 
 def _how_many(typed: str) -> int:
     if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed[:9]) <= _MOST_KEPT:
-        raise argparse.ArgumentTypeError(f"{typed[:20]!r} is no number from 1 to {_MOST_KEPT}")
+        raise argparse.ArgumentTypeError(f"that is no number from 1 to {_MOST_KEPT}")
     return int(typed)
 
 

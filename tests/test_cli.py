@@ -117,6 +117,54 @@ def test_an_argument_that_is_no_text_exits_with_2_and_says_so(
     assert "no text in UTF-8" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize(
+    "command", [[], ["check"], ["migrate"], ["run"], ["copy", "a", "b"], ["keys"], ["keys", "rotate"]]
+)
+@pytest.mark.parametrize("typed", ["{}", "--live={}", "--token={}", "--url {}"])
+def test_an_address_that_stands_where_none_belongs_is_not_quoted_with_its_password(
+    command: list[str], typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = "postgresql://bot:s3'cr%2Ft(p w)@db/lean"
+    with pytest.raises(SystemExit) as left:
+        main([*command, *typed.format(address).split(maxsplit=1)])
+    assert left.value.code == 2
+    told = capsys.readouterr().err
+    assert "error: " in told
+    assert "s3'cr" not in told
+    assert "p w" not in told
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["backup"],
+        ["backup", "b.db", "--keep"],
+        ["audit", "--meetup"],
+        ["head", "--since"],
+        ["verify", "--key"],
+        ["health"],
+    ],
+)
+def test_nor_is_one_that_stands_for_something_else(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["migrate"]) == 0
+    try:
+        left = main([*arguments, "postgresql://b:s3cret@db/lean"])
+    except SystemExit as exit_:
+        left = int(exit_.code or 0)
+    assert left == 2
+    assert "s3c" not in "".join(capsys.readouterr())
+
+
+def test_nor_is_what_an_option_without_a_value_is_given(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["health", "--live=postgresql://bot:s3cret@db/lean"])
+    assert "s3cret" not in capsys.readouterr().err
+
+
 def test_running_without_a_token_exits_with_2_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run"]) == 2
     assert "DISCORD_TOKEN" in one_line(capsys.readouterr().err)
