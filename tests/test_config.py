@@ -153,6 +153,8 @@ def test_a_service_of_postgresql_that_is_there_is_taken(
         ("SIGNING_KEY_FILE", DEFAULT_DATABASE_URL.removeprefix("sqlite:///")),
         ("SIGNING_KEY_FILE", str(Path("data/../data/leancoffee.db").absolute())),
         ("SIGNING_KEY_FILE", "signing\n.keys"),
+        ("SIGNING_KEY_FILE", "postgresql://bot:secret@db/lean"),
+        ("DATABASE_URL", "sqlite:///postgresql://bot:secret@db/lean"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "sqlite:///data.db?mode=ro"),
         ("PRESENCE_DAYS", "29"),

@@ -27,8 +27,12 @@ def number(environ: Mapping[str, str], name: str, unit: str, default: int, bound
 
 
 def names_a_file(path: str) -> bool:
-    """Whether a path may be one of a file: it has a name at its end, and none of the characters that steer a line."""
-    return not path.endswith(("/", "/.", "/..")) and path not in (".", "..", "") and min(path) >= " "
+    """Whether a path may be one of a file: it has a name at its end, and none of the characters that steer a line.
+
+    An address is none: its password would stand in every line that names the file.
+    """
+    ends_well = not path.endswith(("/", "/.", "/..")) and path not in (".", "..", "")
+    return ends_well and min(path) >= " " and "://" not in path
 
 
 def is_folder(path: Path) -> bool:
