@@ -299,11 +299,6 @@ def forgotten_thread(
     known._threads.pop(thread.id, None)
 
 
-def archive(env: Env, thread: ChannelHandle, *, archived: bool = True) -> None:
-    """A thread is archived, or opened again, by hand."""
-    env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": archived})
-
-
 async def forbid(env: Env, channel: ChannelHandle, role_id: int, *permissions: str) -> None:
     """An administrator takes permissions away from a role in a channel; everybody's has the id of the server."""
     allow, deny = discord.PermissionOverwrite(**dict.fromkeys(permissions, False)).pair()

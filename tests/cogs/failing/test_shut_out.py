@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -320,7 +320,7 @@ async def test_a_thread_that_is_opened_again_shows_what_could_not_be_edited_in_i
     thread = raw.thread(stage.env, stage.channel)
     ana = Hands(stage.env, stage.host.actor, thread)
     await ana.command("leancoffee start")
-    raw.archive(stage.env, thread)
+    stage.env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": True})
     dispatch = router.dispatch
 
     def refusing(backend: Backend, method: str, path: str, **request: Any) -> Any:
@@ -332,57 +332,6 @@ async def test_a_thread_that_is_opened_again_shows_what_could_not_be_edited_in_i
     with mock.patch.object(router, "dispatch", refusing):
         await propose_by_command(ana, "Mob programming")
         await stage.minutes_pass(16)
-        raw.archive(stage.env, thread, archived=False)
+        stage.env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": False})
         await stage.env.advance_time(2)
         assert [each for each in thread.history() if "Mob programming" in text_of(each)]
-
-
-REFUSED_EDITS: dict[str, Callable[[], Exception]] = {
-    "too old to be edited that often": lambda: BackendError(429, 30046, "Maximum number of edits"),
-    "not taken as it is": lambda: BackendError(400, 50035, "Invalid Form Body"),
-    "put off for minutes": lambda: discord.RateLimited(300.0),
-    "a proxy's page": lambda: BackendError(404, 0, "Not Found"),
-}
-
-
-@contextmanager
-def edits_refused(stage: Stage, failure: Callable[[], Exception]) -> Iterator[None]:
-    """Nothing in the meetup's channel can be edited, and everything can be posted."""
-    dispatch = router.dispatch
-
-    def refusing(backend: Backend, method: str, path: str, **request: Any) -> Any:
-        if method == "PATCH" and path.startswith(f"/channels/{stage.channel.id}/messages"):
-            raise failure()
-        return dispatch(backend, method, path, **request)
-
-    with mock.patch.object(router, "dispatch", refusing):
-        yield
-
-
-@pytest.mark.parametrize("why", REFUSED_EDITS)
-async def test_what_is_due_is_posted_though_the_board_cannot_be_edited(stage: Stage, why: str) -> None:
-    await stage.reach("discussing")
-    with edits_refused(stage, REFUSED_EDITS[why]):
-        await propose_by_command(stage.sam, "Mob programming")
-        await stage.minutes_pass(1)
-        await stage.host.command("leancoffee host", member=stage.sam.actor)
-        await stage.env.advance_time(10)
-        assert len(stage.messages("you host")) == 1
-        await stage.minutes_pass(4)
-        await stage.env.advance_time(10)
-        assert len(stage.messages("Go on for")) == 1
-        await stage.host.command("leancoffee finish")
-        await stage.env.advance_time(10)
-        assert len(stage.messages("attendee")) == 1
-    await stage.minutes_pass(6)
-    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
-
-
-async def test_an_edit_that_is_refused_is_told_in_the_log_once(
-    stage: Stage, caplog: pytest.LogCaptureFixture
-) -> None:
-    await stage.reach("gathering")
-    with edits_refused(stage, REFUSED_EDITS["not taken as it is"]):
-        await propose_by_command(stage.sam, "Mob programming")
-        await stage.minutes_pass(30)
-    assert len([each for each in caplog.records if "50035" in each.getMessage() and each.levelno > 10]) == 1

@@ -6,7 +6,6 @@ that were posted, so drawing twice, late, or after a restart does no harm.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
@@ -64,8 +63,6 @@ from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
 from bot.ui.kit.files import attachment
 from bot.ui.views.series.reminders import is_a_question, reminder, reminder_ahead
-
-log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 1.0
 """Between two edits of the same scene: Discord takes about five edits in five seconds a channel."""
@@ -183,8 +180,8 @@ class BoardKeeper(Keeper):
         for attempt in await self._poster.left_over(meetup.meetup_id):
             if (attempt.slot, attempt.key) not in should_be and attempt.slot in SLOTS:
                 await self._settle(attempt, posted, meetup)
-        with sent_as(Priority.REST), unless_refused(put_off):
-            await self._bring_to_an_end(meetup, posted, should_be)
+        with sent_as(Priority.REST):
+            await self._bring_to_an_end(meetup, posted, should_be, put_off)
         if put_off:
             raise put_off[0]
         if meetup.phase.is_over:
@@ -216,16 +213,19 @@ class BoardKeeper(Keeper):
         meetup: Meetup,
         posted: Mapping[tuple[str, str], Post],
         should_be: Mapping[tuple[str, str], Wanted],
+        put_off: list[EditRefused],
     ) -> None:
         """Give the messages their final form whose time is over, and nobody's words to those that keep them."""
         # Last of all: a board still open tells the next start that the summary may be missing.
         for at, post in posted.items():
-            if post.slot == REMINDER and reminder_stands(meetup, post.key):
-                await self._look_after(post, meetup)
-            elif at not in should_be and lacks_its_final_form(post, meetup):
-                await self._close(post, meetup)
+            with unless_refused(put_off):
+                if post.slot == REMINDER and reminder_stands(meetup, post.key):
+                    await self._look_after(post, meetup)
+                elif at not in should_be and lacks_its_final_form(post, meetup):
+                    await self._close(post, meetup)
         for post in outdated(meetup, posted.values()):
-            await self._close(post, meetup)
+            with unless_refused(put_off):
+                await self._close(post, meetup)
 
     async def _doubt_what_tells_wrongly(self, meetup: Meetup, posted: dict[tuple[str, str], Post]) -> None:
         """Note which messages are to be drawn once more, before any request: an outage or a restart may come."""
