@@ -66,6 +66,8 @@ async def test_a_wrong_token_needs_somebody(loop: LoopbackDiscord, tmp_path: Pat
         ("/users/@me", Befalls(404), SOMEBODY, "DISCORD_API_BASE"),
         ("/commands", Befalls(status=503), AGAIN, "Discord answers with 503"),
         ("/commands", Befalls(status=400), SOMEBODY, "Discord refuses the bot's commands"),
+        ("/commands", Befalls(200, '[{"up": true}]'), AGAIN, "Discord cannot be reached"),
+        ("/commands", Befalls(200, '{"up": true}'), AGAIN, "Discord cannot be reached"),
     ],
 )
 async def test_a_start_that_discord_refuses_ends_with_a_sentence(

@@ -22,7 +22,9 @@ _SUCCEEDED, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY, _DISCORDS_FAULT = 
 
 _LISTED: Final = re.compile(r"/(messages|scheduled-events|users|members|roles|channels|commands)$")
 """What is answered with a list where it is read."""
-_ONE: Final = re.compile(r"/(messages|threads|scheduled-events|channels)(/\d+)?$|/@me$")
+_COMMANDS: Final = "/commands"
+"""What is answered with a list where it is overwritten as well."""
+_ONE: Final = re.compile(r"/(messages|threads|scheduled-events|channels|commands)(/\d+)?$|/@me$")
 """Where what is made, read or changed is something with an id."""
 _NO_LIST: Final = re.compile(r"(/\d+|/@me|/gateway/bot)$")
 """What is never answered with a list where it is read."""
@@ -80,7 +82,7 @@ def _is_what_was_asked(method: str, path: str, told: Any) -> bool:
     """Whether an answer is nothing at all, or has the form of what a method and a path ask for."""
     if told == "":
         return True
-    if method == "GET" and _LISTED.search(path):
+    if (method == "GET" and _LISTED.search(path)) or (method == "PUT" and path.endswith(_COMMANDS)):
         return isinstance(told, list) and all(_is_something(each, path) for each in told)
     if isinstance(told, list):
         return method == "PUT" or (method == "GET" and not _NO_LIST.search(path))
