@@ -167,6 +167,22 @@ async def test_what_was_only_looked_at_can_be_asked_for_once_more(stage: Stage) 
     assert said(await stage.li.command("seu log")) != str(ANSWER_LOST)
 
 
+@pytest.mark.parametrize("was_done", [True, False])
+@pytest.mark.parametrize("failure", [aiohttp.ServerDisconnectedError(), ConnectionResetError(104, "reset")])
+async def test_a_refusal_whose_answer_is_lost_is_said_once_more_and_read_once(
+    stage: Stage, failure: Exception, was_done: bool
+) -> None:
+    await stage.start()
+    with raw.next_callback_lost(failure, was_done=was_done):
+        typed = await stage.kim.command("leancoffee next")
+    with raw.next_callback_lost(failure, was_done=was_done):
+        pressed = await raw.click(stage.kim, click(Action.ROTI, await stage.meetup(), 5))
+
+    assert said(typed).startswith("Only a host")
+    assert said(pressed)
+    assert [len(each.followups) for each in (typed, pressed)] == [0, 0]
+
+
 async def test_while_the_bot_closes_down_people_are_told_to_try_again(stage: Stage) -> None:
     await stage.reach("voting")
     before = stage.kept()

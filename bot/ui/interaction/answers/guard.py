@@ -13,6 +13,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Protocol, cast
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -60,6 +61,8 @@ SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 3.0
 _UNSPEAKABLE = (*LOST, RuntimeError, discord.ClientException)
 """How telling what went wrong fails: like that, or the session is closed, or somebody answered meanwhile."""
+_BROKEN = (aiohttp.ClientError, OSError)
+"""How the line fails, and with it what is known of the answer."""
 
 
 class Guard:
@@ -141,7 +144,7 @@ class Guard:
         sentence, outcome = self._what_came_of(interaction, error)
         note_outcome(interaction, outcome)
         try:
-            await tell(interaction, sentence)
+            await _tell_or_repeat(interaction, sentence)
         except _UNSPEAKABLE as failure:
             # The token is gone (older than 15 minutes, or Discord timed out), or the line is down; nobody can be
             # told. Or the first answer arrived after all, and only the word of it was lost.
@@ -208,6 +211,16 @@ async def tell(
     The message, where it is not the interaction's original response.
     """
     return await send(interaction, content=sentences(*said), file=file)
+
+
+async def _tell_or_repeat(interaction: discord.Interaction, sentence: Message) -> None:
+    """Say what went wrong, and once more where the line broke: Discord takes one first answer, whichever arrives."""
+    try:
+        await tell(interaction, sentence)
+    except _BROKEN as failure:
+        if isinstance(failure, TimeoutError) or interaction.response.is_done():
+            raise
+        await tell(interaction, sentence)
 
 
 async def show(interaction: discord.Interaction, view: Sheet, file: discord.File | None = None) -> None:
