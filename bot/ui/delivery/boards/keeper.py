@@ -163,7 +163,9 @@ class BoardKeeper(Keeper):
         later: list[float | None] = []
         put_off: list[EditRefused] = []
         posted = dict(await self._standing.of(meetup.meetup_id))
-        await self._doubt_what_tells_wrongly(meetup, posted)
+        # Before any request: an outage or a restart may come.
+        await self._standing.doubt(self._withdrawn.to_draw_again(meetup, posted.values()), posted)
+        self._withdrawn.are_noted(meetup)
         should_be = {(each.slot, each.key): each for each in await self.all_wanted.of(meetup, posted)}
         for at, want in should_be.items():
             before = posted.get(at)
@@ -226,14 +228,6 @@ class BoardKeeper(Keeper):
         for post in outdated(meetup, posted.values()):
             with unless_refused(put_off):
                 await self._close(post, meetup)
-
-    async def _doubt_what_tells_wrongly(self, meetup: Meetup, posted: dict[tuple[str, str], Post]) -> None:
-        """Note which messages are to be drawn once more, before any request: an outage or a restart may come."""
-        for post in self._withdrawn.to_draw_again(meetup, posted.values()):
-            if not is_above_a_board(post, posted.values()):
-                posted[post.slot, post.key] = replace(post, is_open=True)
-                await self._standing.keep(posted[post.slot, post.key])
-        self._withdrawn.are_noted(meetup)
 
     def _is_hasty(self, meetup: Meetup) -> bool:
         """Whether no edit of a meetup's messages may wait: somebody asked for a look, or the bot is being stopped."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import discord
@@ -10,6 +10,7 @@ import discord
 from bot.app.posts import Post, Posts
 from bot.core.meetup.state import Meetup, Phase
 from bot.ui.delivery.boards.comparing import looks_of, noted_as_drawn
+from bot.ui.delivery.boards.joining import is_above_a_board
 from bot.ui.delivery.boards.reusing import TURNED
 from bot.ui.delivery.failures import unless_deleted
 from bot.ui.delivery.posting import Poster
@@ -46,6 +47,13 @@ class Standing:
         """Note that a board became another one: it has no message of its own any more."""
         await self._poster.keep(replace(post, is_open=False, drawn=TURNED))
         (await self.of(post.meetup_id)).pop((post.slot, post.key), None)
+
+    async def doubt(self, posts: Iterable[Post], posted: dict[tuple[str, str], Post]) -> None:
+        """Note, in `posted` as well, that messages are to be drawn once more; a line above a board is with it."""
+        for post in posts:
+            if not is_above_a_board(post, posted.values()):
+                posted[post.slot, post.key] = replace(post, is_open=True)
+                await self.keep(posted[post.slot, post.key])
 
     def shows(self, post: Post, view: Sheet, meetup: Meetup) -> bool:
         """Whether a message looks like that: as it was drawn last, by this process or the one before it.
