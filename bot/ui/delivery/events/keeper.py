@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 import discord
 from discord import EventStatus
@@ -24,7 +23,8 @@ from bot.app.set_aside import SetAside
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.events.allowed import check_may_create, check_may_edit
+from bot.ui.delivery.events.allowed import check_may_create
+from bot.ui.delivery.events.changes import EventChanges, is_edited, native_event
 from bot.ui.delivery.events.creation import EventCreation
 from bot.ui.delivery.events.facts import (
     EventFacts,
@@ -48,7 +48,6 @@ EVENT_PAUSE_SECONDS = 20.0
 _EVENTS_FULL = 30038
 """Discord's code for the limit of 100 scheduled events in a guild (discord facts, platform limits)."""
 _UNKNOWN_EVENT = 10070
-_BAD_REQUEST = 400
 _FINISHED = (EventStatus.completed, EventStatus.cancelled)
 _OF_THE_BOT = (FaultKind.EVENTS_FORBIDDEN, FaultKind.EVENTS_FULL)
 _BY_HAND = (FaultKind.EVENT_DELETED, FaultKind.EVENT_EDITED)
@@ -77,7 +76,7 @@ class ScheduledEventKeeper(Keeper):
         self._restored: set[str] = set()
         self._edited: set[str] = set()
         self._taken_down: Recent[int] = Recent()
-        self._ending: set[int] = set()
+        self._changes = EventChanges(posts)
 
     def attach(self, client: discord.Client) -> None:
         """Work through this client from now on."""
@@ -121,7 +120,7 @@ class ScheduledEventKeeper(Keeper):
         post = await self._posts.of_event(event_id)
         if post is None or post.state in (ScheduledEventState.GONE, ScheduledEventState.OVER):
             return
-        if event_id in self._taken_down or event_id in self._ending:
+        if event_id in self._taken_down or self._changes.is_ending(event_id):
             return
         meetup = self._known.get(post.meetup_id)
         if meetup is None or meetup.plan.occurrence is None or meetup.phase is not Phase.PLANNED:
@@ -208,7 +207,7 @@ class ScheduledEventKeeper(Keeper):
             return False
         if post.state is ScheduledEventState.OVER:
             return await self._follow_finished(meetup, guild, post, facts, restore=restore)
-        event = await self._event(guild, post.event_id)
+        event = await native_event(guild, post.event_id)
         if event.status in _FINISHED:
             return await self._follow_finished(meetup, guild, post, facts, restore=restore)
         wanted = event_state(meetup)
@@ -216,9 +215,9 @@ class ScheduledEventKeeper(Keeper):
             return await self._keep_true(meetup, guild, post, facts, event, restore=restore)
         is_advanced = wanted is not post.state
         if is_advanced:
-            post = await self._advance(meetup, guild, post, wanted)
+            post = await self._changes.advance(meetup, guild, post, wanted)
         if wanted is ScheduledEventState.ACTIVE:
-            await self._let_last(post, event, facts)
+            await self._changes.let_last(post, event, facts)
         return is_advanced
 
     async def _take_down(self, guild: discord.Guild, post: ScheduledEventPost | None) -> None:
@@ -227,7 +226,7 @@ class ScheduledEventKeeper(Keeper):
             return
         self._taken_down.add(post.event_id)
         try:
-            await (await self._event(guild, post.event_id)).delete(
+            await (await native_event(guild, post.event_id)).delete(
                 reason="Its channel is not open to everybody."
             )
         except discord.NotFound as missing:
@@ -253,7 +252,7 @@ class ScheduledEventKeeper(Keeper):
             if post.state is not ScheduledEventState.OVER:
                 await self._posts.save(replace(post, state=ScheduledEventState.OVER))
             return False
-        is_ours = post.state is ScheduledEventState.OVER or post.event_id in self._ending
+        is_ours = post.state is ScheduledEventState.OVER or self._changes.is_ending(post.event_id)
         drawn = drawn_facts(post.drawn)
         if restore or is_ours or (drawn is not None and facts.starts_at != drawn.starts_at):
             return await self._create(meetup, guild, facts)
@@ -272,15 +271,15 @@ class ScheduledEventKeeper(Keeper):
     ) -> bool:
         """Edit the event of a planned meetup, unless somebody else did: a new plan overrules them."""
         drawn = drawn_facts(post.drawn)
-        self._ending.discard(post.event_id)
+        self._changes.stands(post.event_id)
         if drawn is None:  # nobody can be said to have edited it
-            await self._edit(guild, post, facts, event)
+            await self._changes.edit(guild, post, facts, event)
             return True
         if event.status is EventStatus.active and facts.starts_at != drawn.starts_at:
             # It began at the time that was given up, and Discord lets none begin twice.
             await event.edit(status=EventStatus.completed)
             return await self._create(meetup, guild, facts)
-        if not restore and facts.plan == drawn.plan and await self._is_edited(guild, event, drawn):
+        if not restore and facts.plan == drawn.plan and await is_edited(guild, event, drawn):
             self._edited.add(meetup.meetup_id)
             if meetup.plan.occurrence is not None:
                 await self._faults.report(meetup.plan.occurrence.series_id, FaultKind.EVENT_EDITED)
@@ -288,18 +287,9 @@ class ScheduledEventKeeper(Keeper):
         self._edited.discard(meetup.meetup_id)
         await self._mended(meetup, (FaultKind.EVENT_EDITED,))
         if restore or post.drawn != facts.drawn:
-            await self._edit(guild, post, facts, event)
+            await self._changes.edit(guild, post, facts, event)
             return True
         return False
-
-    async def _is_edited(
-        self, guild: discord.Guild, event: discord.ScheduledEvent, drawn: EventFacts
-    ) -> bool:
-        """Whether an event shows another plan than it was made to. Discord is asked before anybody is
-        accused: what is at hand may be from before the last edit of ours."""
-        if plan_of(event) == drawn.plan:
-            return False
-        return plan_of(await guild.fetch_scheduled_event(event.id)) != drawn.plan
 
     async def _create(self, meetup: Meetup, guild: discord.Guild, facts: EventFacts) -> bool:
         """Create the event of a meetup that is still to come."""
@@ -310,61 +300,9 @@ class ScheduledEventKeeper(Keeper):
         if known is None:
             self.interest.made(guild.id, await self._creation.create(meetup, guild, facts))
         elif known.drawn != facts.drawn:
-            await self._edit(guild, known, facts, await self._event(guild, known.event_id))
+            await self._changes.edit(guild, known, facts, await native_event(guild, known.event_id))
         await self._mended(meetup, _BY_HAND)
         return True
-
-    async def _edit(
-        self, guild: discord.Guild, post: ScheduledEventPost, facts: EventFacts, event: discord.ScheduledEvent
-    ) -> None:
-        """Make the event show the facts. A time is sent only where it differs: Discord refuses past ones."""
-        check_may_edit(guild, facts)
-        changes: dict[str, Any] = {"name": facts.name, "description": facts.description}
-        if event.start_time != facts.starts_at:
-            changes["start_time"] = facts.starts_at
-        if event.end_time != facts.ends_at:
-            changes["end_time"] = facts.ends_at
-        if plan_of(event)[-1] != facts.plan[-1]:
-            changes |= facts.place
-        await event.edit(**changes)
-        await self._posts.save(replace(post, drawn=facts.drawn))
-
-    async def _advance(
-        self, meetup: Meetup, guild: discord.Guild, post: ScheduledEventPost, wanted: ScheduledEventState
-    ) -> ScheduledEventPost:
-        """Start, complete or cancel the event. Where Discord was faster than it told, it is asked and tried again."""
-        is_cancelled = meetup.phase is Phase.CANCELLED
-        if wanted is ScheduledEventState.OVER:
-            self._ending.add(post.event_id)  # until it is known to be
-        known = guild.get_scheduled_event(post.event_id)
-        try:
-            await _move(
-                known or await guild.fetch_scheduled_event(post.event_id), wanted, is_cancelled=is_cancelled
-            )
-        except discord.HTTPException as refusal:
-            if known is None or refusal.status != _BAD_REQUEST:
-                raise
-            asked = await guild.fetch_scheduled_event(post.event_id)
-            await _move(asked, wanted, is_cancelled=is_cancelled)
-        advanced = replace(post, state=wanted)
-        await self._posts.save(advanced)
-        self._ending.discard(post.event_id)
-        return advanced
-
-    async def _let_last(
-        self, post: ScheduledEventPost, event: discord.ScheduledEvent, facts: EventFacts
-    ) -> None:
-        """Put off the end of an event whose meetup runs over. What Discord refuses is asked for once each time."""
-        drawn = drawn_facts(post.drawn)
-        if drawn is not None and facts.ends_at <= drawn.ends_at:
-            return
-        try:
-            await event.edit(end_time=facts.ends_at)
-        except discord.HTTPException as refusal:
-            if not is_final(refusal):
-                raise
-            log.warning("The event of meetup %s ends before it does: %s", post.meetup_id, refusal)
-        await self._posts.save(replace(post, drawn=replace(drawn or facts, ends_at=facts.ends_at).drawn))
 
     async def _missing(self, meetup: Meetup) -> None:
         """The event is not there any more, and nobody saw it go."""
@@ -381,25 +319,9 @@ class ScheduledEventKeeper(Keeper):
             if meetup.plan.occurrence is not None:
                 await self._faults.mended(meetup.plan.occurrence.series_id, each)
 
-    async def _event(self, guild: discord.Guild, event_id: int) -> discord.ScheduledEvent:
-        """An event as Discord has it. Raises NotFound when there is none."""
-        return guild.get_scheduled_event(event_id) or await guild.fetch_scheduled_event(event_id)
-
     def _guild(self, meetup: Meetup) -> discord.Guild | None:
         assert self._client is not None
         return self._client.get_guild(meetup.plan.guild_id)
-
-
-async def _move(event: discord.ScheduledEvent, wanted: ScheduledEventState, *, is_cancelled: bool) -> None:
-    """Bring an event from the status it has to the one it should have."""
-    status, is_over = event.status, wanted is ScheduledEventState.OVER
-    if is_over and is_cancelled and status is EventStatus.scheduled:
-        await event.edit(status=EventStatus.cancelled)
-        return
-    if status is EventStatus.scheduled:
-        await event.edit(status=EventStatus.active)
-    if is_over and status in (EventStatus.scheduled, EventStatus.active):
-        await event.edit(status=EventStatus.completed)
 
 
 def _scene(meetup: Meetup) -> tuple[object, ...]:
