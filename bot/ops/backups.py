@@ -110,7 +110,7 @@ class Backups:
             level = logging.ERROR if self.fault is None else logging.WARNING
             _log.log(
                 level,
-                "There is no new backup, no older one is deleted, it is tried again in an hour. %s",
+                "There is no new backup that is good, no older one is deleted, it is tried again in an hour. %s",
                 fault,
             )
         elif self.fault is not None:

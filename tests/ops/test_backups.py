@@ -20,7 +20,7 @@ from bot.store.errors import DatabaseRefused
 from bot.store.sqlite import backup_folder
 from bot.store.sqlite.backup_folder import backup_into
 from bot.store.sqlite.migrate import inspect, migrate
-from bot.store.sqlite.proof import RESTORING
+from bot.store.sqlite.proof import RESTORING, UNPROVED
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, until
 from tests.store.making import Pipeline, add, dot, names_in, plan
@@ -93,7 +93,7 @@ async def test_each_is_restored_and_compared_and_the_newest_are_kept_with_their_
     assert told(caplog) == []
 
 
-async def test_where_the_new_one_is_not_good_it_goes_and_no_older_one_does(
+async def test_where_the_database_is_not_good_one_copy_of_it_is_kept_and_no_older_one_goes(
     database: Path, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     backups = of(database, folder, keep=1)
@@ -103,7 +103,7 @@ async def test_where_the_new_one_is_not_good_it_goes_and_no_older_one_does(
 
     assert [await backups.make() for _ in range(2)] == [False, False]
 
-    assert names_in(folder) == before
+    assert names_in(folder) == [*before, UNPROVED, f"{UNPROVED}.keys"]
     assert backups.fault is not None
     assert "its hash does not follow" in backups.fault
     (first, said), (second, _) = told(caplog)
@@ -125,6 +125,33 @@ async def test_a_folder_that_is_gone_is_told_once_and_its_return_too(
     assert [level for level, _ in told(caplog)] == [logging.ERROR, logging.WARNING, logging.WARNING]
     assert "made again" in told(caplog)[-1][1]
     assert backups.fault is None
+
+
+@pytest.mark.parametrize("keys", [True, False])
+def test_a_row_that_cannot_be_read_keeps_nothing_else_from_being_backed_up(
+    database: Path, folder: Path, *, keys: bool
+) -> None:
+    signing = database_keys(database) if keys else None
+    good = backup_into(database, folder, 1, NOW, signing, is_proved=True)
+    with contextlib.closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO guild_settings (guild_id, policy) VALUES (7, '[]')")
+
+    for day in (1, 2):
+        with pytest.raises(DatabaseRefused, match="guild 7 cannot be read"):
+            backup_into(database, folder, 1, NOW + timedelta(days=day), signing, is_proved=True)
+
+    kept = folder / UNPROVED
+    assert set(names_in(folder)) == {each.name for each in good} | {
+        UNPROVED,
+        *([f"{UNPROVED}.keys"] if keys else []),
+    }
+    with contextlib.closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("SELECT guild_id FROM guild_settings").fetchall() == [(7,)]
+
+    with contextlib.closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM guild_settings")
+    mended = backup_into(database, folder, 1, NOW + timedelta(days=3), signing, is_proved=True)
+    assert names_in(folder) == sorted(each.name for each in mended)
 
 
 async def test_the_process_that_makes_it_is_not_given_the_token_and_ends_with_the_bot(

@@ -1,7 +1,8 @@
 """A folder of backups, of which the newest are kept.
 
 Whoever makes one is alone in the folder, proves it where that is asked for, and only then deletes older ones:
-whatever fails, and whenever somebody is killed, the folder holds what it held, or that and one more.
+whatever fails, and whenever somebody is killed, the folder holds what it held, or that and one more. One that is not
+good because the database itself is not takes the place of the last such one, and of no other.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ def backup_into(
         if before is not None:
             before_proof()
             _prove(copies, source, before)
+            for ending in _ENDINGS:
+                (folder / proof.UNPROVED).with_suffix(ending).unlink(missing_ok=True)
         _rotate(folder, keep)
     return copies
 
@@ -98,6 +101,10 @@ def refuse_another(source: Path, newest: Path) -> None:
 def _prove(copies: list[Path], source: Path, before: proof.Heads) -> None:
     try:
         proof.prove(copies[0], source, before)
+    except proof.HoldsUnreadable:
+        for each in copies:
+            each.replace(each.with_name(each.name.replace(copies[0].name, proof.UNPROVED)))
+        raise
     except BaseException as error:
         for each in copies:
             each.unlink(missing_ok=True)

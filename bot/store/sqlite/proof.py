@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,9 +26,16 @@ from bot.store.sqlite.migrate import read_only
 RESTORING = ".leancoffee-restoring-"
 """How the folders begin in which backups are restored for a moment."""
 
+UNPROVED = "leancoffee-unproved.db"
+"""The newest backup of a database of which some cannot be read: everything else in it is worth keeping."""
+
 _SQL = queries.load("proof")
 _NAMED = 3
 """Findings that are told; `leancoffee check` names them all."""
+
+
+class HoldsUnreadable(DatabaseRefused):
+    """A backup is the database as it is, of which some cannot be read, or was changed by another program."""
 
 
 @frozen
@@ -65,21 +72,31 @@ def prove(backup: Path, source: Path, before: Heads) -> int:
     """Restore a backup for a moment and hold it against its source; the number of rows that were read.
 
     `before` is what the source held before it was copied. Needs as much space beside the backup as that takes.
-    Raises DatabaseRefused with what is wrong.
+    Raises DatabaseRefused with what is wrong, HoldsUnreadable where that is nothing of the copying.
     """
     with TemporaryDirectory(dir=backup.parent, prefix=RESTORING) as folder:
         restored = Path(folder) / source.name
         private.make_file(restored)
         shutil.copyfile(backup, restored)
         report = asyncio.run(check(restored))
-        found = [*report.findings, *_missing(before, restored), *_missing(heads_of(restored), source)]
-    if found:
-        more = f" And {len(found) - _NAMED} more." if len(found) > _NAMED else ""
+        missing = [*_missing(before, restored), *_missing(heads_of(restored), source)]
+    if missing:
         raise DatabaseRefused(
-            f"The new backup {backup.name} does not hold what it should: {' '.join(found[:_NAMED])}{more} It was "
-            "removed, and no older one was. Look at the database with `leancoffee check`."
+            f"The new backup {backup.name} does not hold what it should: {_first(missing)} It was removed, and no "
+            "older one was. Look at the database with `leancoffee check`."
+        )
+    if report.findings:
+        raise HoldsUnreadable(
+            f"The new backup holds all that the database does, and some of that is not as it should be: "
+            f"{_first(report.findings)} It is kept as {UNPROVED} until the next one, and no older one was removed. "
+            "Look at the database with `leancoffee check`, which says what to do."
         )
     return sum(report.rows.values())
+
+
+def _first(found: Sequence[str]) -> str:
+    more = f" And {len(found) - _NAMED} more." if len(found) > _NAMED else ""
+    return f"{' '.join(found[:_NAMED])}{more}"
 
 
 def _missing(heads: Heads, database: Path) -> Iterator[str]:
