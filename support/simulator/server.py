@@ -153,14 +153,14 @@ class Server(Storage):
     def _in_step(self, call: Callable[[Function], None]) -> Callable[[Function], None]:
         return lambda function: self.in_step(lambda: _wait_for(call, function))
 
-    async def _at_leisure(self, work: Callable[[PostgresConnection], T]) -> T:
+    async def _at_leisure(self, work: Callable[[PostgresConnection], T], limits: Limits = AT_LEISURE) -> T:
         """What takes its time on a connection of its own: here everybody waits for it."""
         if self.process.state is State.BURIED:
             raise asyncio.CancelledError
         if not self.process.is_alive:
             await asyncio.Event().wait()
         try:
-            with connected(self._url) as connection:
+            with connected(self._url, limits) as connection:
                 return work(connection)
         except self._database.errors as error:
             raise self._database._unread(error) from error

@@ -97,7 +97,8 @@ class _Line:
             while data := self.theirs.recv(65536):
                 if not self._is_swallowed:
                     self.ours.sendall(data)
-                    self._is_swallowed = self._is_silent and data[-6:-1] == _IS_READY
+                    if self._is_silent and data[-6:-1] == _IS_READY:
+                        self._is_swallowed = True
                 elif data[-6:-1] == _IS_READY:
                     self._is_done.set()
         self._is_done.set()
