@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.app.community.guild_settings import SettingsChange
-from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.commands import CallOff, Cancel, Finish
 from bot.core.meetup.events import CancelReason
@@ -18,7 +17,7 @@ from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store.postgres.address import Place
 from tests.app.ports import CHANNEL, GUILD, NOON, ROOM
 from tests.app.series.monthly import DECEMBER, JANUARY, WEEK, a_series, at, ring_due, the_meetup
-from tests.app.use_cases import ANA, LI, Bench
+from tests.app.use_cases import ANA, Bench
 from tests.store.direct import direct
 
 
@@ -225,66 +224,6 @@ async def test_a_fault_that_several_run_into_at_once_is_told_once(bench: Bench) 
     series_id = (await a_series(bench)).series.series_id
     await asyncio.gather(*(bench.faults.report(series_id, FaultKind.CHANNEL_SHUT) for _ in range(3)))
     assert bench.news.told == [(series_id, FaultKind.CHANNEL_SHUT)]
-
-
-async def test_a_meetup_that_starts_alone_waits_for_the_first_person(bench: Bench) -> None:
-    await a_series(bench, starts_alone=True)
-    await at(bench, DECEMBER - WEEK)
-    await at(bench, DECEMBER)
-    meetup = the_meetup(bench)
-    assert (meetup.phase, meetup.plan.told) == (Phase.PLANNED, Reminder.DUE)
-    bench.channels.people[ROOM] = (LI.member_id,)
-    await bench.move(LI, None, ROOM)
-    assert the_meetup(bench).phase is Phase.GATHERING
-    assert the_meetup(bench).presence.present == {LI.member_id}
-
-
-async def test_a_meetup_that_starts_alone_does_so_at_once_where_people_wait(bench: Bench) -> None:
-    await a_series(bench, starts_alone=True)
-    await at(bench, DECEMBER - WEEK)
-    bench.channels.people[ROOM] = (LI.member_id, ANA.member_id)
-    await bench.move(LI, None, ROOM)
-    assert the_meetup(bench).phase is Phase.PLANNED, "it is not time yet"
-    await at(bench, DECEMBER)
-    assert the_meetup(bench).phase is Phase.GATHERING
-
-
-@pytest.mark.parametrize("refused", ["the look", "the write"])
-async def test_a_start_alone_that_was_refused_once_is_tried_again_though_nobody_moves(
-    bench: Bench, refused: str
-) -> None:
-    await a_series(bench, starts_alone=True)
-    await at(bench, DECEMBER - WEEK)
-    bench.channels.people[ROOM] = (LI.member_id,)
-
-    async def refuse_the_next() -> None:
-        bench.journal.failures = 1
-
-    if refused == "the look":
-        bench.channels.unanswered.add(ROOM)
-    else:
-        bench.journal.overtaking = [refuse_the_next]
-    await at(bench, DECEMBER)
-    due = the_meetup(bench)
-    assert (due.phase, due.plan.told) == (Phase.PLANNED, Reminder.DUE)
-    bench.channels.unanswered.clear()
-
-    bench.clock.at = bench.alarms.later[due.meetup_id]
-    assert bench.clock.at < DECEMBER + timedelta(minutes=1)
-    await bench.meetups.ring(due.meetup_id, bench.alarms.due[due.meetup_id])
-
-    assert the_meetup(bench).phase is Phase.GATHERING
-
-
-async def test_a_meetup_due_while_the_bot_was_down_starts_alone_when_it_is_back(
-    bench: Bench, other: Bench
-) -> None:
-    await a_series(bench, starts_alone=True)
-    await at(bench, DECEMBER - WEEK)
-    await at(bench, DECEMBER)
-    other.channels.people[ROOM] = (LI.member_id,)
-    await other.recovery.start([GUILD])
-    assert the_meetup(other).phase is Phase.GATHERING
 
 
 async def test_an_opening_that_the_disk_refused_is_tried_again(bench: Bench) -> None:

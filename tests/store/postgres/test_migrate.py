@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
-import logging
-import os
-import secrets
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copytree
@@ -19,64 +14,26 @@ import pytest
 from bot.app.ports import StoreFailed
 from bot.store.check import check
 from bot.store.errors import DatabaseRefused
-from bot.store.opening import open_store, opened_for_reading, public_keys_seen_by
+from bot.store.opening import opened_for_reading
 from bot.store.postgres import connection as connecting
 from bot.store.postgres import migrate as migrating
 from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.database import PostgresDatabase, connected
+from bot.store.postgres.database import connected
 from bot.store.postgres.migrate import current, inspect, migrate
 from bot.store.postgres.whole import MIGRATIONS, known
 from bot.store.privacy.register import TABLES
 from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer
 from tests import databases
-from tests.databases import TEMPLATE, server
 from tests.store.direct import direct
 from tests.store.making import NOON
-
-PASSWORD = "an-odd one%"
-
-
-@pytest.fixture
-def own() -> PostgresServer:
-    return server()
-
-
-@pytest.fixture
-def name() -> str:
-    """Of a database of the test's own."""
-    return f"of_{secrets.token_hex(8)}"
-
-
-@pytest.fixture
-def url(own: PostgresServer, name: str) -> Iterator[PostgresUrl]:
-    """An empty database of the test's own."""
-    yield own.create(name)
-    own.drop(name)
-
-
-@pytest.fixture
-def migrated(own: PostgresServer, name: str) -> Iterator[PostgresUrl]:
-    """A database of this version of the test's own."""
-    yield own.create(name, TEMPLATE)
-    own.drop(name)
+from tests.store.postgres.refused import refusal_of
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """This version's migrations, to be added to."""
     return copytree(MIGRATIONS, tmp_path / "migrations")
-
-
-def refusal_of(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:
-    """The one sentence that everything says."""
-    with pytest.raises(DatabaseRefused) as refused:
-        migrate(url, folder=folder)
-    for each in (inspect, current):
-        with pytest.raises(DatabaseRefused) as again:
-            each(url, folder)
-        assert again.value.sentence == refused.value.sentence
-    return refused.value.sentence
 
 
 def tables_in(url: PostgresUrl) -> list[str]:
@@ -289,23 +246,6 @@ def test_a_standby_is_refused_and_may_be_the_primary_one_at_the_next_start() -> 
         own.stop()
 
 
-@pytest.mark.parametrize(
-    ("part", "sentence"),
-    [
-        ("sslmode=require", "sslmode"),
-        ("options=-c%20nonsense%3D1", "behind the question mark"),
-        ("options=-c%20statement_timeout%3Dlong", "behind the question mark"),
-    ],
-)
-def test_an_address_that_no_start_will_make_right_needs_somebody(
-    url: PostgresUrl, part: str, sentence: str
-) -> None:
-    with pytest.raises(DatabaseRefused, match=sentence) as refused:
-        migrate(PostgresUrl(f"{url.reveal()}?{part}"))
-
-    assert refused.value.needs_somebody
-
-
 def test_an_older_server_is_refused(url: PostgresUrl, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrating, "OLDEST_SERVER", 99)
 
@@ -354,66 +294,6 @@ def test_a_user_without_rights_is_told_which_are_missing(
     finally:
         own.drop(name)
         own.ask("DROP ROLE guest")
-
-
-@pytest.mark.parametrize(
-    ("address", "sentence"),
-    [
-        ("postgresql://leancoffee:an-odd%20one%25@127.0.0.1:{port}/postgres", "user and the password"),
-        ("postgresql://leancoffee:{password}@127.0.0.1:{port}/nowhere", "Create it"),
-        ("postgresql://leancoffee:an-odd%20one%25@127.0.0.1:1/coffee", "host, port and sslmode"),
-        ("postgresql://leancoffee:an-odd%20one%25@no-such-host.invalid/coffee", "host, port and sslmode"),
-        (
-            "postgresql://leancoffee:{password}@127.0.0.1:{port}/postgres?sslmode=require",
-            "host, port and sslmode",
-        ),
-    ],
-)
-async def test_what_cannot_be_reached_says_what_to_check_and_shows_no_password(
-    own: PostgresServer, caplog: pytest.LogCaptureFixture, address: str, sentence: str
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    url = PostgresUrl(address.format(port=own.port, password=own.password))
-
-    found = refusal_of(url)
-    with pytest.raises(DatabaseRefused) as refused:
-        await open_store(url)
-    with pytest.raises(StoreFailed) as failed:
-        await PostgresDatabase.open(url)
-
-    assert sentence in found
-    assert public_keys_seen_by(url) == frozenset()
-    told = [found, str(refused.value), repr(failed.value), repr(url), str(url), caplog.text]
-    for error in (refused.value, failed.value):
-        cause: BaseException | None = error
-        while cause is not None:
-            told.append(repr(cause))
-            cause = cause.__cause__ or cause.__context__
-    for each in (own.password, PASSWORD, "an-odd%20one%25"):
-        assert not [text for text in told if each in text]
-
-
-def test_an_address_without_a_user_is_a_sentence_where_nobody_knows_who_asks(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """As in a container that runs under a number of its own."""
-    for name in ("PGUSER", "LOGNAME", "USER", "LNAME", "USERNAME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(os, "getuid", lambda: 2_000_054_321)
-
-    assert "user" in refusal_of(PostgresUrl("postgresql://127.0.0.1:1/coffee"))
-
-
-def test_nor_where_python_says_so_in_other_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From 3.13 on `getpass` raises an OSError of what it found."""
-
-    def nobody() -> str:
-        raise OSError("No username set in the environment") from KeyError("getpwuid(): uid not found: 12345")
-
-    monkeypatch.delenv("PGUSER", raising=False)
-    monkeypatch.setattr(getpass, "getuser", nobody)
-
-    assert "Name the user in DATABASE_URL" in refusal_of(PostgresUrl("postgresql://127.0.0.1:1/coffee"))
 
 
 async def test_one_state_is_seen_however_long_it_is_looked_at(migrated: PostgresUrl) -> None:
