@@ -206,6 +206,10 @@ class Stage:
         with closing(sqlite3.connect(self.sim.database)) as connection:
             return [connection.execute(each).fetchall() for each in queries]
 
+    def credited(self) -> dict[int, int]:
+        """Minutes by member, where each has one record."""
+        return dict(self.rows("SELECT member_id, minutes FROM credit_records"))
+
     def change(self, sql: str) -> None:
         """Change the database file from outside the bot."""
         with closing(sqlite3.connect(self.sim.database)) as connection, connection:

@@ -11,7 +11,7 @@ import pytest
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.series.series import FaultKind
 from support.hands import Hands, text_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.series.test_direct_messages import inbox
 from tests.cogs.stage import FEBRUARY, Stage, said, seen
 
@@ -41,7 +41,7 @@ async def names(stage: Stage) -> list[str]:
 async def hidden(stage: Stage, *channels: Any) -> None:
     """Only Ana and Li may see these channels."""
     for each in channels:
-        await raw.hide(stage.env, each, stage.host.id, stage.li.id)
+        await moderating.hide(stage.env, each, stage.host.id, stage.li.id)
 
 
 async def test_a_meetup_by_text_in_a_hidden_channel_has_no_event_for_the_whole_server(stage: Stage) -> None:
@@ -54,7 +54,7 @@ async def test_a_meetup_by_text_in_a_hidden_channel_has_no_event_for_the_whole_s
 
 
 async def test_nor_has_one_that_is_hidden_from_a_single_role(stage: Stage) -> None:
-    await raw.hide_from(stage.env, stage.channel, stage.guild.create_role("Guests"))
+    await moderating.hide_from(stage.env, stage.channel, stage.guild.create_role("Guests"))
     await planned(stage)
 
     assert await names(stage) == []
@@ -64,7 +64,7 @@ async def test_a_channel_of_a_server_that_shows_nothing_to_everyone_is_hidden(st
     """@everyone may not look at the server's channels at all, unless one says otherwise."""
     shut = discord.Permissions(send_messages=True, use_application_commands=True)
     stage.env.backend.edit_role(stage.guild.id, stage.guild.id, {"permissions": shut.value})
-    await raw.show_to(stage.env, stage.channel, stage.host.id, stage.li.id)
+    await moderating.show_to(stage.env, stage.channel, stage.host.id, stage.li.id)
     await planned(stage)
 
     assert await names(stage) == []
@@ -105,7 +105,7 @@ async def test_an_event_is_taken_down_once_its_channel_is_hidden_and_comes_back_
     assert await names(stage) == []
     assert stage.rows("SELECT * FROM series_problems") == []
 
-    await raw.show(stage.env, stage.channel)
+    await moderating.show(stage.env, stage.channel)
     await stage.minutes_pass(1)
     assert await names(stage) == ["Monthly coffee"]
 
@@ -127,7 +127,7 @@ async def test_an_event_is_taken_down_whatever_is_answered_to_the_first_try(
 
 async def test_a_channel_hidden_while_no_bot_ran_has_its_event_taken_down_at_the_start(stage: Stage) -> None:
     await planned(stage)
-    await stage.sim.restart(meanwhile=lambda: raw.hide_unseen(stage.env, stage.channel, stage.host.id))
+    await stage.sim.restart(meanwhile=lambda: moderating.hide_unseen(stage.env, stage.channel, stage.host.id))
     await stage.minutes_pass(1)
 
     assert await names(stage) == []
@@ -149,7 +149,7 @@ async def test_a_fault_told_in_another_channel_does_not_name_a_series_of_a_hidde
     aside = stage.guild.create_text_channel("aside")
     await hidden(stage, stage.channel)
     await stage.schedule_ahead(title="Layoffs")
-    await raw.deny(stage.env, stage.channel, send_messages=False)
+    await moderating.deny(stage.env, stage.channel, send_messages=False)
     await stage.until(FEBRUARY - WEEK)
 
     told = [text_of(each) for each in aside.history()]
@@ -162,7 +162,7 @@ async def test_a_fault_told_in_another_channel_does_not_name_a_series_of_a_hidde
 async def test_a_fault_of_an_open_series_is_told_by_its_title(stage: Stage) -> None:
     aside = stage.guild.create_text_channel("aside")
     await stage.schedule_ahead(title="Layoffs")
-    await raw.deny(stage.env, stage.channel, send_messages=False)
+    await moderating.deny(stage.env, stage.channel, send_messages=False)
     await stage.until(FEBRUARY - WEEK)
 
     assert "Layoffs" in text_of(aside.history()[0])
@@ -172,7 +172,7 @@ async def test_who_may_not_see_the_channel_any_more_is_reminded_of_nothing(stage
     await stage.plan()
     for each in (stage.li, stage.sam):
         await each.press("Remind me")
-    await raw.deny_member(stage.env, stage.channel, stage.sam.id, view_channel=False)
+    await moderating.deny_member(stage.env, stage.channel, stage.sam.id, view_channel=False)
 
     await stage.until(FEBRUARY - DAY)
 
@@ -183,9 +183,9 @@ async def test_who_may_not_see_the_channel_any_more_is_reminded_of_nothing(stage
 async def test_who_may_see_it_again_is_reminded_again(stage: Stage) -> None:
     await stage.plan()
     await stage.sam.press("Remind me")
-    await raw.deny_member(stage.env, stage.channel, stage.sam.id, view_channel=False)
+    await moderating.deny_member(stage.env, stage.channel, stage.sam.id, view_channel=False)
     await stage.until(FEBRUARY - DAY)
-    await raw.show(stage.env, stage.channel)
+    await moderating.show(stage.env, stage.channel)
 
     await stage.until(FEBRUARY - timedelta(minutes=15))
 
@@ -231,7 +231,7 @@ async def test_while_discord_does_not_tell_of_one_member_the_others_are_reminded
 
 async def in_its_chat(stage: Stage) -> str:
     """A series in the chat of the voice channel, which all see, and Ana, Li and the bot alone may join."""
-    await raw.lock(stage.env, stage.voice, stage.host.id, stage.li.id)
+    await moderating.lock(stage.env, stage.voice, stage.host.id, stage.li.id)
     host, li = (Hands(stage.env, each.actor, stage.voice) for each in (stage.host, stage.li))
     preview = await host.command(
         "leancoffee schedule create",
@@ -263,14 +263,14 @@ async def test_whoever_may_not_join_any_more_is_told_nothing_by_an_old_card(stag
     await in_its_chat(stage)
     li = Hands(stage.env, stage.li.actor, stage.voice)
     board = stage.voice.history()[-1]
-    await raw.lock(stage.env, stage.voice, stage.host.id)
-    await raw.deny_member(stage.env, stage.voice, stage.li.id, connect=False)
+    await moderating.lock(stage.env, stage.voice, stage.host.id)
+    await moderating.deny_member(stage.env, stage.voice, stage.li.id, connect=False)
 
     assert said(await li.press("Propose", on=board)) == str(NO_MEETUP)
 
 
 async def test_an_open_meetup_names_the_voice_channel_that_all_see_and_few_may_join(stage: Stage) -> None:
-    await raw.lock(stage.env, stage.voice, stage.host.id, stage.li.id)
+    await moderating.lock(stage.env, stage.voice, stage.host.id, stage.li.id)
     await planned(stage, voice_channel=stage.voice)
 
     (event,) = await raw.native_events(stage.env, stage.guild)

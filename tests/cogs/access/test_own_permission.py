@@ -16,7 +16,7 @@ from simcord.http import router
 from bot.ui.delivery.failures import PlacePauses
 from bot.ui.interaction.access.viewer import NOT_KNOWN
 from support.hands import Hands
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.stage import FEBRUARY, Stage, said, seen
 
 DENIALS = pytest.mark.parametrize(
@@ -25,7 +25,7 @@ DENIALS = pytest.mark.parametrize(
 
 
 async def silence_the_host(stage: Stage, permission: str = "send_messages") -> None:
-    await raw.deny_member(stage.env, stage.channel, stage.host.id, **{permission: False})
+    await moderating.deny_member(stage.env, stage.channel, stage.host.id, **{permission: False})
 
 
 async def test_a_host_starts_nothing_in_a_channel_where_they_may_not_write(stage: Stage) -> None:
@@ -53,7 +53,7 @@ async def test_nor_with_the_button_of_a_planned_meetup(stage: Stage) -> None:
 async def test_nor_in_a_thread(stage: Stage) -> None:
     thread = raw.thread(stage.env, stage.channel)
     host = type(stage.host)(stage.env, stage.host.actor, thread)
-    await raw.deny_member(stage.env, stage.channel, stage.host.id, send_messages_in_threads=False)
+    await moderating.deny_member(stage.env, stage.channel, stage.host.id, send_messages_in_threads=False)
 
     answer = said(await host.command("leancoffee start"))
 
@@ -70,7 +70,7 @@ async def test_a_host_schedules_nothing_in_a_channel_where_they_may_not_write(st
 @DENIALS
 async def test_nor_for_a_channel_that_they_name(stage: Stage, permission: str, name: str) -> None:
     board = stage.guild.create_text_channel("quiet")
-    await raw.deny_member(stage.env, board, stage.host.id, **{permission: False})
+    await moderating.deny_member(stage.env, board, stage.host.id, **{permission: False})
 
     with raw.any_channel_chosen():
         answer = said(await stage.preview(text_channel=board))
@@ -83,7 +83,7 @@ async def test_nor_for_a_channel_that_they_name(stage: Stage, permission: str, n
 @DENIALS
 async def test_a_series_is_not_moved_to_such_a_channel(stage: Stage, permission: str, name: str) -> None:
     board = stage.guild.create_text_channel("quiet")
-    await raw.deny_member(stage.env, board, stage.host.id, **{permission: False})
+    await moderating.deny_member(stage.env, board, stage.host.id, **{permission: False})
     series_id = await stage.plan()
     drafts = stage.rows("SELECT * FROM series_drafts")
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.app.ports import StoreFailed
 from support.hands import Hands, walk
-from tests.cogs import raw
+from tests.cogs import moderating
 from tests.cogs.community.test_history import held
 from tests.cogs.stage import SIZING, TRUNK, Stage, said
 
@@ -64,7 +64,7 @@ async def test_what_was_only_proposed_or_parked_was_not_discussed(stage: Stage) 
 async def test_a_talk_in_a_hidden_channel_is_told_to_nobody_else(stage: Stage) -> None:
     await held(stage)
     lobby = stage.guild.create_text_channel("lobby")
-    await raw.hide(stage.env, stage.channel, stage.host.id)
+    await moderating.hide(stage.env, stage.channel, stage.host.id)
     host, kim = (Hands(stage.env, each.actor, lobby) for each in (stage.host, stage.kim))
     await host.command("leancoffee start")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cogs import raw
+from tests.cogs import moderating
 from tests.cogs.stage import Stage, said, seen
 
 
@@ -16,16 +16,16 @@ async def test_a_server_that_gives_everything_is_ready(stage: Stage) -> None:
 
 
 async def test_what_is_missing_is_named_and_looked_at_again_once_it_is_given(stage: Stage) -> None:
-    await raw.deny(stage.env, stage.channel, attach_files=False, read_message_history=False)
-    await raw.let_bot(stage.env, stage.guild, create_events=False)
+    await moderating.deny(stage.env, stage.channel, attach_files=False, read_message_history=False)
+    await moderating.let_bot(stage.env, stage.guild, create_events=False)
     shown = await stage.host.command("leancoffee setup")
 
     assert f"⚠ <#{stage.channel.id}>: I lack **Attach Files** and **Read Message History**." in said(shown)
     assert "I lack **Create Events**" in said(shown)
     assert "**2 things are missing.**" in said(shown)
 
-    await raw.deny(stage.env, stage.channel, attach_files=True, read_message_history=True)
-    await raw.let_bot(stage.env, stage.guild, create_events=True)
+    await moderating.deny(stage.env, stage.channel, attach_files=True, read_message_history=True)
+    await moderating.let_bot(stage.env, stage.guild, create_events=True)
     again = await stage.host.press("Check again", on=seen(shown))
 
     assert "**Everything is there.**" in said(again)
@@ -34,7 +34,7 @@ async def test_what_is_missing_is_named_and_looked_at_again_once_it_is_given(sta
 async def test_the_channels_of_every_series_are_looked_at(stage: Stage) -> None:
     board = stage.guild.create_text_channel("elsewhere")
     await stage.schedule_ahead(text_channel=board, voice_channel=stage.voice)
-    await raw.deny(stage.env, board, send_messages=False)
+    await moderating.deny(stage.env, board, send_messages=False)
 
     answer = said(await stage.host.command("leancoffee setup"))
 
@@ -45,7 +45,7 @@ async def test_the_channels_of_every_series_are_looked_at(stage: Stage) -> None:
 async def test_nobody_reads_of_a_channel_that_they_may_not_see(stage: Stage) -> None:
     board = stage.guild.create_text_channel("secret")
     await stage.schedule_ahead(text_channel=board)
-    await raw.hide(stage.env, board, stage.host.id)
+    await moderating.hide(stage.env, board, stage.host.id)
 
     assert f"<#{board.id}>" in said(await stage.host.command("leancoffee setup"))
     assert f"<#{board.id}>" not in said(await stage.kim.command("leancoffee setup"))
@@ -66,7 +66,7 @@ async def test_an_administrator_chooses_here_what_settings_keep(stage: Stage) ->
 async def test_a_host_role_that_is_deleted_is_named_with_the_ways_on(stage: Stage) -> None:
     role, ada = stage.guild.create_role("Facilitators"), stage.administrator()
     await ada.command("leancoffee setup", host_role=role)
-    await raw.delete_role(stage.env, stage.guild, role)
+    await moderating.delete_role(stage.env, stage.guild, role)
 
     shown = await stage.host.command("leancoffee setup")
 
@@ -88,7 +88,7 @@ async def test_nobody_else_changes_anything_by_it(stage: Stage) -> None:
 
 async def test_what_is_to_be_seen_and_heard_in_voice_needs_permissions_of_its_own(stage: Stage) -> None:
     await stage.administrator().command("leancoffee settings", voice_status=True, chime=True)
-    await raw.deny(stage.env, stage.voice, set_voice_channel_status=False, use_soundboard=False)
+    await moderating.deny(stage.env, stage.voice, set_voice_channel_status=False, use_soundboard=False)
 
     answer = said(await stage.host.command("leancoffee setup", voice_channel=stage.voice))
 

@@ -7,7 +7,7 @@ from simcord import InteractionResult
 
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.community.test_mydata import delete
 from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
 
@@ -235,7 +235,7 @@ async def test_a_meetup_under_way_has_no_minutes_yet(stage: Stage) -> None:
 async def test_what_was_held_in_a_hidden_channel_is_found_by_those_alone_who_may_see_it(stage: Stage) -> None:
     meetup_id = await held(stage)
     lobby = stage.guild.create_text_channel("lobby")
-    await raw.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
+    await moderating.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
     kim, li = (type(each)(stage.env, each.actor, lobby) for each in (stage.kim, stage.li))
 
     assert said(await kim.command("leancoffee history")) == NOTHING

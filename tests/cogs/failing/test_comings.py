@@ -38,7 +38,7 @@ async def events_of_sam(stage: Stage) -> int:
 
 async def minutes_of_sam(stage: Stage) -> int:
     await stage.host.command("leancoffee finish")
-    found = dict(stage.rows("SELECT member_id, minutes FROM credit_records"))
+    found = stage.credited()
     return int(found.get(stage.sam.id, 0))
 
 

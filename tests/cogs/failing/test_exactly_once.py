@@ -10,7 +10,7 @@ import pytest
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
 from support.hands import Unanswered, text_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.crashes import Killer, Moment, killer
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage
 
@@ -132,7 +132,7 @@ async def test_the_end_has_as_many_requests_as_are_tried(stage: Stage) -> None:
 @pytest.mark.parametrize("at", [1, 2])
 async def test_killed_while_a_fault_is_told_it_is_told_once(stage: Stage, at: int, moment: Moment) -> None:
     await stage.schedule_ahead(voice_channel=stage.voice)
-    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    await moderating.let_bot(stage.env, stage.guild, manage_events=False)
     with killer(at, moment) as fate:
         await stage.until(FEBRUARY - 7 * DAY)
         await brought_back(stage, fate)

@@ -14,8 +14,7 @@ from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
 from bot.ui.kit.channels import DiscordChannels, forget_who_is_where
 from support.patience import until
-from tests.cogs import raw
-from tests.cogs.meetup.test_attendance import credited
+from tests.cogs import moderating, raw
 from tests.cogs.stage import FEBRUARY, Stage, said
 
 WEEK = timedelta(days=7)
@@ -77,7 +76,7 @@ async def test_a_planned_meetup_keeps_a_voice_channel_that_the_library_does_not_
     await stage.host.command("leancoffee finish")
 
     assert (await stage.meetup()).plan.voice_channel_id == stage.voice.id
-    assert (await credited(stage))[stage.li.id] == 10
+    assert stage.credited()[stage.li.id] == 10
 
 
 async def test_where_discord_does_not_answer_the_host_is_asked_to_start_it_again_in_a_minute(
@@ -104,7 +103,7 @@ async def test_a_look_into_a_channel_that_the_library_does_not_know_takes_nobody
     await stage.minutes_pass(10)
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
+    assert stage.credited() == {stage.host.id: 20, stage.li.id: 20}
 
 
 async def test_a_look_without_an_answer_takes_nobody_away_either(
@@ -125,7 +124,7 @@ async def test_a_look_without_an_answer_takes_nobody_away_either(
     await stage.minutes_pass(10)
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
+    assert stage.credited() == {stage.host.id: 20, stage.li.id: 20}
 
 
 @pytest.mark.parametrize("told_by", ["Discord", "the host"])
@@ -144,13 +143,13 @@ async def test_a_voice_channel_that_was_hidden_is_looked_into_once_it_is_shown(
         assert (await stage.meetup()).presence.observing is False
 
     if told_by == "Discord":
-        await raw.let_bot(stage.env, stage.guild, administrator=True)
+        await moderating.let_bot(stage.env, stage.guild, administrator=True)
     else:
         await stage.host.command("leancoffee voice", channel=stage.voice)
     await stage.minutes_pass(10)
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
+    assert stage.credited() == {stage.host.id: 20, stage.li.id: 20}
 
 
 @pytest.mark.parametrize("lost", ["the server", "the line"])
@@ -180,7 +179,7 @@ async def test_who_leaves_unseen_a_meetup_that_started_in_an_outage_is_not_count
     await stage.minutes_pass(10)
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.sam.id: 10}
+    assert stage.credited() == {stage.sam.id: 10}
 
 
 async def test_a_deleted_channel_is_gone_because_discord_says_so(stage: Stage) -> None:
@@ -202,7 +201,7 @@ async def test_an_archived_thread_can_be_written_in_and_a_locked_one_cannot(stag
         return await channels.fault_with(stage.guild.id, thread.id)
 
     assert await fault(archived=True) is None
-    await raw.let_bot(stage.env, stage.guild, administrator=False, manage_threads=False)
+    await moderating.let_bot(stage.env, stage.guild, administrator=False, manage_threads=False)
     assert await fault(archived=True, locked=True) is FaultKind.CHANNEL_SHUT
     await raw.delete_channel(stage.env, thread)
     assert await fault() is FaultKind.CHANNEL_GONE
@@ -216,7 +215,7 @@ async def test_a_deleted_channel_is_not_asked_for_at_each_change_of_the_server(s
     before = len(stage.env.http_requests)
 
     for number in range(10):
-        await raw.hide_from(
+        await moderating.hide_from(
             stage.env, stage.guild.create_text_channel(f"n{number}"), stage.guild.create_role("r")
         )
 

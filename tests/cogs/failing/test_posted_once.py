@@ -18,7 +18,7 @@ from simcord.http import router
 
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Unanswered, labels_of, text_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command
 
 DAY = timedelta(days=1)
@@ -234,7 +234,7 @@ async def test_what_discord_refused_is_not_looked_for(stage: Stage) -> None:
 
 
 async def test_without_read_message_history_a_board_is_posted_all_the_same(stage: Stage) -> None:
-    await raw.deny(stage.env, stage.channel, read_message_history=False)
+    await moderating.deny(stage.env, stage.channel, read_message_history=False)
     stage.env.inject_error("POST", "/channels/*/messages", status=503, times=1)
     await stage.start()
     await stage.env.advance_time(SOON_SECONDS)

@@ -17,7 +17,7 @@ from simcord.http import router
 from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, Op, click
 from support.hands import Hands, text_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said
 
 DAY = timedelta(days=1)
@@ -30,7 +30,7 @@ def tries(stage: Stage, after: int) -> int:
 
 
 async def let_write(stage: Stage, yes: bool) -> None:
-    await raw.deny(
+    await moderating.deny(
         stage.env, stage.channel, **({} if yes else {"send_messages": False, "view_channel": False})
     )
 
@@ -79,22 +79,22 @@ async def test_whatever_brings_the_permission_back_wakes_what_waits(stage: Stage
     await stage.reach("gathering")
     if how == "role deleted":
         mute = stage.guild.create_role("Muted")
-        await raw.give_bot_role(stage.env, stage.guild, mute)
-        await raw.forbid(stage.env, stage.channel, mute.id, "send_messages", "view_channel")
+        await moderating.give_bot_role(stage.env, stage.guild, mute)
+        await moderating.forbid(stage.env, stage.channel, mute.id, "send_messages", "view_channel")
     else:
-        await raw.forbid(stage.env, stage.channel, stage.guild.id, "send_messages")
+        await moderating.forbid(stage.env, stage.channel, stage.guild.id, "send_messages")
     meetup = await stage.meetup()
     await raw.click(stage.host, click(Action.DO, meetup, Op.NEXT, meetup.moment))
     assert await stage.phase() is Phase.VOTING
     assert stage.messages("Vote with your dots") == []
     match how:
         case "role":
-            await raw.let_bot(stage.env, stage.guild, administrator=True)
+            await moderating.let_bot(stage.env, stage.guild, administrator=True)
         case "roles":
             writers = stage.guild.create_role("Writers", permissions=discord.Permissions.all())
-            await raw.give_bot_role(stage.env, stage.guild, writers)
+            await moderating.give_bot_role(stage.env, stage.guild, writers)
         case _:
-            await raw.delete_role(stage.env, stage.guild, mute)
+            await moderating.delete_role(stage.env, stage.guild, mute)
     await stage.env.advance_time(10)
     assert len(stage.messages("Vote with your dots")) == 1
 
@@ -171,13 +171,13 @@ async def test_a_board_deleted_between_two_looks_at_the_status_comes_back(stage:
 
 async def test_a_host_is_told_in_private_what_the_bot_lacks(stage: Stage) -> None:
     await stage.reach("gathering")
-    await raw.deny(stage.env, stage.channel, send_messages=False)
+    await moderating.deny(stage.env, stage.channel, send_messages=False)
     panel = await stage.host.press("Host")
     status = await stage.host.command("leancoffee status")
     for each in (panel, status):
         assert "I lack **Send Messages** in this channel, so the board is not up to date" in said(each)
 
-    await raw.deny(stage.env, stage.channel)
+    await moderating.deny(stage.env, stage.channel)
 
     assert "I lack" not in said(await stage.host.command("leancoffee status"))
 

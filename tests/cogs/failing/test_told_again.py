@@ -16,7 +16,7 @@ from simcord.backend.errors import BackendError
 from simcord.http import router
 
 from support.hands import Hands, text_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.failing.test_one_bad_row import elsewhere
 from tests.cogs.failing.test_posted_once import answer_lost, killed_after_post
 from tests.cogs.stage import FEBRUARY, Stage
@@ -133,7 +133,7 @@ async def test_killed_between_a_direct_message_and_its_note_it_came_once(stage: 
 
 async def test_a_fault_that_could_not_be_told_is_told_soon_after_the_outage(stage: Stage) -> None:
     await stage.schedule_ahead(voice_channel=stage.voice)
-    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    await moderating.let_bot(stage.env, stage.guild, manage_events=False)
     stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
     sent = len(stage.env.http_requests)
     await stage.until(FEBRUARY - 7 * DAY)
@@ -149,7 +149,7 @@ async def test_a_fault_that_could_not_be_told_is_told_soon_after_the_outage(stag
 async def test_the_answer_to_a_notice_is_lost_and_it_was_told_once(stage: Stage) -> None:
     await stage.schedule_ahead(voice_channel=stage.voice)
     await stage.until(FEBRUARY - 7 * DAY - MINUTE)
-    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    await moderating.let_bot(stage.env, stage.guild, manage_events=False)
     for nth in (1, 2):
         with answer_lost(lambda: BackendError(502, 0, "Bad Gateway"), nth=nth):
             await stage.minutes_pass(3)
@@ -160,7 +160,7 @@ async def test_the_answer_to_a_notice_is_lost_and_it_was_told_once(stage: Stage)
 async def test_killed_between_a_notice_and_its_note_it_was_told_once(stage: Stage) -> None:
     await stage.schedule_ahead(voice_channel=stage.voice)
     await stage.until(FEBRUARY - 7 * DAY - MINUTE)
-    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    await moderating.let_bot(stage.env, stage.guild, manage_events=False)
     with killed_after_post(nth=1):
         await stage.minutes_pass(2)
     await stage.sim.restart(down_seconds=1200)
@@ -171,7 +171,7 @@ async def test_killed_between_a_notice_and_its_note_it_was_told_once(stage: Stag
 async def test_a_fault_that_nobody_can_be_told_is_told_where_a_channel_opens(stage: Stage) -> None:
     await stage.schedule_ahead(voice_channel=stage.voice)
     await stage.until(FEBRUARY - 7 * DAY - MINUTE)
-    await raw.deny(stage.env, stage.channel, send_messages=False)
+    await moderating.deny(stage.env, stage.channel, send_messages=False)
     sent = len(stage.env.http_requests)
     await stage.minutes_pass(30)
     assert stage.sent("POST", "/messages", after=sent) == []
@@ -184,7 +184,7 @@ async def test_a_server_that_discord_has_lost_keeps_no_other_from_being_told(sta
     other = elsewhere(stage)
     for each in (stage, other):
         await each.schedule_ahead(voice_channel=each.voice)
-        await raw.let_bot(each.env, each.guild, manage_events=False)
+        await moderating.let_bot(each.env, each.guild, manage_events=False)
     stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
     await stage.until(FEBRUARY - 7 * DAY + MINUTE)
     await raw.lose_sight_of(stage.env, stage.sim.bot, stage.guild)
@@ -222,7 +222,7 @@ async def lacks_events(stage: Stage) -> None:
     stage.guild.create_text_channel("elsewhere")
     await stage.schedule_ahead(voice_channel=stage.voice)
     await stage.until(FEBRUARY - 7 * DAY - MINUTE)
-    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    await moderating.let_bot(stage.env, stage.guild, manage_events=False)
 
 
 @pytest.mark.parametrize("status", PROXIES)

@@ -10,7 +10,7 @@ import pytest
 from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.host.test_hosting import bea
 from tests.cogs.host.test_own_hosts import pinged
 from tests.cogs.stage import FEBRUARY, Stage, buttons, said, seen
@@ -313,7 +313,7 @@ async def test_a_co_host_who_does_not_see_the_channel_any_more_is_none_of_what_i
     series_id = await stage.plan()
     await stage.host.command("leancoffee cohost", member=stage.li.actor)
     await stage.host.command("leancoffee cohost", member=stage.sam.actor)
-    await raw.deny_member(stage.env, stage.channel, stage.li.id, view_channel=False)
+    await moderating.deny_member(stage.env, stage.channel, stage.li.id, view_channel=False)
 
     await stage.minutes_pass(1)
     await _paused(stage, series_id)

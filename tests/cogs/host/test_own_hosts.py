@@ -7,7 +7,7 @@ import pytest
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.state import Phase
 from support.hands import Hands, text_of
-from tests.cogs import raw
+from tests.cogs import moderating
 from tests.cogs.host.test_hosting import bea
 from tests.cogs.stage import Stage, buttons, said, seen
 
@@ -127,7 +127,7 @@ async def test_a_meetup_is_not_handed_to_who_does_not_see_its_channel(stage: Sta
     guests = stage.guild.create_role("Guests")
     user = stage.env.create_user("eve", global_name="Eve")
     hidden_from = Hands(stage.env, stage.guild.add_member(user, roles=[guests]), stage.channel)
-    await raw.hide_from(stage.env, stage.channel, guests)
+    await moderating.hide_from(stage.env, stage.channel, guests)
     before = stage.kept()
 
     answer = said(await stage.host.command(command, member=hidden_from.actor))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
-from typing import Any
 
-import discord
 import pytest
 
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, said, seen
 
 COLUMNS = [
@@ -27,7 +24,7 @@ async def test_members_already_inside_count_from_the_start(stage: Stage) -> None
 
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 30, stage.li.id: 30}
+    assert stage.credited() == {stage.host.id: 30, stage.li.id: 30}
 
 
 async def test_joining_late_and_leaving_early_are_noticed(stage: Stage) -> None:
@@ -42,7 +39,7 @@ async def test_joining_late_and_leaving_early_are_noticed(stage: Stage) -> None:
 
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 35, stage.li.id: 25, stage.sam.id: 25}
+    assert stage.credited() == {stage.host.id: 35, stage.li.id: 25, stage.sam.id: 25}
 
 
 async def test_only_the_meetups_own_voice_channel_counts(stage: Stage) -> None:
@@ -56,7 +53,7 @@ async def test_only_the_meetups_own_voice_channel_counts(stage: Stage) -> None:
 
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 15, stage.li.id: 10, stage.sam.id: 5}
+    assert stage.credited() == {stage.host.id: 15, stage.li.id: 10, stage.sam.id: 5}
 
 
 @pytest.mark.parametrize("joins", ["before", "after"])
@@ -89,7 +86,7 @@ async def test_in_a_text_only_meetup_attendance_lasts_from_check_in_to_check_out
 
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 30, stage.li.id: 20, stage.sam.id: 30}
+    assert stage.credited() == {stage.host.id: 30, stage.li.id: 20, stage.sam.id: 30}
     assert stage.rows("SELECT DISTINCT minutes - checked_in FROM credit_records") == [(0,)]
 
 
@@ -200,14 +197,14 @@ async def test_a_title_that_is_a_formula_is_disarmed_in_the_export(stage: Stage)
 async def test_who_leaves_while_the_bot_is_kicked_is_credited_for_what_it_saw(stage: Stage) -> None:
     await stage.start()
     await stage.minutes_pass(3)
-    await raw.kick_bot(stage.env, stage.guild)
+    await moderating.kick_bot(stage.env, stage.guild)
     await stage.li.actor.leave_voice()
     await stage.minutes_pass(20)
     await raw.announce_guild(stage.env, stage.guild)
     await stage.minutes_pass(2)
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 5, stage.li.id: 3}  # a gap of 20 minutes infers nothing
+    assert stage.credited() == {stage.host.id: 5, stage.li.id: 3}  # a gap of 20 minutes infers nothing
 
 
 async def test_the_names_of_those_who_take_part_are_kept_and_no_others(stage: Stage) -> None:
@@ -267,7 +264,7 @@ async def test_after_its_voice_channel_is_deleted_a_meetup_counts_by_check_in(st
     await stage.minutes_pass(20)
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 10, stage.li.id: 30}
+    assert stage.credited() == {stage.host.id: 10, stage.li.id: 30}
 
 
 async def test_who_leaves_while_discord_has_lost_the_server_is_credited_for_what_was_seen(
@@ -283,94 +280,7 @@ async def test_who_leaves_while_discord_has_lost_the_server_is_credited_for_what
     await stage.minutes_pass(5)
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 11, stage.li.id: 3}
-
-
-async def unavailable(_guild: discord.Guild, *_asked: int, **_: object) -> Any:
-    raise OSError("503")
-
-
-async def test_who_cannot_be_looked_up_is_seen_all_the_same(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await stage.start()
-    await stage.minutes_pass(10)
-    raw.forget_members(stage.sim.bot, stage.guild, (stage.host.id, stage.li.id))
-    with monkeypatch.context() as patch:
-        patch.setattr(discord.Guild, "fetch_member", unavailable)
-        await stage.sim.bot.use_cases.presence.look([stage.guild.id])
-        await stage.env.settle()
-    await stage.minutes_pass(10)
-    await stage.host.command("leancoffee finish")
-
-    assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
-
-
-async def test_a_bot_that_could_not_be_looked_up_is_none_of_the_people_once_it_can(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await stage.music.join_voice(stage.voice)
-    await stage.start()
-    await stage.minutes_pass(10)
-    everybody = (stage.host.id, stage.li.id, stage.music.id)
-    with monkeypatch.context() as patch:
-        patch.setattr(discord.Guild, "query_members", unavailable)
-        patch.setattr(discord.Guild, "fetch_member", unavailable)
-        await stage.sim.restart(down_seconds=60)
-        raw.forget_members(stage.sim.bot, stage.guild, everybody)
-        await stage.sim.bot.use_cases.presence.look([stage.guild.id])
-        assert (await stage.meetup()).presence.present == set(everybody)
-
-    await stage.minutes_pass(2)
-
-    assert (await stage.meetup()).presence.present == {stage.host.id, stage.li.id}
-
-
-async def test_who_is_looked_up_in_vain_for_long_is_seen_within_seconds(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As many lookups as there are people, each of which takes as long as a request may."""
-
-    async def silence(_guild: discord.Guild, *_asked: int, **_: object) -> Any:
-        await asyncio.sleep(45)
-        raise OSError("504")
-
-    await stage.start()
-    raw.forget_members(stage.sim.bot, stage.guild, (stage.host.id, stage.li.id))
-    monkeypatch.setattr(discord.Guild, "query_members", silence)
-    monkeypatch.setattr(discord.Guild, "fetch_member", silence)
-    await stage.sim.bot.use_cases.presence.sight_lost([stage.guild.id])
-
-    with stage.env._bot_scope():
-        looking = asyncio.create_task(stage.sim.bot.use_cases.presence.sight_regained([stage.guild.id]))
-    await stage.env.advance_time(5)
-
-    assert (await stage.meetup()).presence.observing
-    assert looking.done()
-
-
-async def test_who_leaves_while_another_is_looked_up_is_seen_no_more(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await stage.start()
-    raw.forget_members(stage.sim.bot, stage.guild, (stage.host.id, stage.li.id))
-    query = discord.Guild.query_members
-
-    async def li_leaves_meanwhile(guild: discord.Guild, **asked: Any) -> list[discord.Member]:
-        members = await query(guild, **asked)
-        stage.env.backend.set_voice_state(stage.guild.id, stage.li.id, None)
-        await stage.env.settle()
-        return members
-
-    await stage.minutes_pass(10)
-    with monkeypatch.context() as patch:
-        patch.setattr(discord.Guild, "query_members", li_leaves_meanwhile)
-        await stage.sim.bot.use_cases.presence.look([stage.guild.id])
-        await stage.env.settle()
-    await stage.minutes_pass(50)
-    await stage.host.command("leancoffee finish")
-
-    assert await credited(stage) == {stage.host.id: 60, stage.li.id: 10}
+    assert stage.credited() == {stage.host.id: 11, stage.li.id: 3}
 
 
 async def test_the_day_is_the_communitys_own(stage: Stage) -> None:
@@ -380,11 +290,6 @@ async def test_the_day_is_the_communitys_own(stage: Stage) -> None:
     _, line = await exported(stage)
 
     assert line[COLUMNS.index("Activity Date")] == "2025-12-31"
-
-
-async def credited(stage: Stage) -> dict[int, int]:
-    """Minutes by member, of all meetups."""
-    return dict(stage.rows("SELECT member_id, minutes FROM credit_records"))
 
 
 async def test_a_log_that_is_too_large_for_discord_comes_in_a_file_a_year(stage: Stage) -> None:

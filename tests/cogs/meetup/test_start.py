@@ -10,7 +10,7 @@ from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
 from bot.ui.kit.channels import forget_who_is_where
 from support.hands import Hands, labels_of, text_of
-from tests.cogs import raw
+from tests.cogs import moderating
 from tests.cogs.stage import Stage, buttons, said
 
 PHASES = """
@@ -188,7 +188,7 @@ async def test_two_servers_hold_their_meetups_side_by_side(stage: Stage) -> None
 async def test_a_channel_the_bot_cannot_write_in_is_refused_by_the_permissions_name(
     stage: Stage, permission: str, name: str
 ) -> None:
-    await raw.deny(stage.env, stage.channel, **{permission: False})
+    await moderating.deny(stage.env, stage.channel, **{permission: False})
 
     answer = await stage.start()
 
@@ -197,7 +197,7 @@ async def test_a_channel_the_bot_cannot_write_in_is_refused_by_the_permissions_n
 
 
 async def test_a_voice_channel_the_bot_cannot_see_is_refused_by_the_permissions_name(stage: Stage) -> None:
-    await raw.deny(stage.env, stage.voice, view_channel=False)
+    await moderating.deny(stage.env, stage.voice, view_channel=False)
 
     answer = await stage.start()
 

@@ -8,8 +8,7 @@ import pytest
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of
-from tests.cogs import raw
-from tests.cogs.meetup.test_attendance import credited
+from tests.cogs import moderating, raw
 from tests.cogs.stage import FEBRUARY, Stage, said
 
 
@@ -26,7 +25,7 @@ async def test_a_meetup_started_before_anybody_joined_voice_gets_its_channel(sta
     assert f"Attendance counts in <#{stage.voice.id}>." in said(answer)
     assert f"<#{stage.voice.id}>" in said(await stage.host.command("leancoffee status"))
     await stage.host.command("leancoffee finish")
-    minutes = await credited(stage)
+    minutes = stage.credited()
     assert minutes[stage.li.id] == 30
     assert minutes[stage.host.id] >= 20
 
@@ -53,7 +52,7 @@ async def test_a_meetup_moves_to_another_channel_and_only_that_one_counts(stage:
 
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 10, stage.li.id: 20, stage.sam.id: 5}
+    assert stage.credited() == {stage.host.id: 10, stage.li.id: 20, stage.sam.id: 5}
 
 
 async def test_a_meetup_whose_voice_channel_was_deleted_gets_another_one(stage: Stage) -> None:
@@ -68,7 +67,7 @@ async def test_a_meetup_whose_voice_channel_was_deleted_gets_another_one(stage: 
 
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 20, stage.li.id: 10}
+    assert stage.credited() == {stage.host.id: 20, stage.li.id: 10}
 
 
 @pytest.mark.parametrize("outage", ["of the bot", "of the server"])
@@ -88,7 +87,7 @@ async def test_after_a_voice_channel_was_deleted_in_an_outage_check_ins_count(
 
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.host.id: 10, stage.li.id: 30}
+    assert stage.credited() == {stage.host.id: 10, stage.li.id: 30}
 
 
 async def test_a_stage_channel_will_do(stage: Stage) -> None:
@@ -140,7 +139,7 @@ async def test_a_channel_that_the_bot_cannot_see_is_refused_by_the_name_of_the_p
     stage: Stage,
 ) -> None:
     await stage.start_text_only()
-    await raw.deny(stage.env, stage.voice, view_channel=False)
+    await moderating.deny(stage.env, stage.voice, view_channel=False)
     before = stage.kept()
 
     answer = said(await stage.host.command("leancoffee voice", channel=stage.voice))
@@ -151,7 +150,7 @@ async def test_a_channel_that_the_bot_cannot_see_is_refused_by_the_name_of_the_p
 
 async def test_a_channel_that_the_host_cannot_see_is_refused(stage: Stage) -> None:
     await stage.start_text_only()
-    await raw.deny_member(stage.env, stage.voice, stage.host.id, view_channel=False)
+    await moderating.deny_member(stage.env, stage.voice, stage.host.id, view_channel=False)
 
     with raw.any_channel_chosen():
         answer = said(await stage.host.command("leancoffee voice", channel=stage.voice))
@@ -211,7 +210,7 @@ async def test_a_meetup_by_text_that_was_started_from_a_voice_channel_does_witho
 
     assert "Attendance counts from Check in to Check out." in said(answer)
     await stage.host.command("leancoffee finish")
-    assert await credited(stage) == {stage.host.id: 20, stage.sam.id: 20}
+    assert stage.credited() == {stage.host.id: 20, stage.sam.id: 20}
 
 
 async def test_the_meetup_of_a_series_goes_on_by_text_with_its_event(stage: Stage) -> None:

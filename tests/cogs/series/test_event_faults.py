@@ -12,7 +12,7 @@ from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
 from bot.store.series import SqlScheduledEventPosts
 from support.hands import labels_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.failing.test_one_bad_row import break_row, errors
 from tests.cogs.series.test_events import (
     ACTIVE,
@@ -143,7 +143,7 @@ async def test_a_bad_moment_of_discords_costs_no_event(stage: Stage) -> None:
 
 
 async def test_without_create_events_the_permission_is_named_and_discord_is_not_asked(stage: Stage) -> None:
-    await raw.let_bot(stage.env, stage.guild, create_events=False)
+    await moderating.let_bot(stage.env, stage.guild, create_events=False)
     await stage.plan()
     assert len(stage.messages("Create Events")) == 1
     assert stage.sent("POST", "/scheduled-events") == []
@@ -154,7 +154,7 @@ async def test_where_the_bot_does_not_moderate_the_stage_the_event_only_names_it
     stage: Stage, permission: str
 ) -> None:
     forum = stage.guild.create_stage_channel("Forum")
-    await raw.deny(stage.env, forum, **{permission: False})
+    await moderating.deny(stage.env, forum, **{permission: False})
     await stage.plan(voice_channel=forum)
     event = await the_event(stage)
     assert (event.entity_type, event.channel_id) == (EXTERNAL, None)
@@ -163,10 +163,10 @@ async def test_where_the_bot_does_not_moderate_the_stage_the_event_only_names_it
 
 
 async def test_a_role_given_to_the_bot_mends_what_it_lacked(stage: Stage) -> None:
-    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    await moderating.let_bot(stage.env, stage.guild, manage_events=False)
     await stage.plan()
     helper = stage.guild.create_role("Helper", permissions=discord.Permissions(manage_events=True))
-    await raw.give_bot_role(stage.env, stage.guild, helper)
+    await moderating.give_bot_role(stage.env, stage.guild, helper)
     assert (await the_event(stage)).status == SCHEDULED
     assert faults(stage) == []
 

@@ -12,7 +12,7 @@ from simcord.backend.models import ScheduledEvent
 from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
 from support.hands import text_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage, said
 
 VOICE, EXTERNAL, STAGE = 2, 3, 1
@@ -218,21 +218,21 @@ async def test_an_edit_that_is_taken_back_is_no_fault_any_more(stage: Stage) -> 
 async def test_without_manage_events_the_permission_is_named_and_once_given_the_event_is_there(
     stage: Stage,
 ) -> None:
-    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    await moderating.let_bot(stage.env, stage.guild, manage_events=False)
     await stage.plan()
     await stage.propose()
     assert len(stage.messages("I lack Manage Events")) == 1
     assert stage.sent("POST", "/scheduled-events") == [], "Discord is not asked for what it must refuse"
     listed = await stage.kim.command("leancoffee schedule list")
     assert "I lack Manage Events" in said(listed)
-    await raw.let_bot(stage.env, stage.guild, manage_events=True)
+    await moderating.let_bot(stage.env, stage.guild, manage_events=True)
     assert TRUNK in str((await the_event(stage)).description)
     assert faults(stage) == []
     assert "Manage Events" not in said(await stage.host.command("leancoffee schedule list"))
 
 
 async def test_a_voice_channel_the_bot_could_not_join_is_named(stage: Stage) -> None:
-    await raw.deny(stage.env, stage.voice, connect=False)
+    await moderating.deny(stage.env, stage.voice, connect=False)
     await stage.plan()
     assert len(stage.messages("Connect")) == 1
     assert await raw.native_events(stage.env, stage.guild) == []
@@ -286,7 +286,7 @@ async def test_an_event_that_could_not_be_called_off_with_its_meetup_is_once_tha
     stage: Stage,
 ) -> None:
     await stage.plan()
-    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    await moderating.let_bot(stage.env, stage.guild, manage_events=False)
     stage.env.inject_error("*", EVENTS + "*", status=403, code=50013, times=None)
     await stage.host.command("leancoffee cancel")
     assert await stage.phase() is Phase.CANCELLED
@@ -295,7 +295,7 @@ async def test_an_event_that_could_not_be_called_off_with_its_meetup_is_once_tha
     assert stage.sent("*", "/scheduled-events", after=before) == []
     assert (await the_event(stage)).status == SCHEDULED
     stage.env.backend.faults.clear()
-    await raw.let_bot(stage.env, stage.guild, manage_events=True)
+    await moderating.let_bot(stage.env, stage.guild, manage_events=True)
     assert (await the_event(stage)).status == CANCELLED
     assert faults(stage) == []
 
@@ -339,7 +339,7 @@ async def test_what_was_written_in_a_hidden_channel_that_is_deleted_comes_over_t
     series_id = await stage.plan()
     await stage.propose()
     elsewhere = stage.guild.create_text_channel("elsewhere")
-    await raw.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
+    await moderating.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
     await raw.delete_channel(stage.env, stage.channel)
     stage.channel = stage.host.channel = elsewhere
     edited = await stage.host.command(

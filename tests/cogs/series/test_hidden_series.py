@@ -9,7 +9,7 @@ from simcord import InteractionResult
 from bot.core.meetup.decide import NO_MEETUP
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands, text_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.stage import Stage, said, seen
 
 NOTHING = "There is no such series. `/leancoffee schedule list` shows those of this server."
@@ -17,7 +17,7 @@ NOTHING = "There is no such series. `/leancoffee schedule list` shows those of t
 
 async def a_hidden_series(stage: Stage) -> tuple[str, Hands, Hands]:
     """A series in a channel that Ana alone sees; its id, and Bea and Kim, of whom Bea hosts, in an open channel."""
-    await raw.hide(stage.env, stage.channel, stage.host.id)
+    await moderating.hide(stage.env, stage.channel, stage.host.id)
     series_id = await stage.schedule_ahead(title="Layoffs")
     aside = stage.guild.create_text_channel("aside")
     role = stage.guild.create_role("Others who organize", permissions=discord.Permissions(manage_events=True))
@@ -101,7 +101,7 @@ async def test_a_host_who_may_read_and_not_write_there_is_told_so(stage: Stage, 
     series_id = await stage.schedule_ahead()
     aside = stage.guild.create_text_channel("aside")
     host = Hands(stage.env, stage.host.actor, aside)
-    await raw.deny_member(stage.env, stage.channel, host.id, send_messages=False)
+    await moderating.deny_member(stage.env, stage.channel, host.id, send_messages=False)
     before = stage.kept()
 
     answer = said(await host.command(f"leancoffee schedule {command}", series=series_id))
@@ -120,7 +120,7 @@ async def test_a_preview_is_not_saved_once_its_author_may_write_there_no_more(st
         time="12:00",
         text_channel=stage.channel,
     )
-    await raw.deny_member(stage.env, stage.channel, host.id, send_messages=False)
+    await moderating.deny_member(stage.env, stage.channel, host.id, send_messages=False)
 
     answer = said(await host.press("Save", on=seen(preview)))
 
@@ -143,7 +143,7 @@ async def test_a_series_whose_channel_is_deleted_is_known_to_hosts_alone(stage: 
 async def test_the_calendar_file_names_no_voice_channel_that_some_of_its_readers_may_not_see(
     stage: Stage,
 ) -> None:
-    await raw.hide(stage.env, stage.voice, stage.host.id)
+    await moderating.hide(stage.env, stage.voice, stage.host.id)
     await stage.schedule_ahead(voice_channel=stage.voice)
 
     file = await calendar(stage.kim)
@@ -166,7 +166,7 @@ async def test_a_meetups_buttons_do_nothing_for_who_may_not_see_its_channel(
     """A tampered client presses in an open channel what stands in a hidden one."""
     await stage.reach(moment)
     meetup = await stage.meetup()
-    await raw.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
+    await moderating.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
     kim = Hands(stage.env, stage.kim.actor, stage.guild.create_text_channel("aside"))
     before = stage.kept()
 
@@ -190,7 +190,7 @@ async def test_a_ballot_left_open_takes_no_dot_from_who_may_not_see_the_channel_
     await stage.reach("voting")
     meetup = await stage.meetup()
     await stage.kim.press("My dots")
-    await raw.deny_member(stage.env, stage.channel, stage.kim.id, view_channel=False)
+    await moderating.deny_member(stage.env, stage.channel, stage.kim.id, view_channel=False)
     before = stage.kept()
 
     assert said(await raw.click(stage.kim, click(Action.DOT_ADD, meetup, 1, 0))) == str(NO_MEETUP)
@@ -219,7 +219,7 @@ async def test_who_is_seen_through_a_gap_of_the_library_may_look(
 
 async def test_topics_of_a_hidden_channel_wait_there_while_the_series_is_elsewhere(stage: Stage) -> None:
     series_id = await stage.plan()
-    await raw.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
+    await moderating.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
     await stage.li.propose("Whom do we lay off?")
     open_to_all = stage.guild.create_text_channel("general")
     for place in (open_to_all, stage.channel):

@@ -10,7 +10,7 @@ import pytest
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.stage import Stage, said, seen
 
 EVERYBODY = ("host", "participant", "outsider")
@@ -245,7 +245,7 @@ async def test_a_channel_the_bot_cannot_work_in_is_named_with_what_is_missing(
     stage: Stage, permission: str, name: str
 ) -> None:
     board = stage.guild.create_text_channel("quiet")
-    await raw.deny(stage.env, board, **{permission: False})
+    await moderating.deny(stage.env, board, **{permission: False})
 
     answer = await stage.preview(text_channel=board)
 
@@ -254,7 +254,7 @@ async def test_a_channel_the_bot_cannot_work_in_is_named_with_what_is_missing(
 
 
 async def test_the_own_channel_is_looked_at_where_no_other_is_named(stage: Stage) -> None:
-    await raw.deny(stage.env, stage.channel, attach_files=False)
+    await moderating.deny(stage.env, stage.channel, attach_files=False)
 
     assert said(await stage.preview()).startswith("I lack **Attach Files** in this channel.")
 
@@ -270,7 +270,7 @@ async def test_a_series_is_refused_in_a_thread_for_discord_archives_it(stage: St
 
 
 async def test_a_voice_channel_that_the_bot_cannot_see_is_named(stage: Stage) -> None:
-    await raw.deny(stage.env, stage.voice, view_channel=False)
+    await moderating.deny(stage.env, stage.voice, view_channel=False)
 
     answer = await stage.preview(voice_channel=stage.voice)
 
