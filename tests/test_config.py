@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import pickle
+import re
 import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -219,6 +221,20 @@ def test_a_refused_value_that_may_hold_a_password_is_not_quoted() -> None:
     assert "hunter2" not in refusal_of(DATABASE_URL="mysql://ana:hunter2@db/coffee")
     assert "hunter2" not in refusal_of(DISCORD_API_BASE="https://ana:hunter2@localhost")
     assert "hunter2" not in refusal_of(DISCORD_TOKEN="Bot hunter2")
+
+
+def test_a_token_in_another_variables_line_is_not_quoted() -> None:
+    """Whoever pastes it there shows what is said to whoever helps them."""
+    example = (Path(__file__).parents[1] / ".env.example").read_text("utf-8")
+    told = []
+    for name in re.findall("^([A-Z_]+)=", example, flags=re.MULTILINE):
+        with contextlib.suppress(ConfigError):
+            settings_from(**{name: "hunter2" * 8})
+            continue
+        told.append(refusal_of(**{name: "hunter2" * 8}))
+
+    assert len(told) > 10
+    assert [each for each in told if "hunter2" in each] == []
 
 
 @pytest.mark.parametrize("show", [repr, str, "{}".format, "{!r:>40}".format, lambda each: f"{each}"])

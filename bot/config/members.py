@@ -62,6 +62,6 @@ def read_default_timezone(environ: Mapping[str, str]) -> str:
         return time_zone_typed(name)
     except Refusal:
         raise ConfigError(
-            f"DEFAULT_TIMEZONE {name[:60]!r} is not a known time zone: use a name such as Europe/Berlin or "
-            "America/Toronto."
+            # What stands there is not told: it may be a token that was pasted into the wrong line.
+            "DEFAULT_TIMEZONE is not a known time zone: use a name such as Europe/Berlin or America/Toronto."
         ) from None

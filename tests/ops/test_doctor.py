@@ -173,7 +173,8 @@ async def test_an_unknown_time_zone_is_told(discord: tuple[Discord, Examine]) ->
     _, examine = discord
     findings = await examine(DEFAULT_TIMEZONE="Atlantis/Centre")
     assert ill(findings) == ["Time zone"]
-    assert "Atlantis/Centre" in findings["Time zone"].sentence
+    assert "DEFAULT_TIMEZONE" in findings["Time zone"].sentence
+    assert "Europe/Berlin" in findings["Time zone"].sentence
 
 
 async def test_wrong_options_are_all_told_at_once(discord: tuple[Discord, Examine]) -> None:
