@@ -50,7 +50,7 @@ async def test_a_takeaway_out_of_bounds_is_refused(stage: Stage, text: str, sent
 
     answer = await raw.submit(stage.li, click(Action.TAKEAWAY_FORM, await stage.meetup(), 0), text=text)
 
-    assert said(answer) == sentence
+    assert said(answer).partition(" You had written: ")[0] == sentence
     assert stage.kept() == before
 
 

@@ -63,7 +63,7 @@ async def test_a_title_or_pitch_out_of_bounds_is_refused(
     form = click(Action.PROPOSE_FORM, await stage.meetup())
     answer = await raw.submit(stage.li, form, title=title, pitch=pitch)
 
-    assert said(answer) == sentence
+    assert said(answer).partition(" You had written: ")[0] == sentence
     assert stage.kept() == before
 
 

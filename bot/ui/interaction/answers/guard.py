@@ -41,6 +41,7 @@ from bot.ui.interaction.answers.in_time import (
 from bot.ui.interaction.answers.measured import action_of, note_outcome, outcome_of
 from bot.ui.interaction.answers.on_message import ALREADY_ANSWERED
 from bot.ui.interaction.answers.raw import is_on_private_card
+from bot.ui.interaction.answers.typed_back import typed_back
 from bot.ui.kit.channels import role_ids
 from bot.ui.kit.components import Sheet, Text
 from bot.ui.kit.lists import sentences
@@ -143,8 +144,9 @@ class Guard:
             return
         sentence, outcome = self._what_came_of(interaction, error)
         note_outcome(interaction, outcome)
+        typed = None if outcome is Outcome.LOST else typed_back(interaction)
         try:
-            await _tell_or_repeat(interaction, sentence)
+            await _tell_or_repeat(interaction, sentence, typed)
         except _UNSPEAKABLE as failure:
             # The token is gone (older than 15 minutes, or Discord timed out), or the line is down; nobody can be
             # told. Or the first answer arrived after all, and only the word of it was lost.
@@ -213,14 +215,14 @@ async def tell(
     return await send(interaction, content=sentences(*said), file=file)
 
 
-async def _tell_or_repeat(interaction: discord.Interaction, sentence: Message) -> None:
+async def _tell_or_repeat(interaction: discord.Interaction, *said: Message | None) -> None:
     """Say what went wrong, and once more where the line broke: Discord takes one first answer, whichever arrives."""
     try:
-        await tell(interaction, sentence)
+        await tell(interaction, *said)
     except _BROKEN as failure:
         if isinstance(failure, TimeoutError) or interaction.response.is_done():
             raise
-        await tell(interaction, sentence)
+        await tell(interaction, *said)
 
 
 async def show(interaction: discord.Interaction, view: Sheet, file: discord.File | None = None) -> None:

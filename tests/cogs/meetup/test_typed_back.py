@@ -1,0 +1,51 @@
+"""Whoever is refused after they typed into a form reads their own words once more: Discord has forgotten them."""
+
+from __future__ import annotations
+
+from tests.cogs.stage import Stage, said
+
+PITCH = "My pair and I argue about it each week, and would like `to hear` what others do."
+
+
+async def test_a_topic_that_comes_too_late_is_not_lost(stage: Stage) -> None:
+    await stage.reach("gathering")
+    form = await stage.sam.press("Propose")
+    await stage.host.command("leancoffee finish")
+
+    answer = said(await stage.sam.fill(form, title="Pairing", pitch=PITCH))
+
+    assert f"You had written: `Pairing / {PITCH.replace('`', chr(39))}`" in answer
+    assert "@" not in answer
+
+
+async def test_a_takeaway_that_comes_too_late_is_not_lost(stage: Stage) -> None:
+    await stage.reach("discussing")
+    form = await stage.sam.press("Takeaway")
+    await stage.host.command("leancoffee cancel")
+
+    assert "My pair and I argue about it" in said(await stage.sam.fill(form, text=PITCH))
+
+
+async def test_what_the_database_refuses_is_not_lost_either(stage: Stage) -> None:
+    await stage.reach("gathering")
+    form = await stage.sam.press("Propose")
+    stage.change("CREATE TRIGGER refused BEFORE INSERT ON journal BEGIN SELECT RAISE (FAIL, 'refused'); END")
+
+    answer = said(await stage.sam.fill(form, title="Pairing", pitch=PITCH))
+
+    assert "could not be saved" in answer
+    assert "My pair and I argue about it" in answer
+
+
+async def test_a_few_letters_are_not_said_back(stage: Stage) -> None:
+    await stage.reach("gathering")
+    form = await stage.sam.press("Propose")
+    await stage.host.command("leancoffee finish")
+
+    assert "You had written" not in said(await stage.sam.fill(form, title="Pairing"))
+
+
+async def test_what_was_taken_is_not_said_back(stage: Stage) -> None:
+    await stage.reach("gathering")
+
+    assert "You had written" not in said(await stage.sam.propose("Pairing", PITCH))
