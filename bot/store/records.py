@@ -73,6 +73,7 @@ FAULT_KINDS = choice(
         FaultKind.CHANNEL_SHUT: "channel_shut",
         FaultKind.CHANNEL_BUSY: "channel_busy",
         FaultKind.VOICE_GONE: "voice_gone",
+        FaultKind.HOST_GONE: "host_gone",
         FaultKind.EVENTS_FORBIDDEN: "events_forbidden",
         FaultKind.EVENTS_FULL: "events_full",
         FaultKind.EVENT_DELETED: "event_deleted",

@@ -79,9 +79,9 @@ class SetChannels:
     """Who sits where, and which channels have a fault or are gone.
 
     `looked` is called once, right after somebody looked into a voice channel; `hidden` are voice channels
-    into which a look takes for ever, `unanswered` those of which Discord tells nothing, `broken` those
-    of which it tells nonsense, `closed` those that
-    the bot cannot see, and `private` text channels that only some may see. What a member may do in a text channel
+    into which a look takes for ever, `unanswered` those, and members, of whom Discord tells nothing, `broken` those
+    of which it tells nonsense, `closed` those that the bot cannot see, and `private` text channels that only some may
+    see. What a member may do in a text channel
     is `allowed`: everything, unless it says otherwise. The next `silences` questions after a channel get no answer.
     """
 
@@ -134,7 +134,7 @@ class SetChannels:
         return self.faults.get(guild_id) or self.faults.get(channel_id)
 
     async def access(self, guild_id: int, channel_id: int, member_id: int) -> Access:
-        if channel_id in self.unanswered:
+        if {channel_id, member_id} & self.unanswered:
             raise ConnectionError("503")
         return self.allowed.get((channel_id, member_id), Access.WRITES)
 

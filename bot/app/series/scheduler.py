@@ -109,6 +109,18 @@ class Scheduler:
         await self._faults.report(series.series_id, FaultKind.VOICE_GONE)
         return None
 
+    async def _look_for_its_host(self, series: Series) -> None:
+        """Who hosts a series may have left: that is told before they are asked for in vain. Nothing waits for it."""
+        try:
+            is_here = await self.hosts.seeing(series, [series.host_id])
+        except OSError as failure:
+            log.info("Whether the host of series %s is here is not known: %s", series.series_id, failure)
+            return
+        if is_here:
+            await self._faults.mended(series.series_id, FaultKind.HOST_GONE)
+        else:
+            await self._faults.report(series.series_id, FaultKind.HOST_GONE)
+
     async def wake(self) -> None:
         """Do everything that is due, for every series, and set the alarm for what is due next."""
         try:
@@ -294,6 +306,7 @@ class Scheduler:
         for kind in (FaultKind.CHANNEL_BUSY, FaultKind.CHANNEL_SHUT):
             await self._faults.mended(series.series_id, kind)
         self._meetups.adopt(meetup, append.tip)
+        await self._look_for_its_host(series)
         return after
 
     async def _wait(self, series: Series, kind: FaultKind) -> None:

@@ -26,6 +26,7 @@ from bot.core.refusal import Refusal
 from bot.core.series.replan import Replanning, brought_back, caught_up, planned_of, replanned, resumed
 from bot.core.series.series import (
     SERIES_LIMIT,
+    FaultKind,
     OccurrenceNote,
     OccurrenceState,
     Series,
@@ -140,9 +141,8 @@ class SeriesService(SeriesLookup):
             try:
                 await self._save_once(series, actor)
             except SeriesOutdated:
-                await self._save_once(
-                    series, actor
-                )  # by another process, just now: this finds it saved, or edited
+                # By another process, just now: this finds it saved, or edited.
+                await self._save_once(series, actor)
         return await self._tended(guild_id, series.series_id)
 
     async def discard(self, guild_id: int, draft_id: str, actor: Actor) -> None:
@@ -319,6 +319,8 @@ class SeriesService(SeriesLookup):
         planned = plan.planned or planned_of(notes)
         change = SeriesChange(after, now, notes=plan.notes, forget=plan.forget, onto=before.revision)
         await self._planned.follow(before.channel_id, after, planned, change, actor)
+        if after.host_id != before.host_id:
+            await self._faults.mended(after.series_id, FaultKind.HOST_GONE)
 
     async def _leave_out(self, series: Series, day: str, actor: Actor) -> None:
         found = await self._occurrence(series, day)

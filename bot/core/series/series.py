@@ -54,6 +54,7 @@ class FaultKind(StrEnum):
     CHANNEL_SHUT = "channel_shut"
     CHANNEL_BUSY = "channel_busy"
     VOICE_GONE = "voice_gone"
+    HOST_GONE = "host_gone"
     EVENTS_FORBIDDEN = "events_forbidden"
     EVENTS_FULL = "events_full"
     EVENT_DELETED = "event_deleted"

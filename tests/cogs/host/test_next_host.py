@@ -329,3 +329,15 @@ async def test_what_is_planned_for_another_day_is_hosted_by_the_series_host(stag
     )
     await opened(stage)
     assert (await stage.meetup()).plan.host_id == stage.host.id
+
+
+async def test_that_the_host_of_a_series_has_left_is_told_when_its_next_meetup_opens(stage: Stage) -> None:
+    await stage.schedule_ahead()
+    stage.env.backend.remove_member(stage.guild.id, stage.host.id)
+    raw.forget_members(stage.sim.bot, stage.guild, [stage.host.id])
+
+    await opened(stage)
+
+    told = text_of(stage.newest("is not here any more"))
+    assert f"Its host, <@{stage.host.id}>, is not here any more" in told
+    assert (await stage.meetup()).phase is Phase.PLANNED

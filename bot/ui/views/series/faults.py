@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.message import Message, say
 from bot.core.series.series import FaultKind, Series
-from bot.core.values import Channel, UserText
+from bot.core.values import Channel, Member, UserText
 from bot.ui.kit.lists import lines
 
 _UNNAMED = say("### ⚠ One of the meetups that plan themselves")
@@ -39,6 +39,12 @@ def fault_line(series: Series, kind: FaultKind) -> Message:
                 "Its voice channel is gone, or hidden from me, so meetups are held by text and people check in. "
                 "Choose another one with `/leancoffee schedule edit`, or give my role View Channel, "
                 "then press Check again."
+            )
+        case FaultKind.HOST_GONE:
+            return say(
+                "Its host, {host}, is not here any more, so nobody is asked to start its meetups; any host may do "
+                "so. Choose another host with `/leancoffee schedule edit`.",
+                host=Member(series.host_id),
             )
         case FaultKind.EVENTS_FORBIDDEN:
             return say(
