@@ -134,14 +134,15 @@ class PresenceIsTrue(Invariant):
     def _is_unsure(self, person: Person, meetup: Meetup, places: list[_Place], hosts: frozenset[int]) -> bool:
         """Whether nobody can say where they were.
 
-        A press of theirs has no answer, or they hosted it for a while (who starts it counts as here), or they
-        checked in and had a voice channel, too.
+        A press of theirs has no answer, or none in words, or they hosted it for a while (who starts it counts as
+        here), or they checked in and had a voice channel, too.
         """
         if all(channel_id is not None for _, channel_id in places):
             return False
         mine = self._presses(person, meetup)
         is_mixed = len(places) > 1 and bool(mine)
-        return person.id in hosts or is_mixed or not all(each.is_collected for each in mine)
+        is_told = all(each.is_collected and not each.is_wordless for each in mine)
+        return person.id in hosts or is_mixed or not is_told
 
     def _presses(self, person: Person, meetup: Meetup) -> list[Press]:
         presses = self.life.doings.in_and_out

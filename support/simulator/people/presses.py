@@ -66,6 +66,11 @@ class Press:
         return "\n".join(_texts(self.answers))
 
     @property
+    def is_wordless(self) -> bool:
+        """Whether the board was drawn anew, and the line took the word that was to follow."""
+        return len(self.answers) == 1 and self.said.startswith("### ")
+
+    @property
     def promised(self) -> str | None:
         """The kind of event that must be kept after what was answered; None for none."""
         sentence, kind = PROMISES.get(self.action, ("", ""))

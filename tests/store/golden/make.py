@@ -30,6 +30,7 @@ from tests.store.golden.demo_database import write_demo
 from tests.store.golden.every_kind import write_every_kind
 from tests.store.golden.facts import Ids, facts_of
 from tests.store.golden.left import write_left
+from tests.store.golden.lost_host import write_lost_host
 from tests.store.golden.nudged import write_nudged
 from tests.store.golden.odd_policy import write_odd_policy
 from tests.store.golden.open_meetups import write_open_meetups
@@ -59,6 +60,7 @@ WRITERS: dict[str, Write] = {
     "demo": write_demo,
     "every_kind": write_every_kind,
     "left": write_left,
+    "lost_host": write_lost_host,
     "nudged": write_nudged,
     "odd_policy": write_odd_policy,
     "open_meetups": write_open_meetups,

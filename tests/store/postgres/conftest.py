@@ -1,4 +1,4 @@
-"""Databases on the tests' server that are a test's own, with nothing in them or migrated."""
+"""Databases on the tests' server that are a test's own, with nothing in them or of_this_version."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def url(own: PostgresServer, name: str) -> Iterator[PostgresUrl]:
 
 
 @pytest.fixture
-def migrated(own: PostgresServer, name: str) -> Iterator[PostgresUrl]:
+def of_this_version(own: PostgresServer, name: str) -> Iterator[PostgresUrl]:
     """A database of this version of the test's own."""
     yield own.create(name, TEMPLATE)
     own.drop(name)

@@ -54,15 +54,15 @@ def test_an_empty_database_is_brought_to_this_version_once(url: PostgresUrl) -> 
     current(url)
 
 
-def test_a_later_migration_is_added_to_what_is_there(migrated: PostgresUrl, folder: Path) -> None:
+def test_a_later_migration_is_added_to_what_is_there(of_this_version: PostgresUrl, folder: Path) -> None:
     number = known()[-1].version + 1
     (folder / f"{number:04}_cups.sql").write_text("CREATE TABLE cups (size BIGINT)", "utf-8")
 
-    assert "a migration follows" in inspect(migrated, folder)
+    assert "a migration follows" in inspect(of_this_version, folder)
     with pytest.raises(DatabaseRefused, match="older version"):
-        current(migrated, folder)
-    assert migrate(migrated, folder=folder) == [f"{number:04}_cups"]
-    assert "cups" in tables_in(migrated)
+        current(of_this_version, folder)
+    assert migrate(of_this_version, folder=folder) == [f"{number:04}_cups"]
+    assert "cups" in tables_in(of_this_version)
 
 
 def test_of_several_processes_that_start_at_once_one_migrates(url: PostgresUrl) -> None:
@@ -75,7 +75,7 @@ def test_of_several_processes_that_start_at_once_one_migrates(url: PostgresUrl) 
 
 
 def test_one_that_is_stopped_while_it_migrates_keeps_no_other_from_it(
-    migrated: PostgresUrl, folder: Path, monkeypatch: pytest.MonkeyPatch
+    of_this_version: PostgresUrl, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It held the lock, and the tables that it had changed, for as long as it stood still."""
     number = known()[-1].version + 1
@@ -91,31 +91,31 @@ def test_one_that_is_stopped_while_it_migrates_keeps_no_other_from_it(
 
     monkeypatch.setattr(migrating, "_apply", stops)
     with ThreadPoolExecutor() as processes:
-        stopped = processes.submit(migrate, migrated, NOON, folder)
+        stopped = processes.submit(migrate, of_this_version, NOON, folder)
         assert is_stopped.wait(PATIENCE_SECONDS)
         try:
-            assert processes.submit(migrate, migrated, NOON, folder).result(PATIENCE_SECONDS) == [
+            assert processes.submit(migrate, of_this_version, NOON, folder).result(PATIENCE_SECONDS) == [
                 f"{number:04}_more"
             ]
         finally:
             goes_on.set()
         with pytest.raises(DatabaseRefused, match="cannot be used"):
             stopped.result(PATIENCE_SECONDS)
-    with direct(migrated) as found:
+    with direct(of_this_version) as found:
         assert found.execute("SELECT count(*) FROM schema_migrations").fetchone() == (len(known()) + 1,)
 
 
 async def test_one_that_waits_for_a_backup_to_end_lets_others_write_meanwhile(
-    migrated: PostgresUrl, name: str, folder: Path
+    of_this_version: PostgresUrl, name: str, folder: Path
 ) -> None:
     """Of other ranges, which still run the older version: they were refused for a minute."""
     number = known()[-1].version + 1
     (folder / f"{number:04}_more.sql").write_text("ALTER TABLE people ADD COLUMN more BIGINT")
-    store = await databases.opened(migrated)
-    with connected(migrated) as backup:
+    store = await databases.opened(of_this_version)
+    with connected(of_this_version) as backup:
         backup.begin()
         backup.execute("SELECT count(*) FROM people").close()
-        migrating_now = asyncio.create_task(asyncio.to_thread(migrate, migrated, NOON, folder))
+        migrating_now = asyncio.create_task(asyncio.to_thread(migrate, of_this_version, NOON, folder))
         await asyncio.to_thread(databases.wait_until_one_waits, name)
 
         await asyncio.wait_for(store.people.remember(1, 2, "Ana"), PATIENCE_SECONDS / 2)
@@ -126,29 +126,29 @@ async def test_one_that_waits_for_a_backup_to_end_lets_others_write_meanwhile(
     await store.close()
 
 
-def test_a_migration_that_fails_is_taken_back_as_a_whole(migrated: PostgresUrl, folder: Path) -> None:
+def test_a_migration_that_fails_is_taken_back_as_a_whole(of_this_version: PostgresUrl, folder: Path) -> None:
     number = known()[-1].version + 1
     (folder / f"{number:04}_cups.sql").write_text("CREATE TABLE cups (size BIGINT); SELECT 1 / 0", "utf-8")
 
     with pytest.raises(DatabaseRefused, match="division by zero"):
-        migrate(migrated, folder=folder)
+        migrate(of_this_version, folder=folder)
 
-    assert "cups" not in tables_in(migrated)
-    current(migrated)
+    assert "cups" not in tables_in(of_this_version)
+    current(of_this_version)
 
 
-def test_a_newer_database_is_refused(migrated: PostgresUrl) -> None:
-    with direct(migrated) as later:
+def test_a_newer_database_is_refused(of_this_version: PostgresUrl) -> None:
+    with direct(of_this_version) as later:
         later.execute("INSERT INTO schema_migrations VALUES (9999, 'cups', 'x', 'then')")
 
-    assert "is newer (version 9999) than this bot" in refusal_of(migrated)
+    assert "is newer (version 9999) than this bot" in refusal_of(of_this_version)
 
 
-def test_one_built_by_other_migrations_is_refused(migrated: PostgresUrl) -> None:
-    with direct(migrated) as other:
+def test_one_built_by_other_migrations_is_refused(of_this_version: PostgresUrl) -> None:
+    with direct(of_this_version) as other:
         other.execute("UPDATE schema_migrations SET checksum = 'x' WHERE version = 15")
 
-    assert "was built by another migration" in refusal_of(migrated)
+    assert "was built by another migration" in refusal_of(of_this_version)
 
 
 @pytest.mark.parametrize(
@@ -168,11 +168,11 @@ def test_another_programs_database_is_refused_untouched(url: PostgresUrl, sql: s
     assert tables_in(url) == before
 
 
-def test_one_that_lacks_a_table_is_refused(migrated: PostgresUrl) -> None:
-    with direct(migrated) as vandal:
+def test_one_that_lacks_a_table_is_refused(of_this_version: PostgresUrl) -> None:
+    with direct(of_this_version) as vandal:
         vandal.execute("DROP TABLE past_takeaways")
 
-    assert "its table past_takeaways is missing" in refusal_of(migrated)
+    assert "its table past_takeaways is missing" in refusal_of(of_this_version)
 
 
 @pytest.mark.parametrize(
@@ -188,45 +188,45 @@ def test_one_that_lacks_a_table_is_refused(migrated: PostgresUrl) -> None:
     ],
 )
 async def test_one_that_was_restored_but_for_its_keys_is_refused(
-    own: PostgresServer, migrated: PostgresUrl, name: str, sql: str, missing: str
+    own: PostgresServer, of_this_version: PostgresUrl, name: str, sql: str, missing: str
 ) -> None:
     """The rows come first: a restore that broke off behind them looked sound, and kept what must not be."""
     own.ask(sql, name)
 
     for each in (migrate, inspect):
         with pytest.raises(DatabaseRefused, match=f"{missing} is missing") as refused:
-            each(migrated)
+            each(of_this_version)
         assert refused.value.needs_somebody
-    (found,) = (await check(migrated)).findings  # which is to be had all the same
+    (found,) = (await check(of_this_version)).findings  # which is to be had all the same
     assert found.startswith(f"In the database {missing} is missing.")
 
 
-def test_an_index_less_makes_it_slower_and_no_worse(migrated: PostgresUrl) -> None:
-    with direct(migrated) as tuned:
+def test_an_index_less_makes_it_slower_and_no_worse(of_this_version: PostgresUrl) -> None:
+    with direct(of_this_version) as tuned:
         tuned.execute("DROP INDEX series_by_guild")
 
-    assert "is sound" in inspect(migrated)
+    assert "is sound" in inspect(of_this_version)
 
 
-def test_one_that_an_older_one_left_half_migrated_is_refused(migrated: PostgresUrl) -> None:
-    with direct(migrated) as half:
+def test_one_that_an_older_one_left_half_migrated_is_refused(of_this_version: PostgresUrl) -> None:
+    with direct(of_this_version) as half:
         half.execute("DELETE FROM schema_migrations WHERE version = 17")
 
     with pytest.raises(DatabaseRefused, match="restore a backup, all of it") as refused:
-        migrate(migrated)
+        migrate(of_this_version)
 
     assert refused.value.needs_somebody
 
 
 def test_one_that_takes_no_writes_is_refused_before_anything_is_tried(
-    own: PostgresServer, migrated: PostgresUrl, name: str
+    own: PostgresServer, of_this_version: PostgresUrl, name: str
 ) -> None:
     own.ask(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
 
-    current(migrated)  # to read, it will do
+    current(of_this_version)  # to read, it will do
     for each in (migrate, inspect):
         with pytest.raises(DatabaseRefused, match="takes no writes") as refused:
-            each(migrated)
+            each(of_this_version)
         assert refused.value.needs_somebody
 
 
@@ -261,9 +261,9 @@ def test_a_database_of_another_encoding_is_refused(own: PostgresServer) -> None:
 
 
 @pytest.mark.parametrize("part", ["search_path=nowhere", "options=-c%20search_path%3Dnowhere,neither"])
-def test_a_schema_that_is_not_there_is_told(migrated: PostgresUrl, part: str) -> None:
-    """To whoever looked the database seemed empty, and whoever migrated it was told of a missing right."""
-    elsewhere = PostgresUrl(f"{migrated.reveal()}?{part}")
+def test_a_schema_that_is_not_there_is_told(of_this_version: PostgresUrl, part: str) -> None:
+    """To whoever looked the database seemed empty, and whoever of_this_version it was told of a missing right."""
+    elsewhere = PostgresUrl(f"{of_this_version.reveal()}?{part}")
 
     for each in (migrate, inspect, current):
         with pytest.raises(DatabaseRefused, match=r"search_path names none .*CREATE SCHEMA") as refused:
@@ -296,10 +296,10 @@ def test_a_user_without_rights_is_told_which_are_missing(
         own.ask("DROP ROLE guest")
 
 
-async def test_one_state_is_seen_however_long_it_is_looked_at(migrated: PostgresUrl) -> None:
-    async with opened_for_reading(migrated) as database:
+async def test_one_state_is_seen_however_long_it_is_looked_at(of_this_version: PostgresUrl) -> None:
+    async with opened_for_reading(of_this_version) as database:
         assert await database.read("SELECT count(*) FROM people") == [(0,)]
-        with direct(migrated) as writer:
+        with direct(of_this_version) as writer:
             writer.execute("INSERT INTO people VALUES (1, 2, 'Ana')")
         assert await database.read("SELECT count(*) FROM people") == [(0,)]
         with pytest.raises(StoreFailed, match="only read"):
@@ -307,14 +307,14 @@ async def test_one_state_is_seen_however_long_it_is_looked_at(migrated: Postgres
 
 
 def test_the_doctor_is_told_of_a_server_that_does_not_wait_for_its_disk(
-    own: PostgresServer, migrated: PostgresUrl, name: str
+    own: PostgresServer, of_this_version: PostgresUrl, name: str
 ) -> None:
-    assert "synchronous_commit" not in inspect(migrated)
+    assert "synchronous_commit" not in inspect(of_this_version)
 
     own.ask(f"ALTER DATABASE {name} SET synchronous_commit = off")
 
-    assert "synchronous_commit off there and turned on by the bot" in inspect(migrated)
+    assert "synchronous_commit off there and turned on by the bot" in inspect(of_this_version)
 
 
-def test_the_register_knows_every_table(migrated: PostgresUrl) -> None:
-    assert {each.name for each in TABLES} <= set(tables_in(migrated))
+def test_the_register_knows_every_table(of_this_version: PostgresUrl) -> None:
+    assert {each.name for each in TABLES} <= set(tables_in(of_this_version))
