@@ -26,15 +26,15 @@ _OF_EACH = 1_000
 _RUNS = 5
 
 _MEETUPS = """
-WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < $1)
+WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < ?1)
 INSERT INTO meetups (meetup_id, guild_id, channel_id, phase, planned_at, started_at, ended_at, credited_at, is_shown,
                      is_in_history)
-SELECT 'old' || n, $2, n, 'ended', '2025-01-01T12:00:00.000000Z', '2025-01-01T12:00:00.000000Z',
+SELECT 'old' || n, ?2, n, 'ended', '2025-01-01T12:00:00.000000Z', '2025-01-01T12:00:00.000000Z',
        '2025-01-01T13:00:00.000000Z', '2025-01-01T13:00:00.000000Z', 1, 1
 FROM counted
 """
 _JOURNAL = """
-WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < $1)
+WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < ?1)
 INSERT INTO journal (meetup_id, seq, at, kind, version, step, actor, cause, body, hash)
 SELECT meetup_id, n, '2025-01-01T12:30:00.000000Z', 'dot_placed', 1, n, 'a', 'interaction:1',
        '{"voter":"a","topic":1}', randomblob(32)

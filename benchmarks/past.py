@@ -27,12 +27,12 @@ _SEARCH = "GRÖSSE 7 OF 0."
 _HEAD = """
 INSERT INTO meetups (meetup_id, guild_id, channel_id, phase, planned_at, started_at, ended_at, credited_at, is_shown,
                      is_in_history)
-VALUES ($1, $2, $3, 'ended', $4, $4, $4, $4, 1, 1)
+VALUES (?1, ?2, ?3, 'ended', ?4, ?4, ?4, ?4, 1, 1)
 """
-_PAST = "INSERT INTO past_meetups VALUES ($1, $2, $3, $4, '2026-11-05', 'title', 9)"
-_TOPIC = "INSERT INTO past_topics VALUES ($1, $2, $3, 1, NULL)"
-_TAKEAWAY = "INSERT INTO past_takeaways VALUES ($1, $2, $2, $3)"
-_TEXT = "INSERT INTO texts VALUES ($1, $2, NULL, zeroblob(16), $3)"
+_PAST = "INSERT INTO past_meetups VALUES (?1, ?2, ?3, ?4, '2026-11-05', 'title', 9)"
+_TOPIC = "INSERT INTO past_topics VALUES (?1, ?2, ?3, 1, NULL)"
+_TAKEAWAY = "INSERT INTO past_takeaways VALUES (?1, ?2, ?2, ?3)"
+_TEXT = "INSERT INTO texts VALUES (?1, ?2, NULL, zeroblob(16), ?3)"
 
 
 async def search() -> Figure:

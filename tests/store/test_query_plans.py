@@ -72,5 +72,5 @@ def test_a_statement_looks_up_and_does_not_walk(sql: str, database: Path) -> Non
 
 
 def test_a_walk_would_be_noticed(database: Path) -> None:
-    assert scans(database, "SELECT meetup_id FROM meetups WHERE guild_id = $1") != []
+    assert scans(database, "SELECT meetup_id FROM meetups WHERE guild_id = ?1") != []
     assert scans(database, "SELECT seq FROM journal") != []
