@@ -154,6 +154,17 @@ def test_a_row_that_cannot_be_read_keeps_nothing_else_from_being_backed_up(
     assert names_in(folder) == sorted(each.name for each in mended)
 
 
+def test_a_copy_that_cannot_be_put_aside_is_not_taken_for_a_good_one(database: Path, folder: Path) -> None:
+    good = backup_into(database, folder, 1, NOW, is_proved=True)
+    (folder / UNPROVED).mkdir()
+    spoil(database)
+
+    with pytest.raises(DatabaseRefused):
+        backup_into(database, folder, 1, NOW + timedelta(days=1), is_proved=True)
+
+    assert names_in(folder) == [good[0].name, UNPROVED]
+
+
 async def test_the_process_that_makes_it_is_not_given_the_token_and_ends_with_the_bot(
     database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,7 +61,8 @@ def backup_into(
             before_proof()
             _prove(copies, source, before)
             for ending in _ENDINGS:
-                (folder / proof.UNPROVED).with_suffix(ending).unlink(missing_ok=True)
+                with suppress(OSError):  # nothing hangs on it
+                    (folder / proof.UNPROVED).with_suffix(ending).unlink()
         _rotate(folder, keep)
     return copies
 
@@ -100,12 +101,17 @@ def refuse_another(source: Path, newest: Path) -> None:
 
 def _prove(copies: list[Path], source: Path, before: proof.Heads) -> None:
     try:
-        proof.prove(copies[0], source, before)
+        try:
+            proof.prove(copies[0], source, before)
+        except proof.HoldsUnreadable:
+            for each in copies:
+                each.replace(each.with_name(each.name.replace(copies[0].name, proof.UNPROVED)))
+            raise
     except proof.HoldsUnreadable:
-        for each in copies:
-            each.replace(each.with_name(each.name.replace(copies[0].name, proof.UNPROVED)))
         raise
-    except BaseException as error:
+    except (
+        BaseException
+    ) as error:  # also where it cannot be called so: under a good one's name it would count as one
         for each in copies:
             each.unlink(missing_ok=True)
         if isinstance(error, sqlite3.Error | OSError):
