@@ -20,7 +20,7 @@ from bot.ops.monitoring.table import Sample
 from bot.own_process import own_process
 from bot.store import private
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.backup_folder import newest_in, refuse_another
+from bot.store.sqlite.backup_folder import newest_in, refuse_another, refuse_lost
 
 DAY_SECONDS: Final = 86_400.0
 
@@ -42,6 +42,7 @@ def as_they_stand(database: Path, folder: Path | None, keep: int, now: datetime)
     if folder is None:
         return True, "the bot makes none by itself; BACKUP_FOLDER would have it make one a day."
     try:
+        refuse_lost(database, folder)
         newest = newest_in(folder)
         if newest is not None:
             refuse_another(database, newest.path)

@@ -51,6 +51,10 @@ async def held(config: Config, stop: asyncio.Event, stand_by: Callable[[], None]
     `stand_by` is called where there is a wait. Raises Stopped when `stop` is set meanwhile, Ended, DatabaseRefused.
     """
     await asyncio.to_thread(refuse_unusable, config.database)
+    if isinstance(config.database, Path) and config.backup_folder is not None:
+        from bot.store.sqlite.backup_folder import refuse_lost  # an idle bot without backups does without
+
+        await asyncio.to_thread(refuse_lost, config.database, config.backup_folder)
     async with AsyncExitStack() as stack:
         if isinstance(config.database, Path):
             await _unless(stop, stack.enter_async_context(lock.held(config.database)))

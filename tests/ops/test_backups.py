@@ -354,3 +354,18 @@ def test_the_doctor_sees_the_backups_of_another_database(
 
     assert not is_well
     assert "backups of another database" in said
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_the_doctor_sees_that_a_database_of_which_there_are_backups_is_gone(
+    database: Path, folder: Path, left: bytes | None
+) -> None:
+    backup_into(database, folder, 1, NOW)
+    database.unlink()
+    if left is not None:
+        database.write_bytes(left)
+
+    is_well, said = as_they_stand(database, folder, 7, NOW)
+
+    assert not is_well
+    assert f"There is no database at {database}" in said

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,9 +19,12 @@ from bot.runtime.holding import Stopped, held
 from bot.store.errors import DatabaseRefused
 from bot.store.postgres.address import PostgresUrl
 from bot.store.shards import lease as leases
+from bot.store.sqlite.backup_folder import backup_into
+from bot.store.sqlite.migrate import migrate
 from support.patience import PATIENCE_SECONDS, until
 from tests import databases
 from tests.store.direct import direct
+from tests.store.making import names_in
 
 
 @pytest.fixture
@@ -42,6 +48,26 @@ async def test_a_file_is_held_by_its_lock_and_never_lost(tmp_path: Path) -> None
         assert hold.starts is None
         with pytest.raises(DatabaseRefused), lock.held_at_once(tmp_path / "meetups.db"):
             pytest.fail("held twice")
+
+
+async def test_no_empty_database_takes_the_place_of_one_of_which_there_are_backups(tmp_path: Path) -> None:
+    """Its disk is not mounted: the bot would go on as if nobody had ever met, until somebody misses their records."""
+    database, backups = tmp_path / "meetups.db", tmp_path / "backups"
+    backups.mkdir()
+    migrate(database)
+    [copy] = backup_into(database, backups, 1, datetime(2026, 11, 5, tzinfo=UTC))
+    database.unlink()
+    with_backups = replace(config(tmp_path), backup_folder=backups)
+
+    with pytest.raises(DatabaseRefused, match=re.escape(str(copy))) as refused:
+        async with held(with_backups, asyncio.Event(), nobody):
+            pytest.fail("served without what it had")
+
+    assert not refused.value.needs_somebody, "the disk may be there at the next start"
+    assert names_in(tmp_path) == ["backups"], "nothing is left in the place where the disk belongs"
+    migrate(database)  # as whoever wants to begin anew is told
+    async with held(with_backups, asyncio.Event(), nobody):
+        pass
 
 
 async def test_a_lease_is_renewed_before_anybody_serves(

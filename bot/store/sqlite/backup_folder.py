@@ -21,6 +21,7 @@ from bot.core.structures.frozen import frozen
 from bot.store.errors import DatabaseRefused
 from bot.store.sqlite import proof
 from bot.store.sqlite.backup import backup
+from bot.store.sqlite.migrate import has_content
 
 _PREFIX = "leancoffee-"
 _MADE = re.compile(rf"{_PREFIX}[0-9]{{8}}T[0-9]{{9}}Z\.db")
@@ -97,6 +98,24 @@ def refuse_another(source: Path, newest: Path) -> None:
             "of its own, or move those away.",
             needs_somebody=True,
         )
+
+
+def refuse_lost(source: Path, folder: Path) -> None:
+    """Raise DatabaseRefused where there is no database at `source`, though a folder holds backups of one.
+
+    Its disk is not mounted, or DATABASE_URL names another place than before. A start would make a new one, in which
+    nobody has ever met; `leancoffee migrate` makes one for whoever wants that.
+    """
+    if has_content(source):
+        return
+    with suppress(OSError):  # no such folder, or not to be looked into: whoever makes the backups tells that
+        newest = newest_in(folder)
+        if newest is not None:
+            raise DatabaseRefused(
+                f"There is no database at {source}, though BACKUP_FOLDER holds backups of one (the newest is "
+                f"{newest.path}). Mount its disk, correct DATABASE_URL, or put that backup in its place. To begin "
+                "with an empty database, run `leancoffee migrate`, and move the backups away."
+            )
 
 
 def _prove(copies: list[Path], source: Path, before: proof.Heads) -> None:

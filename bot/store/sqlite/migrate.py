@@ -64,7 +64,7 @@ def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) 
             needs_somebody=needs_somebody(error),
         ) from error
     # SQLite's own check is left to `leancoffee check` and the doctor: it would make a start as long as the file is.
-    is_current = _has_content(path) and not _pending(path, known)
+    is_current = has_content(path) and not _pending(path, known)
     private.close_to_others(path)
     if is_current:
         return []
@@ -86,7 +86,7 @@ def inspect(path: Path, folder: Path = MIGRATIONS) -> str:
     """Check a database, without changing it, and say in a sentence how it is. Raises DatabaseRefused."""
     _check_sqlite()
     known = known_migrations(folder)
-    is_there = _has_content(path)
+    is_there = has_content(path)
     pending = _pending(path, known, is_checked=True) if is_there else known
     _refuse_closed(path)
     if not is_there:
@@ -99,7 +99,7 @@ def inspect(path: Path, folder: Path = MIGRATIONS) -> str:
 def current(path: Path, folder: Path = MIGRATIONS) -> None:
     """Raise DatabaseRefused unless there is a database of exactly this version. Its damage is not looked for."""
     _check_sqlite()
-    if not _has_content(path):
+    if not has_content(path):
         raise _missing(path)
     if _pending(path, known_migrations(folder)):
         raise DatabaseRefused(
@@ -110,13 +110,13 @@ def current(path: Path, folder: Path = MIGRATIONS) -> None:
 
 def refuse_unusable(path: Path, folder: Path = MIGRATIONS) -> None:
     """Raise DatabaseRefused where there is something that no start can use, and leave no trace beside it."""
-    if _has_content(path):
+    if has_content(path):
         _pending(path, known_migrations(folder))
 
 
 def refuse_foreign(path: Path) -> None:
     """Raise DatabaseRefused unless there is a database of the bot's, of whichever version."""
-    if not _has_content(path):
+    if not has_content(path):
         raise _missing(path)
     with refusing(path), closing(read_only(path)) as connection:
         _tables(connection, path)
@@ -181,7 +181,7 @@ def _check_sqlite() -> None:
         )
 
 
-def _has_content(path: Path) -> bool:
+def has_content(path: Path) -> bool:
     """Whether there is a database to look at. Raises DatabaseRefused when it is something else."""
     try:
         path.stat()  # exists() takes a link that leads round in a circle for nothing at all
