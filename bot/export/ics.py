@@ -6,40 +6,12 @@ asked for: the `icalendar` library takes 2 MiB and 40 ms, and a bot without seri
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from hashlib import sha256
 
-from bot.core.series.recurrence import Rule
-from bot.core.structures.frozen import frozen
+from bot.export.series import SeriesCalendar
 from bot.export.text import file_name
-
-
-@frozen
-class SeriesCalendar:
-    """What a calendar is told about a series.
-
-    `anchor`, `at` and the days are local to `time_zone`, an IANA name. `minutes` is how long a meetup lasts.
-    `changed_at` (aware UTC) and `revision`, which grows with every change of the content, say which of two is newer.
-    `skipped` are days of the rule on which nothing happens; `moved` are days of the rule whose meetup starts at
-    another instant (aware UTC). Days that the rule does not give are left out, and a skipped day is not moved.
-    """
-
-    series_id: str
-    title: str
-    organizer: str
-    description: str
-    location: str
-    rule: Rule
-    anchor: date
-    at: time
-    time_zone: str
-    minutes: int
-    changed_at: datetime
-    revision: int
-    skipped: tuple[date, ...]
-    moved: Mapping[date, datetime]
 
 
 def calendar_file(series: SeriesCalendar) -> bytes:

@@ -16,7 +16,8 @@ from bot.app.off_loop import off_loop
 from bot.core.credit.log import CreditLog
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
-from bot.export.ics import SeriesCalendar, calendar_file, content_of
+from bot.export.ics import calendar_file, content_of
+from bot.export.series import SeriesCalendar
 
 if TYPE_CHECKING:
     from bot.export.credit.formats import LogFiles

@@ -1,14 +1,42 @@
-"""What of a series goes into its calendar file: the rule, and where occurrences depart from it."""
+"""What of a series goes into its calendar file (bot.export.ics): the rule, and where occurrences depart from it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 
 from bot.core.message import say
+from bot.core.series.recurrence import Rule
 from bot.core.series.rule_words import RuleInWords
 from bot.core.series.series import OccurrenceNote, Series
-from bot.export.ics import SeriesCalendar
+from bot.core.structures.frozen import frozen
 from bot.export.text import flat_text
+
+
+@frozen
+class SeriesCalendar:
+    """What a calendar is told about a series.
+
+    `anchor`, `at` and the days are local to `time_zone`, an IANA name. `minutes` is how long a meetup lasts.
+    `changed_at` (aware UTC) and `revision`, which grows with every change of the content, say which of two is newer.
+    `skipped` are days of the rule on which nothing happens; `moved` are days of the rule whose meetup starts at
+    another instant (aware UTC). Days that the rule does not give are left out, and a skipped day is not moved.
+    """
+
+    series_id: str
+    title: str
+    organizer: str
+    description: str
+    location: str
+    rule: Rule
+    anchor: date
+    at: time
+    time_zone: str
+    minutes: int
+    changed_at: datetime
+    revision: int
+    skipped: tuple[date, ...]
+    moved: Mapping[date, datetime]
 
 
 def calendar_of(series: Series, notes: Sequence[OccurrenceNote], location: str) -> SeriesCalendar:

@@ -24,7 +24,7 @@ from bot.core.dates.zones import zone_named
 from bot.core.message import say
 from bot.core.series.recurrence import Missing, Rule, Unit, days
 from bot.core.values import UserText
-from bot.export.ics import SeriesCalendar
+from bot.export.series import SeriesCalendar
 from bot.export.text import flat, flat_text
 from bot.export.vtimezone import two_letters, vtimezone
 

@@ -21,7 +21,8 @@ from icalendar import Calendar
 from bot.core.dates.zones import time_zones
 from bot.core.series.recurrence import Missing, Rule, Unit, days, instant, occurs_ever
 from bot.core.series.rule_words import parse_rule
-from bot.export.ics import SeriesCalendar, calendar_file, filename
+from bot.export.ics import calendar_file, filename
+from bot.export.series import SeriesCalendar
 from bot.export.text import flat
 from tests.core.dates.zones import Change, changing_zones
 from tests.core.rules import RULES

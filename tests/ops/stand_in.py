@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from aiohttp import web
 
 from bot.ops.checkup.finding import Finding
-from bot.runtime.client import PERMISSIONS
+from bot.ui.kit.invite import PERMISSIONS
 
 TOKEN = "the-right-token"
 ADMINISTRATOR = 1 << 3

@@ -17,7 +17,7 @@ from aiohttp.test_utils import TestServer
 from bot.__main__ import main
 from bot.ops import doctor
 from bot.ops.checkup.finding import Finding
-from bot.runtime.client import PERMISSIONS
+from bot.ui.kit.invite import PERMISSIONS
 from tests.ops.stand_in import TOKEN, Discord, Examine
 
 READ_MESSAGE_HISTORY = 1 << 16

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.runtime.client import PERMISSIONS
 from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, lacking
+from bot.ui.kit.invite import PERMISSIONS
 
 ROOT = Path(__file__).parents[2]
 

@@ -13,7 +13,7 @@ from bot import config
 from bot.config import ConfigError, Secret
 from bot.core.structures.frozen import frozen
 from bot.ops.checkup.finding import Finding
-from bot.runtime.client import lacking_permissions
+from bot.ui.kit.invite import lacking_permissions
 
 GREATEST_CLOCK_ERROR: Final = timedelta(seconds=5)
 

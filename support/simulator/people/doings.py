@@ -22,7 +22,7 @@ from simcord.interactions import base_payload
 from support.hands import BUTTON, SELECT, walk
 from support.simulator.gateway import Gateway
 from support.simulator.network import Network
-from support.simulator.people.actions import filled_form
+from support.simulator.people.forms import filled_form
 from support.simulator.people.presses import FOR_GOOD, NOTED_OR_NOT, Erasure, Press
 from support.simulator.people.town import Card, Community, Part, Person, Table
 from support.simulator.process import Process
