@@ -24,6 +24,9 @@ PAUSE_SECONDS = 1.0
 
 _LONGEST_PAUSE_SECONDS = 60.0
 
+_TRIES = 5
+"""How often credit is tried that fails by a mistake of the program, which may be there for good."""
+
 ContactOf = Callable[[int], Awaitable[str]]
 """How the organiser of a guild (a snowflake) can be reached; empty where nobody said."""
 
@@ -31,14 +34,6 @@ ContactOf = Callable[[int], Awaitable[str]]
 async def no_contact(_guild_id: int) -> str:
     """Nobody said how to reach the organiser."""
     return ""
-
-
-def tell_of_owed(meetup_id: str, error: Exception) -> None:
-    """Log what the credit of a meetup waits for that no other try before the next start would give."""
-    if isinstance(error, Unreadable):
-        log.error("%s The credit of meetup %s waits for it.", error.sentence, meetup_id)
-    else:
-        log.error("The credit of meetup %s waits for the next start.", meetup_id, exc_info=error)
 
 
 class CreditService:
@@ -59,7 +54,7 @@ class CreditService:
 
         One that was called off gives nothing, and gives back what it took from others. A store that fails leaves the
         meetup unsettled and its records late. Raises Unreadable where a row is what somebody's credit waits for; the
-        others have theirs, and the next start tries again.
+        others have theirs, and the next start tries again. Whatever else is raised is a mistake of the program.
         """
         try:
             if meetup.phase is not Phase.CANCELLED or await self._store.is_leant_on(meetup.meetup_id):
@@ -90,15 +85,26 @@ class CreditService:
         contact = await self._contact_of(meetup.plan.guild_id)
         return await self._store.settle(meetup.meetup_id, now, contact)
 
-    def issue_later(
+    async def issue_or_later(
         self, meetup: Meetup, now: Callable[[], datetime], issued: Callable[[Meetup], None]
     ) -> None:
-        """Go on trying what `issue` could not do, with growing pauses, and tell when it is done.
+        """The same, and what fails goes on being tried, with growing pauses; `issued` is told when it is done.
 
-        Told as well is when it cannot be: what there is of it is shown then.
+        Told as well is when it cannot be: what there is of it is shown then. Nothing is raised: what gave the credit
+        is done all the same, and neither a row that cannot be read nor a mistake keeps it from being shown.
         """
+        mistakes = 0
+        try:
+            if await self.issue(meetup, now()):
+                return
+        except Unreadable as unreadable:
+            _tell_of_row(meetup.meetup_id, unreadable)
+            return
+        except Exception as mistake:
+            mistakes = 1
+            _tell_of_mistake(meetup.meetup_id, mistake)
         trying = asyncio.create_task(
-            self._until_issued(meetup, now, issued), name=f"credit-{meetup.meetup_id}"
+            self._until_issued(meetup, now, issued, mistakes), name=f"credit-{meetup.meetup_id}"
         )
         self._trying.add(trying)
         trying.add_done_callback(self._trying.discard)
@@ -118,16 +124,34 @@ class CreditService:
         return await self._store.by_code(code)
 
     async def _until_issued(
-        self, meetup: Meetup, now: Callable[[], datetime], issued: Callable[[Meetup], None]
+        self, meetup: Meetup, now: Callable[[], datetime], issued: Callable[[Meetup], None], mistakes: int
     ) -> None:
         for pause in growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS):
             await asyncio.sleep(pause)
             try:
                 is_done = await self.issue(meetup, now())
-            except Exception as error:
-                tell_of_owed(meetup.meetup_id, error)
+            except Unreadable as unreadable:
+                _tell_of_row(meetup.meetup_id, unreadable)
                 break
+            except Exception as mistake:
+                mistakes += 1
+                if mistakes == 1:
+                    _tell_of_mistake(meetup.meetup_id, mistake)
+                    issued(meetup)
+                if mistakes == _TRIES:
+                    log.exception("The credit of meetup %s waits for the next start.", meetup.meetup_id)
+                    return
+                continue
             if is_done:
                 log.info("The credit of meetup %s is written now.", meetup.meetup_id)
                 break
         issued(meetup)
+
+
+def _tell_of_row(meetup_id: str, unreadable: Unreadable) -> None:
+    """Log what the credit of a meetup waits for that no other try before the next start would give."""
+    log.error("%s The credit of meetup %s waits for it.", unreadable.sentence, meetup_id)
+
+
+def _tell_of_mistake(meetup_id: str, mistake: Exception) -> None:
+    log.warning("The credit of meetup %s has to wait, and is tried again: %r", meetup_id, mistake)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.app.credit.issuing import CreditService, tell_of_owed
+from bot.app.credit.issuing import CreditService
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.cache import Loaded, MeetupCache
 from bot.app.ports import Alarms, Announcer, Clock
@@ -101,13 +101,7 @@ class Publisher:
 
         What is shown without it is then shown again. Where an end was taken back, what it gave is.
         """
-        try:
-            if not await self._credit.issue(ended, self._clock.now()):
-                self._credit.issue_later(ended, self._clock.now, self._show_newest)
-        except Exception as error:
-            # What was asked is done all the same, and the others have their credit: neither a row that cannot be
-            # read nor a mistake of the ledger's keeps the end from being shown.
-            tell_of_owed(ended.meetup_id, error)
+        await self._credit.issue_or_later(ended, self._clock.now, self._show_newest)
 
     def _show_newest(self, meetup: Meetup) -> None:
         """Its end may have been taken back since, and it may have ended once more."""

@@ -64,10 +64,10 @@ class Coalescer:
     """Draws meetups, each the latest state that was asked for.
 
     `scene` is what people must see change at once; a change within a scene waits for `pause_seconds`
-    after the drawing before it. Without a pause everything is drawn at once. `draw` raises one of
-    TRANSIENT for what is worth another try: that follows after a growing pause, at the next probe of an
-    outage, as soon as another meetup could be drawn, or when `try_again` is called. It returns after how many seconds
-    it is to be called again, even if nothing changes until then.
+    after the drawing before it. Without a pause everything is drawn at once. Whatever `draw` raises, it is
+    tried again: after a growing pause, when `try_again` is called, and where it is of an outage, at the next probe or
+    as soon as another meetup could be drawn. It returns after how many seconds it is to be called again, even if
+    nothing changes until then.
     """
 
     def __init__(
@@ -216,27 +216,28 @@ class Coalescer:
     async def _draw_all(self, meetup_id: str) -> None:
         log_context.begin(meetup_id)
         try:
-            while self._is_due(meetup_id):
-                meetup = self._dirty.pop(meetup_id)
-                if meetup_id in self._later:
-                    self._later.pop(meetup_id)[0].cancel()
-                self._scenes[meetup_id] = self._scene(meetup)
-                before = self._settled(meetup_id)
-                try:
-                    self._come_back(meetup, await self._draw(meetup))
-                except TRANSIENT as failure:
-                    self._note(meetup, failure, 0 if before is None else before.tries)
-                    break
-                else:
-                    self._drawn(meetup_id)
-                    self._wake_all()
-        except Exception:
-            log.exception("The %s of meetup %s could not be drawn.", self._name, meetup_id)
+            while self._is_due(meetup_id) and await self._draw_newest(meetup_id):
+                self._wake_all()
         finally:
             if meetup_id not in self._failed:
                 self._drawn(meetup_id)
             del self._drawing[meetup_id]
             self._rest(meetup_id)
+
+    async def _draw_newest(self, meetup_id: str) -> bool:
+        """Draw what is asked for by now; whether that went well. What did not is tried again."""
+        meetup = self._dirty.pop(meetup_id)
+        if meetup_id in self._later:
+            self._later.pop(meetup_id)[0].cancel()
+        self._scenes[meetup_id] = self._scene(meetup)
+        before = self._settled(meetup_id)
+        try:
+            self._come_back(meetup, await self._draw(meetup))
+        except Exception as failure:
+            self._note(meetup, failure, 0 if before is None else before.tries)
+            return False
+        self._drawn(meetup_id)
+        return True
 
     def _come_back(self, meetup: Meetup, seconds: float | None) -> None:
         """Draw again in a while, as it is then; what is drawn before that takes the place of this."""
@@ -269,14 +270,7 @@ class Coalescer:
         pauses_itself, is_edit = isinstance(failure, PlacePauses), isinstance(failure, EditRefused)
         is_shut = pauses_itself or lacks_permission(failure)
         # Whoever draws says what is forbidden, and a thread may stay archived for long.
-        is_told = is_shut or (is_edit and tries)
-        log.log(
-            logging.DEBUG if is_told else logging.WARNING,
-            "Drawing the %s of meetup %s failed, it is tried again: %s",
-            self._name,
-            meetup.meetup_id,
-            reason(failure),
-        )
+        self._tell(meetup, failure, tries, is_told=is_shut or (is_edit and tries > 0))
         loop = asyncio.get_running_loop()
         pauses = SHUT_SECONDS if is_shut else RETRY_SECONDS
         wanted = wait_seconds(failure)
@@ -296,6 +290,24 @@ class Coalescer:
             self._advance(failed, failed.not_before)
         if failed.is_outage and self._probe is None and not self._draining:
             self._probe = loop.call_later(PROBE_SECONDS, self._probed)
+
+    def _tell(self, meetup: Meetup, failure: Exception, tries: int, *, is_told: bool) -> None:
+        """Log why something is to be tried again; of a fault of the program once, with its traceback."""
+        if not isinstance(failure, TRANSIENT) and not tries:
+            log.error(
+                "The %s of meetup %s could not be drawn, and is tried again.",
+                self._name,
+                meetup.meetup_id,
+                exc_info=failure,
+            )
+            return
+        log.log(
+            logging.DEBUG if is_told else logging.WARNING,
+            "Drawing the %s of meetup %s failed, it is tried again: %s",
+            self._name,
+            meetup.meetup_id,
+            reason(failure),
+        )
 
     def _advance(self, failed: _Failed, due: float) -> None:
         """Try again at `due` (loop time), unless that comes sooner anyway."""

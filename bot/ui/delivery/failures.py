@@ -52,7 +52,7 @@ TRANSIENT = (
     TimeoutError,
     StoreFailed,
 )
-"""Failures after which another try may succeed. aiohttp's ServerDisconnectedError is no OSError."""
+"""Failures that are no fault of the program. aiohttp's ServerDisconnectedError is no OSError."""
 
 
 def is_gone(failure: discord.HTTPException, code: int) -> bool:
@@ -129,10 +129,13 @@ def is_rate_limit(failure: BaseException) -> bool:
 
 
 def is_outage(failure: BaseException) -> bool:
-    """Whether others fail for the same reason, and so would succeed together; not what this meetup asks for."""
+    """Whether others fail for the same reason, and so would succeed together; not what this meetup asks for.
+
+    Nor is a fault of the program one, which is there until this meetup changes, or the program does.
+    """
     if isinstance(failure, discord.HTTPException):
         return failure.status >= _DISCORDS_FAULT or failure.status == _TOO_MANY
-    return not isinstance(failure, discord.RateLimited | EditRefused)
+    return isinstance(failure, TRANSIENT) and not isinstance(failure, discord.RateLimited | EditRefused)
 
 
 def wait_seconds(failure: BaseException) -> float:

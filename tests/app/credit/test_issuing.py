@@ -138,12 +138,33 @@ async def test_a_mistake_of_the_ledgers_is_told_and_the_meetup_shown_without_its
 
     ended = await bench.execute(meetup, Finish(ANA))
     await until(lambda: len([each for each in bench.announcer.shown if each == ended]) > refused)
+    await until(lambda: any(each.levelno == logging.ERROR for each in caplog.records))
 
     (error,) = [each for each in caplog.records if each.levelno == logging.ERROR]
     assert error.getMessage() == f"The credit of meetup {meetup.meetup_id} waits for the next start."
     assert error.exc_info is not None
     assert await bench.credit.of_meetup(meetup.meetup_id) is None
     assert await bench.journal.uncredited() == [meetup.meetup_id]
+
+
+@pytest.mark.parametrize("refused", [0, 1])
+async def test_credit_that_fails_for_a_reason_that_nobody_foresaw_is_there_once_that_is_over(
+    bench: Bench, caplog: pytest.LogCaptureFixture, refused: int
+) -> None:
+    """An answer of a driver's that it never gave before, or no memory for a moment."""
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    bench.credits.failures, bench.credits.mistake = refused, MemoryError()
+
+    ended = await bench.execute(meetup, Finish(ANA))
+    await until(lambda: "MemoryError" in caplog.text)
+    bench.credits.mistake = None
+    await until(lambda: bench.announcer.shown.count(ended) == 2 + refused)
+
+    shown = await bench.credit.of_meetup(meetup.meetup_id)
+    assert shown is not None
+    assert [each.minutes for each in shown] == [30, 30]
+    assert [each for each in caplog.records if each.levelno == logging.ERROR] == []
 
 
 async def test_where_its_own_journal_cannot_be_read_a_meetup_ends_and_says_that_its_credit_is_late(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from itertools import pairwise
 
 import aiohttp
 import discord
@@ -68,7 +69,10 @@ async def test_an_older_state_that_comes_late_takes_no_place_from_a_newer_one() 
 
 @pytest.mark.parametrize(
     "failure",
-    [aiohttp.ServerDisconnectedError(), ConnectionResetError(), TimeoutError(), StoreFailed("full")],
+    [
+        *(aiohttp.ServerDisconnectedError(), ConnectionResetError(), TimeoutError(), StoreFailed("full")),
+        KeyError("What nobody foresaw in an answer"),
+    ],
 )
 async def test_what_fails_once_is_drawn_again_whatever_the_failure(failure: Exception) -> None:
     failures = [failure]
@@ -84,6 +88,33 @@ async def test_what_fails_once_is_drawn_again_whatever_the_failure(failure: Exce
 
     async with asyncio.timeout(PATIENCE_SECONDS):
         await drawn.wait()
+
+
+async def test_a_fault_of_the_program_is_told_once_and_tried_again_with_growing_pauses(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It takes no part in an outage: what it asks for may be asked in vain for ever."""
+    broken, whole = meetup(), replace(meetup(), meetup_id="another")
+    tried: list[float] = []
+
+    async def draw(each: Meetup) -> None:
+        if each is broken:
+            tried.append(asyncio.get_running_loop().time())
+            raise LookupError("nothing like that")
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0)
+    coalescer.changed(broken)
+    for _ in range(600):
+        await asyncio.sleep(1)
+        coalescer.changed(whole)
+
+    between = [round(after - before) for before, after in pairwise(tried)]
+    assert between == [1, 2, 4, 8, 16, 32, 64, 128, 256]
+    [error] = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert error.exc_info is not None
+    await asyncio.sleep(1)
+    assert coalescer.pending().waiting == 1, "it is not there, and who watches the bot sees that"
+    await coalescer.drain()
 
 
 async def test_a_drain_does_not_wait_for_what_hangs_and_says_what_was_left(
