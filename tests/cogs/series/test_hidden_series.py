@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import discord
 import pytest
 from simcord import InteractionResult
 
+from bot.app.ports import StoreFailed
 from bot.core.meetup.decide import NO_MEETUP
+from bot.core.meetup.state import Phase
+from bot.store.journal.journal import SqlJournal
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands, text_of
 from tests.cogs import moderating, raw
-from tests.cogs.stage import Stage, said, seen
+from tests.cogs.stage import FEBRUARY, Stage, said, seen
 
 NOTHING = "There is no such series. `/leancoffee schedule list` shows those of this server."
+
+
+def refuses(*_: object, **__: object) -> None:
+    raise StoreFailed("disk full")
 
 
 async def a_hidden_series(stage: Stage) -> tuple[str, Hands, Hands]:
@@ -231,3 +240,29 @@ async def test_topics_of_a_hidden_channel_wait_there_while_the_series_is_elsewhe
     before, after = stage.messages()[-2:]
     assert "then they wait here" in text_of(before)
     assert "Whom do we lay off?" in text_of(after)
+
+
+@pytest.mark.parametrize("by_text", [True, False])
+@pytest.mark.parametrize("seen_by", ["nobody", "a bot that cannot store it"])
+async def test_a_hidden_channel_that_is_deleted_is_announced_by_no_event(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, seen_by: str, *, by_text: bool
+) -> None:
+    """Its planned meetup stands for a moment longer, and nobody can tell any more who saw the channel."""
+    await moderating.hide(stage.env, stage.channel, stage.host.id)
+    await stage.schedule_ahead(title="Layoffs", **({} if by_text else {"voice_channel": stage.voice}))
+    await stage.until(FEBRUARY - timedelta(days=7))
+    await stage.host.propose("Whom do we lay off?")
+    sent = len(stage.env.http_requests)
+
+    if seen_by == "nobody":
+        await stage.sim.restart(60, lambda: stage.env.backend.delete_channel(stage.channel.id))
+    else:
+        with monkeypatch.context() as patch:
+            patch.setattr(SqlJournal, "append", refuses)
+            await raw.delete_channel(stage.env, stage.channel)
+            await moderating.let_bot(stage.env, stage.guild, use_soundboard=True)  # all is looked at again
+            await stage.minutes_pass(1)
+    await stage.minutes_pass(2)
+
+    assert stage.sent("POST", "/scheduled-events", after=sent) == []
+    assert await stage.phase() is Phase.CANCELLED

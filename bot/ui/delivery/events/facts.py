@@ -115,7 +115,7 @@ async def _voice_of(meetup: Meetup, guild: discord.Guild) -> VocalChannel | None
 def _may_be_known(text: FoundChannel | Missing, bound: VocalChannel | None) -> bool:
     """Whether an event, in a voice channel or in none, is seen by those alone who may see the text channel."""
     if isinstance(text, Missing):
-        return text is Missing.GONE  # nobody can be told who saw it; its meetup is over in a moment
+        return text is Missing.GONE  # an event that stands already goes on to its meetup's end, in a moment
     return is_public(text) if bound is None else shows_no_further(bound, text)
 
 
@@ -153,6 +153,11 @@ def event_state(meetup: Meetup) -> ScheduledEventState:
 def is_to_come(meetup: Meetup, facts: EventFacts) -> bool:
     """Whether an event can still be created: Discord takes none that begins in the past."""
     return meetup.phase is Phase.PLANNED and facts.starts_at > discord.utils.utcnow()
+
+
+async def is_of_a_deleted_channel(meetup: Meetup, guild: discord.Guild) -> bool:
+    """Whether a meetup's text channel is gone, so that nobody can tell any more who saw it. Raises OSError."""
+    return await find_channel(guild, meetup.plan.channel_id) is Missing.GONE
 
 
 def _moderates(stage: VocalChannel) -> bool:

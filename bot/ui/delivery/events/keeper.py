@@ -31,6 +31,7 @@ from bot.ui.delivery.events.facts import (
     drawn_facts,
     event_facts,
     event_state,
+    is_of_a_deleted_channel,
     is_to_come,
     lost_its_channel,
     plan_of,
@@ -292,8 +293,8 @@ class ScheduledEventKeeper(Keeper):
         return False
 
     async def _create(self, meetup: Meetup, guild: discord.Guild, facts: EventFacts) -> bool:
-        """Create the event of a meetup that is still to come."""
-        if not is_to_come(meetup, facts):
+        """Create the event of a meetup that is still to come, but for one whose channel is deleted."""
+        if not is_to_come(meetup, facts) or await is_of_a_deleted_channel(meetup, guild):
             return False
         check_may_create(guild, facts)
         known = await self._creation.find(meetup, guild, facts)
