@@ -66,11 +66,14 @@ class Volunteering:
     async def next_time(self, held: Meetup) -> NextTime | None:
         """The meetup of the series that comes after one that is over; None where none is to come, or is told of.
 
-        Raises StoreFailed.
+        Nor is one where people read of it who may not see the channel that it is held in. Raises StoreFailed, and
+        OSError where Discord does not tell who sees it.
         """
         try:
             series = await self._series_of(held)
-            if series is None:
+            if series is None or not await self._channels.reaches_no_further(
+                series.guild_id, held.plan.channel_id, series.channel_id
+            ):
                 return None
             found = await self._next(series)
             return None if found is None else await self._told(series, found)

@@ -195,6 +195,25 @@ async def test_a_meetup_of_no_series_asks_nobody(stage: Stage) -> None:
     assert OFFER not in labels_of(stage.newest("Your own record"))
 
 
+@pytest.mark.parametrize("is_hidden", [True, False])
+async def test_who_hosts_in_a_hidden_channel_is_told_on_no_summary_in_an_open_one(
+    stage: Stage, *, is_hidden: bool
+) -> None:
+    await held(stage)
+    aside = stage.guild.create_text_channel("aside")
+    if is_hidden:
+        await moderating.hide(stage.env, aside, stage.host.id, stage.li.id)
+    shown = await stage.host.command("leancoffee schedule edit", series="Monthly coffee", text_channel=aside)
+    await stage.host.press("Save", on=seen(shown))
+
+    assert "You host the meetup of" in said(await stage.li.press(OFFER))
+    await stage.minutes_pass(1)
+
+    summary = text_of(stage.newest("Your own record"))
+    assert ("Next time" in summary) is not is_hidden
+    assert (f"<@{stage.li.id}> hosts" in summary) is not is_hidden
+
+
 async def edited(stage: Stage, host: object) -> str:
     """Ana edits the series so that somebody else hosts it; what she reads, and she saves what she can."""
     shown = await stage.host.command("leancoffee schedule edit", series="Monthly coffee", host=host)
