@@ -14,6 +14,7 @@ from typing import Final
 import aiohttp
 import discord
 
+from bot.core.erased import is_former
 from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, VocalChannel, find_channel, know_roles
 from bot.ui.kit.members import asked_over_gateway
 
@@ -68,7 +69,12 @@ async def may_see(guild: discord.Guild, member_id: int, channel_id: int) -> bool
 
 
 async def find_member(guild: discord.Guild, member_id: int) -> discord.Member | None:
-    """A member, known or asked for; None for somebody who is none. Raises OSError where Discord gives no answer."""
+    """A member, known or asked for; None for somebody who is none, or was erased, whose number is no snowflake.
+
+    Raises OSError where Discord gives no answer.
+    """
+    if is_former(member_id):
+        return None
     known = guild.get_member(member_id) or (await asked_over_gateway(guild, [member_id])).get(member_id)
     try:
         return known or await asyncio.wait_for(guild.fetch_member(member_id), ANSWER_SECONDS)

@@ -132,12 +132,17 @@ async def test_the_host_may_delete_theirs_and_somebody_else_leads(stage: Stage) 
 
 async def test_a_series_goes_on_without_its_host(stage: Stage) -> None:
     await stage.schedule_ahead()
+    sent = len(stage.env.http_requests)
     shown = await stage.host.command("mydata delete")
     shown = await stage.host.press("Delete my data…", on=seen(shown))
     await stage.host.press("Delete for good", on=seen(shown))
 
     await stage.until(FEBRUARY - timedelta(days=6))
     assert stage.messages("hosted by a former member")
+    assert stage.messages("It has no host any more who sees its channel")
+    assert stage.sent("GET", "/members/", after=sent) == [], (
+        "Discord knows nobody by the number of an erased member"
+    )
     await stage.until(FEBRUARY)
     await stage.sim.restart()
     await stage.host.command("leancoffee start")

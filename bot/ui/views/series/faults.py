@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.message import Message, say
 from bot.core.series.series import FaultKind, Series
-from bot.core.values import Channel, Member, UserText
+from bot.core.values import Channel, UserText
 from bot.ui.kit.lists import lines
 
 _UNNAMED = say("### ⚠ One of the meetups that plan themselves")
@@ -12,7 +12,10 @@ _UNNAMED = say("### ⚠ One of the meetups that plan themselves")
 
 
 def fault_line(series: Series, kind: FaultKind) -> Message:
-    """A fault of a series as one or two sentences, without its title."""
+    """A fault of a series as one or two sentences, without its title.
+
+    It names nobody: what is said aloud of it stands for good, also after somebody left and had their data deleted.
+    """
     channel = Channel(series.channel_id)
     match kind:
         case FaultKind.GUILD_GONE:
@@ -42,9 +45,8 @@ def fault_line(series: Series, kind: FaultKind) -> Message:
             )
         case FaultKind.HOST_GONE:
             return say(
-                "Its host, {host}, is not here any more, so nobody is asked to start its meetups; any host may do "
-                "so. Choose another host with `/leancoffee schedule edit`.",
-                host=Member(series.host_id),
+                "It has no host any more who sees its channel, so nobody is asked to start its meetups; any host may "
+                "do so. Choose another host with `/leancoffee schedule edit`."
             )
         case FaultKind.EVENTS_FORBIDDEN:
             return say(
