@@ -86,7 +86,7 @@ ORDER BY planned_at, meetup_id
 -- name: draw_posts_again
 -- $1 is a JSON list of meetups. What was drawn for the last time is drawn once more.
 UPDATE posts SET is_open = 1
-WHERE slot IN ('board', 'thumbs', 'timeup', 'warning', 'summary', 'reminder') AND meetup_id IN (SELECT value FROM json_each($1))
+WHERE slot IN ('board', 'thumbs', 'timeup', 'warning', 'summary', 'reminder', 'host') AND meetup_id IN (SELECT value FROM json_each($1))
 
 -- name: show_again
 UPDATE meetups SET is_shown = 0

@@ -130,6 +130,33 @@ async def test_the_host_may_delete_theirs_and_somebody_else_leads(stage: Stage) 
     assert await stage.phase() is Phase.VOTING
 
 
+@pytest.mark.parametrize("hosted_then", ["they host", "somebody else hosts", "it is over"])
+async def test_the_line_that_says_who_hosts_names_them_no_more(stage: Stage, hosted_then: str) -> None:
+    await stage.reach("gathering", title="Li's retro")
+    await stage.host.command("leancoffee host", member=stage.li.actor)
+    await stage.minutes_pass(1)
+    assert stage.messages(f"<@{stage.li.id}>, you host")
+    if hosted_then != "they host":
+        await stage.sam.actor.join_voice(stage.voice)
+        await stage.host.command("leancoffee host", member=stage.sam.actor)
+        await stage.minutes_pass(1)
+    if hosted_then == "it is over":
+        await stage.host.command("leancoffee finish")
+
+    await delete(stage)
+    await stage.minutes_pass(1)
+
+    assert stage.messages(f"<@{stage.li.id}>") == []
+    assert (
+        len(stage.messages("From here on somebody else hosted"))
+        == {
+            "they host": 0,
+            "somebody else hosts": 1,
+            "it is over": 2,
+        }[hosted_then]
+    )
+
+
 async def test_a_series_goes_on_without_its_host(stage: Stage) -> None:
     await stage.schedule_ahead()
     sent = len(stage.env.http_requests)

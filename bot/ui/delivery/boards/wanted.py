@@ -18,7 +18,7 @@ from bot.ui.kit.components import Sheet
 from bot.ui.views.afterwards.summary import summary_taken_back
 from bot.ui.views.board import board, board_key
 from bot.ui.views.board.final_board import final_board
-from bot.ui.views.host.hosting import new_host_line
+from bot.ui.views.host.hosting import new_host_line, new_host_over
 from bot.ui.views.series.reminders import is_a_question, moved_line, pinged, reminder_final
 from bot.ui.views.talk.pace import nudge_line, warning_line, warning_over
 from bot.ui.views.talk.prompts import presence_prompt, presence_prompt_final
@@ -138,6 +138,8 @@ def final(meetup: Meetup, slot: str, key: str) -> Sheet:
         return last_timebox_over(meetup, int(key.partition(".")[0]))
     if slot == WARNING:
         return warning_over()
+    if slot == NEW_HOST:
+        return new_host_over()
     if slot == PROMPT:
         return presence_prompt_final(meetup, int(key))
     if slot == REMINDER:

@@ -103,6 +103,11 @@ def new_host_line(meetup: Meetup) -> Sheet:
     )
 
 
+def new_host_over() -> Sheet:
+    """That line, where it may name somebody who was erased: it is not kept whom it named."""
+    return card([say("From here on somebody else hosted this meetup.")], Accent.OVER)
+
+
 def _stand_down(meetup: Meetup, day: date) -> Item:
     """Takes an offer back, of the meetup that a series' rule gives for this day alone."""
     return button(say("I cannot host"), click(Action.STAND_DOWN, meetup, f"{day:%Y%m%d}"))

@@ -80,9 +80,9 @@ def deleted() -> Sheet:
         [
             say("### Your data is deleted"),
             say(
-                "I hold nothing about you any more. My messages that show your words are drawn again without them, "
-                "as far as they are still there; reminders from before a meetup stay as they were posted, and so "
-                "does whatever others posted."
+                "I hold nothing about you any more. My messages in the channels of meetups that show your name or "
+                "your words are drawn again without them, as far as they are still there. Direct messages that I "
+                "sent to others stay as they are, and so does whatever others posted."
             ),
             quiet(say("If you take part again, new data arises; `/help` tells which.")),
         ],
