@@ -40,7 +40,8 @@ async def history(
 ) -> None:
     """A private list of those in channels that the person may see."""
     service = interaction.client.use_cases.history
-    page = await service.search(guild_of(interaction), search, sees_channel_of(interaction))
+    sees = sees_channel_of(interaction)
+    page = await service.search(guild_of(interaction), search, sees, interaction.user.id)
     await show(interaction, history_page(page))
 
 

@@ -50,9 +50,10 @@ class HistoryService:
         self._searches = searches
         self._set_aside = set_aside
 
-    async def search(self, guild_id: int, search: str, sees: SeesChannel) -> Page:
-        """The first page of what holds a search, or of everything. Raises Refusal where there is nothing."""
-        return await self._page(guild_id, search, self._searches.key_of(spelled(search) and search), 0, sees)
+    async def search(self, guild_id: int, search: str, sees: SeesChannel, member_id: int) -> Page:
+        """The first page of what holds a member's search, or of everything. Raises Refusal where there is nothing."""
+        key = self._searches.key_of(spelled(search) and search, member_id)
+        return await self._page(guild_id, search, key, 0, sees)
 
     async def turn(self, guild_id: int, key: str, number: int, sees: SeesChannel) -> Page:
         """Another page, from 0; one that is not there becomes the last. Raises Refusal."""

@@ -1,6 +1,7 @@
 """What was searched for, so that a list can be paged through: a button carries ids, and no words.
 
-In memory alone: nobody's curiosity is kept. After a restart, or five hundred searches, it is asked for once more.
+In memory alone: nobody's curiosity is kept. After a restart, or twenty more searches of theirs, it is asked for once
+more. Nobody's searches take the place of another one's, but for the oldest of thousands.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from bot.core.refusal import Refusal
 
 ALL: Final = "all"
 """The key of no search at all."""
-MOST: Final = 500
+MOST_EACH: Final = 20
+"""Searches of one member that are kept: more lists than anybody pages through."""
+MOST: Final = 5000
 
 FORGOTTEN_SEARCH: Final = say(
     "I do not know any more what you searched for. Search once more with `/leancoffee history`."
@@ -26,14 +29,17 @@ class Searches:
 
     def __init__(self, new_id: Callable[[], str]) -> None:
         self._new_id = new_id
-        self._known: OrderedDict[str, str] = OrderedDict()
+        self._known: OrderedDict[str, tuple[int, str]] = OrderedDict()
 
-    def key_of(self, search: str) -> str:
-        """A key for a search; ALL for none."""
+    def key_of(self, search: str, member_id: int) -> str:
+        """A key for a search of a member's (a snowflake); ALL for none."""
         if not search:
             return ALL
+        theirs = [key for key, (whose, _) in self._known.items() if whose == member_id]
+        if len(theirs) >= MOST_EACH:
+            del self._known[theirs[0]]
         key = self._new_id()
-        self._known[key] = search
+        self._known[key] = (member_id, search)
         if len(self._known) > MOST:
             self._known.popitem(last=False)
         return key
@@ -45,4 +51,4 @@ class Searches:
         if key not in self._known:
             raise Refusal(FORGOTTEN_SEARCH)
         self._known.move_to_end(key)
-        return self._known[key]
+        return self._known[key][1]

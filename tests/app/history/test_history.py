@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app.history.history import HistoryService
-from bot.app.history.searches import ALL, MOST, Searches
+from bot.app.history.searches import ALL, MOST, MOST_EACH, Searches
 from bot.app.set_aside import Aside, SetAside, unnamed
 from bot.core.past import Contents, PastMeetup, PastTopic
 from bot.core.refusal import Refusal
@@ -17,7 +17,7 @@ from bot.core.typed.naming import spelled
 from tests.app.on_the_loop import calls_here
 
 AT = datetime(2026, 5, 7, 16, 0, tzinfo=UTC)
-GUILD = 5
+GUILD, LI, SAM = 5, 7, 8
 
 
 def past(number: int, channel_id: int) -> PastMeetup:
@@ -71,7 +71,7 @@ async def test_a_page_asks_for_the_channels_that_it_needs_and_for_each_once() ->
     history = service(*(past(number, channel_id=number // 10) for number in range(100)))
     eyes = Eyes({0, 1, 2})
 
-    first = await history.search(GUILD, "", eyes.sees)
+    first = await history.search(GUILD, "", eyes.sees, LI)
     assert [meetup.meetup_id for meetup, _ in first.shown] == ["m0", "m1", "m2", "m3", "m4"]
     assert (first.key, first.number, first.has_more, eyes.asked) == (ALL, 0, True, [0])
 
@@ -89,7 +89,7 @@ async def test_hidden_ones_leave_no_gap_and_no_trace_in_the_pages() -> None:
     assert [len(each.shown) for each in pages] == [5, 2, 2]
     assert [(each.number, each.has_more) for each in pages] == [(0, True), (1, False), (1, False)]
     with pytest.raises(Refusal, match="No meetup is over yet"):
-        await history.search(GUILD, "", Eyes(set()).sees)
+        await history.search(GUILD, "", Eyes(set()).sees, LI)
 
 
 async def test_the_likest_talk_that_may_be_seen_is_remembered() -> None:
@@ -120,17 +120,41 @@ async def test_of_equal_talks_the_newest_is_remembered() -> None:
 def test_searches_are_forgotten_in_their_order() -> None:
     names = iter(range(10**6))
     searches = Searches(lambda: f"k{next(names)}")
-    first, second = searches.key_of("trunk"), searches.key_of("merge")
-    for _ in range(MOST - 2):
-        searches.key_of("other")
+    first, second = searches.key_of("trunk", LI), searches.key_of("merge", LI)
+    for _ in range(MOST_EACH - 2):
+        searches.key_of("other", LI)
     assert searches.of(first) == "trunk"  # looked at again, so that it is the newest now
-    searches.key_of("one more")
+    searches.key_of("one more", LI)
 
     assert searches.of(first) == "trunk"
     with pytest.raises(Refusal, match="Search once more"):
         searches.of(second)
-    assert searches.key_of("") == ALL
+    assert searches.key_of("", LI) == ALL
     assert searches.of(ALL) == ""
+
+
+def test_nobody_who_searches_again_and_again_has_others_lose_their_lists() -> None:
+    names = iter(range(10**6))
+    searches = Searches(lambda: f"k{next(names)}")
+    mine = searches.key_of("trunk", LI)
+
+    for _ in range(2 * MOST):
+        searches.key_of("nonsense", SAM)
+
+    assert searches.of(mine) == "trunk"
+
+
+def test_of_thousands_of_searchers_the_oldest_search_is_forgotten() -> None:
+    names = iter(range(10**6))
+    searches = Searches(lambda: f"k{next(names)}")
+    first, second = searches.key_of("trunk", LI), searches.key_of("merge", SAM)
+
+    for each in range(MOST - 1):
+        searches.key_of("other", 10_000 + each)
+
+    assert searches.of(second) == "merge"
+    with pytest.raises(Refusal, match="Search once more"):
+        searches.of(first)
 
 
 async def test_what_is_offered_of_thousands_is_looked_for_away_from_the_loop() -> None:
