@@ -62,6 +62,10 @@ async def find_channel(guild: discord.Guild, channel_id: int) -> FoundChannel | 
     if isinstance(found, Missing):
         return found
     if isinstance(found, discord.Thread):
+        if guild.get_thread(channel_id) is None:
+            # A community that meets in a thread each time has all of them archived, and whoever looks through its
+            # past would have each asked for with every letter they type. Discord tells of what becomes of it.
+            guild._add_thread(found)
         if found.parent is None:  # discord.py knows no permissions of a thread without its channel
             parent = await find_channel(guild, found.parent_id)
             return parent if isinstance(parent, Missing) else found

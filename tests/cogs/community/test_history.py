@@ -309,3 +309,25 @@ async def suggested(stage: Stage, typed: str, who: Hands | None = None) -> dict[
     hands = who or stage.li
     choices = await hands.actor.autocomplete(hands.channel, "leancoffee minutes", "meetup", typed)
     return {each["value"]: each["name"] for each in choices}
+
+
+async def test_archived_threads_are_not_asked_for_with_every_letter(stage: Stage) -> None:
+    """Of those Discord tells nothing by itself, and a community may meet in another one each time."""
+    threads = [raw.thread(stage.env, stage.channel) for _ in range(3)]
+    for each in threads:
+        hands = Hands(stage.env, stage.host.actor, each)
+        await hands.command("leancoffee start")
+        await stage.minutes_pass(1)
+        await hands.command("leancoffee finish")
+    await remembered(stage)
+    for each in threads:
+        raw.forgotten_thread(stage.env, stage.sim.bot, each, archived=True)
+    before = len(stage.env.http_requests)
+
+    for command in ("leancoffee minutes", "attendance list"):
+        for typed in ("", "2", "20"):
+            assert len(await stage.host.actor.autocomplete(stage.channel, command, "meetup", typed)) == 3
+
+    assert len(stage.sent("GET", "/channels/", after=before)) == len(threads)
+    await raw.delete_channel(stage.env, threads[0])
+    assert len(await stage.kim.actor.autocomplete(stage.channel, "leancoffee minutes", "meetup", "")) == 2
