@@ -135,10 +135,15 @@ SELECT meetup_id, slot, key, channel_id, tried_at FROM post_attempts
 WHERE slot = 'letter' AND key LIKE '%.' || CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: tell_series
-SELECT series_id, guild_id, body FROM series WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.host_id') END = CAST(CAST($1 AS BIGINT) AS TEXT)
+-- Of the body the host is theirs; others may have given it another title since, in a channel that they do not see.
+SELECT series_id, guild_id, CASE WHEN json_valid(body) THEN json_extract(body, '$.host_id') END AS host_id FROM series
+WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.host_id') END = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: tell_series_drafts
-SELECT draft_id, member_id, drawn_at, body FROM series_drafts
+-- Whom another one's draft names as the host is told that, and neither whose it is nor what is planned.
+SELECT draft_id, drawn_at, CASE WHEN member_id = $1 THEN member_id END AS member_id,
+    CASE WHEN member_id = $1 THEN body END AS body
+FROM series_drafts
 WHERE member_id = $1 OR CASE WHEN json_valid(body) THEN json_extract(body, '$.host_id') END = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: tell_topic_drafts

@@ -14,6 +14,7 @@ from bot.app.community.privacy import AT_ONCE
 from bot.app.meetups.request import StartRequest
 from bot.app.one_at_a_time import ONE_AT_A_TIME
 from bot.app.ports import StoreFailed
+from bot.app.series.requests import SeriesRequest
 from bot.core.erased import ERASED, is_former
 from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import MemberLeft, MemberSeen
@@ -23,6 +24,8 @@ from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from support.patience import until
 from tests.app.ports import CHANNEL, GUILD, ROOM
+from tests.app.series.monthly import a_series
+from tests.app.series.test_gone_hosts import LI_AS_HOST
 from tests.app.use_cases import ANA, LI, SAM, Bench
 from tests.store.direct import direct
 
@@ -265,6 +268,26 @@ async def test_they_are_told_what_they_did_and_nothing_of_others(bench: Bench) -
     }
     assert "secret" not in str(told)
     assert str(SAM.member_id) not in str(told)
+
+
+async def test_of_a_series_they_are_told_that_they_host_it_and_nothing_that_others_made_of_it(
+    bench: Bench,
+) -> None:
+    """They may have left, or see its channel no more, while another host goes on with it."""
+    outlook = await a_series(bench, title="Monthly coffee")
+    series_id = outlook.series.series_id
+    edited = await bench.series.redraft(GUILD, series_id, SeriesRequest(title="A secret of Li's"), LI_AS_HOST)
+    await bench.series.save(GUILD, edited.draft.draft_id, LI_AS_HOST)
+    await bench.series.redraft(GUILD, series_id, SeriesRequest(title="Another secret"), LI_AS_HOST)
+
+    told = await bench.privacy.told(ANA.member_id)
+
+    tables = told["tables"]
+    assert [each["series_id"] for each in tables["series"]] == [series_id]
+    assert tables["series"][0]["host_id"] == str(ANA.member_id)
+    assert [each["body"] is None for each in tables["series_drafts"]] == [False, True, True]
+    assert "secret" not in str(told)
+    assert str(LI.member_id) not in str(told)
 
 
 async def present(bench: Bench, meetup_id: str) -> frozenset[int]:
