@@ -68,7 +68,7 @@ class PrivacyStore(Protocol):
     """What is held of people (snowflakes), and its end."""
 
     async def servers_of(self, member_id: int) -> list[int]:
-        """The servers (snowflakes) in whose meetups somebody took part, in order."""
+        """The servers (snowflakes) in whose meetups somebody took part, or would be the host, in order."""
 
     async def series_of(self, guild_ids: Iterable[int]) -> list[str]:
         """The series of some servers, in order."""

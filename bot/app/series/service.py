@@ -135,9 +135,10 @@ class SeriesService(SeriesLookup):
         something else than it was decided on is refused.
         """
         draft = await self._draft_of(guild_id, draft_id, actor)
-        series = draft.series
-        await self._check_theirs(series, actor)
-        async with self._scheduler.lock(series.series_id):
+        await self._check_theirs(draft.series, actor)
+        async with self._scheduler.lock(draft.series.series_id):
+            # Whom it names as the host may have been erased meanwhile, and the draft with them.
+            series = (await self._draft_of(guild_id, draft_id, actor)).series
             try:
                 await self._save_once(series, actor)
             except SeriesOutdated:

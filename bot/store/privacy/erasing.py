@@ -32,8 +32,9 @@ class SqlPrivacy(Table):
         self._shards = shards
 
     async def servers_of(self, member_id: int) -> list[int]:
-        """The servers (snowflakes) in whose meetups somebody has a name of their own, in order."""
-        return list(await self._aliases_of(member_id))
+        """The servers (snowflakes) whose meetups name somebody, or would name them as the host, in order."""
+        rows = await self._database.read(_SQL["servers_with"], (member_id,))
+        return [guild_id for (guild_id,) in rows]
 
     async def series_of(self, guild_ids: Iterable[int]) -> list[str]:
         """The series of some servers, in order."""

@@ -73,6 +73,16 @@ DELETE FROM aliases WHERE member_id = $1
 -- name: aliases_of_member
 SELECT guild_id, alias FROM aliases WHERE member_id = $1 ORDER BY guild_id
 
+-- name: servers_with
+-- Where they have a name in meetups, or are the host of what a series plans next.
+SELECT guild_id FROM aliases WHERE member_id = $1
+UNION
+SELECT guild_id FROM series
+WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.host_id') END = CAST(CAST($1 AS BIGINT) AS TEXT)
+UNION
+SELECT guild_id FROM series WHERE series_id IN (SELECT series_id FROM volunteers WHERE member_id = $1)
+ORDER BY guild_id
+
 -- name: meetups_with
 -- The meetups of a server ($1) whose journal names somebody ($2, an alias) anywhere.
 SELECT meetup_id FROM meetups

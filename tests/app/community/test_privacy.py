@@ -13,18 +13,19 @@ import pytest
 from bot.app.community.privacy import AT_ONCE
 from bot.app.meetups.request import StartRequest
 from bot.app.one_at_a_time import ONE_AT_A_TIME
-from bot.app.ports import StoreFailed
+from bot.app.ports import Access, StoreFailed
 from bot.app.series.requests import SeriesRequest
 from bot.core.erased import ERASED, is_former
 from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import MemberLeft, MemberSeen
 from bot.core.meetup.handlers import NOT_NOTED
 from bot.core.refusal import Refusal
+from bot.core.series.series import FaultKind
 from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from support.patience import until
 from tests.app.ports import CHANNEL, GUILD, ROOM
-from tests.app.series.monthly import a_series
+from tests.app.series.monthly import DECEMBER, WEEK, a_series
 from tests.app.series.test_gone_hosts import LI_AS_HOST
 from tests.app.use_cases import ANA, LI, SAM, Bench
 from tests.store.direct import direct
@@ -93,6 +94,40 @@ async def test_what_was_seen_of_them_on_a_full_disk_is_not_stored_after_it(bench
 
     assert not bench.meetups.sightings.has_any
     assert SAM.member_id not in await present(bench, meetup.meetup_id)
+
+
+@pytest.mark.parametrize("what", ["opens", "is saved"])
+async def test_a_series_that_names_them_as_the_host_brings_nobody_back_who_is_erased_meanwhile(
+    bench: Bench, place: Place, what: str
+) -> None:
+    """It was read before, and waits for Discord. In no meetup of the server have they a name yet."""
+    series_id = (await a_series(bench)).series.series_id
+    edited = await bench.series.redraft(GUILD, series_id, SeriesRequest(title="Weekly"), LI_AS_HOST)
+    bench.clock.at = DECEMBER - WEEK
+    waits, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def silent(*_: int) -> FaultKind | Access | None:
+        waits.set()
+        await goes_on.wait()
+        return None if what == "opens" else Access.WRITES
+
+    bench.channels.fault_with = bench.channels.access = silent  # type: ignore[method-assign,assignment]
+    work = (
+        bench.scheduler.wake()
+        if what == "opens"
+        else bench.series.save(GUILD, edited.draft.draft_id, LI_AS_HOST)
+    )
+    working = asyncio.create_task(work)
+    await waits.wait()
+    erasing = asyncio.create_task(bench.privacy.delete(ANA.member_id))
+    await until(lambda: erasing.done() or "waiters" in repr(bench.scheduler.lock(series_id)))
+    goes_on.set()
+    await asyncio.gather(working, erasing, return_exceptions=True)
+
+    assert aliases(place, ANA.member_id) == 0
+    stored = await bench.store.series.load(series_id)
+    assert stored is not None
+    assert is_former(stored.host_id)
 
 
 async def test_what_showed_them_is_drawn_again(bench: Bench) -> None:
