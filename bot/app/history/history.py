@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.app.history.ports import PastMeetups, SeesChannel
 from bot.app.history.searches import Searches
-from bot.app.off_loop import off_loop
+from bot.app.off_loop import by_name
 from bot.app.set_aside import SetAside
 from bot.core.message import Message, say
 from bot.core.past import Contents, PastMeetup, PastTopic
@@ -66,7 +66,7 @@ class HistoryService:
         def fitting() -> list[PastMeetup]:
             return [each for each in held if wanted in spelled(f"{each.day.isoformat()} {each.title}")]
 
-        found = await off_loop(len(held), fitting) if wanted else held
+        found = await by_name(len(held), fitting) if wanted else held
         return [each async for each in _seen(found, sees, most)]
 
     async def in_channel(self, guild_id: int, channel_id: int) -> PastMeetup:
@@ -92,7 +92,7 @@ class HistoryService:
         """The newest talk about a topic like this one, that they may see; None where there was none."""
         topics = await self._past.discussed(guild_id, LOOKED_BACK, self._set_aside.add)
         titles = [each.title for each in topics]
-        like = await off_loop(len(titles), lambda: alike(title, titles))
+        like = await by_name(len(titles), lambda: alike(title, titles))
         if not like:
             return None
         closest = [topics[index] for index, _ in like[:_LIKE_AT_MOST]]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from weakref import WeakValueDictionary
 
 from bot.app.meetups.service import Meetups
-from bot.app.off_loop import off_loop
+from bot.app.off_loop import by_name
 from bot.app.ports import Clock, StoreFailed
 from bot.app.proposals.ports import TopicDraft, TopicDrafts
 from bot.core.meetup.commands import Actor, ProposeTopic
@@ -78,7 +78,7 @@ class ProposalService:
         title, pitch = wording(command.title, command.pitch)
         topics = votable_topics(meetup)
         titles = [each.title for each in topics]
-        found = await off_loop(len(topics), lambda: alike(title, titles)) if topics else []
+        found = await by_name(len(topics), lambda: alike(title, titles)) if topics else []
         if not found:
             return await self._proposed(meetup_id, command, guild_id)
         draft = TopicDraft(

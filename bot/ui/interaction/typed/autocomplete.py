@@ -6,13 +6,12 @@ at most 25 suggestions of 100 characters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
 from discord import app_commands
 
-from bot.app.off_loop import off_loop
 from bot.app.ports import Unreadable
 from bot.app.series.names import occurrence_names, series_names
 from bot.app.series.ports import Sees
@@ -35,9 +34,6 @@ _TITLE_WIDTH = 60
 _NAME_WIDTH = 32
 """A title and a name that both fit into a suggestion."""
 
-_COSTS = 10
-
-T = TypeVar("T")
 Value = TypeVar("Value", str, int)
 Choices = list[app_commands.Choice[str]]
 NumberChoices = list[app_commands.Choice[int]]
@@ -108,14 +104,6 @@ async def occurrence_choices(
     except (Refusal, Unreadable):  # no series is chosen yet, or one that is set aside
         return []
     return holding(typed, ((name, each.day.isoformat()) for name, each in occurrence_names(found, dates)))
-
-
-async def by_name(things: int, work: Callable[[], T]) -> T:
-    """What `work` makes of the names of so many things, away from the loop where they are more than a few dozen.
-
-    To make a name and to compare it takes ten times as long as what is counted there (bot.app.off_loop).
-    """
-    return await off_loop(_COSTS * things, work)
 
 
 def holding(typed: str, found: Iterable[tuple[Worded, Value]]) -> list[app_commands.Choice[Value]]:

@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.app.credit.corrections import NOTHING_HELD
 from bot.app.credit.ports import Held
+from bot.app.off_loop import by_name
 from bot.core.dates.zones import zone_named
 from bot.core.message import say
 from bot.core.refusal import Refusal
@@ -18,7 +19,7 @@ from bot.core.typed.naming import called, told_apart
 from bot.core.values import Quoted, UserText, Worded
 from bot.ui.interaction.access.viewer import may_see_channel
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, use_cases_of
-from bot.ui.interaction.typed.autocomplete import Choices, by_name, holding
+from bot.ui.interaction.typed.autocomplete import Choices, holding
 from bot.ui.interaction.typed.suggesting import SuggestedOption
 
 _NAME_WIDTH = 90

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import discord
 from discord import app_commands
 
+from bot.app.off_loop import by_name
 from bot.core.credit.activity import Activity
 from bot.core.credit.renewal import terms
 from bot.core.message import say
 from bot.core.typed.naming import called, spelled, told_apart
 from bot.core.values import UserText, Worded
 from bot.ui.interaction.answers.guard import use_cases_of
-from bot.ui.interaction.typed.autocomplete import Choices, by_name, holding
+from bot.ui.interaction.typed.autocomplete import Choices, holding
 from bot.ui.interaction.typed.suggesting import SuggestedOption
 
 _DESCRIPTION_WIDTH = 60
