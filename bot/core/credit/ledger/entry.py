@@ -16,6 +16,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final, NamedTuple
 
+from bot.core.typed.tidy import as_keyed
+
 BEGINNING: Final = b""
 """What the first entry of a server builds on."""
 CODE_BYTES: Final = 10
@@ -132,13 +134,18 @@ def head_of(number: int, hash_: bytes) -> Head:
 
 def parse_head(text: str) -> Head | None:
     """A head as somebody kept it, in full or in its short form; None where it is none."""
-    number, _, letters = text.strip().upper().partition("-")
-    match = _HEAD.fullmatch(f"{number}-{letters.replace('-', '').replace(' ', '')}")
+    number, _, letters = _on_one_line(text).partition("-")
+    match = _HEAD.fullmatch(f"{number}-{letters.replace('-', '')}")
     # A chain begins with entry 1: a head of none is a slip, and no entry that was changed.
     return None if match is None or int(match[1]) == 0 else Head(int(match[1]), match[2])
 
 
 def normal_code(text: str) -> str | None:
     """A code as it is kept, of one that was typed or pasted; None for what cannot be one."""
-    letters = text.strip().upper().replace("-", "").replace(" ", "")
+    letters = _on_one_line(text).replace("-", "")
     return grouped(letters) if _CODE.fullmatch(letters) else None
+
+
+def _on_one_line(text: str) -> str:
+    """What was copied from a page, a message or a cell, without the blanks and breaks that came along."""
+    return "".join(as_keyed(text).upper().split())

@@ -111,9 +111,31 @@ def test_a_head_tells_no_code() -> None:
     assert letters not in str(head_of(1, hash_))
 
 
+LOOKS_ALIKE = [
+    pytest.param("-", "\u2010", id="another hyphen"),
+    pytest.param("-", "\u2011", id="one that does not break"),
+    pytest.param("-", "\u2013", id="a dash"),
+    pytest.param("-", "-\u00a0", id="a blank that does not break"),
+    pytest.param("-", "-\r\n", id="on two lines"),
+    pytest.param("-", "-\t", id="in columns"),
+    pytest.param("-", "-\u200b", id="a place to break"),
+    pytest.param("A", "\uff21", id="full-width"),
+    pytest.param("E", "\u2066E\u2069", id="marks of direction"),
+]
+"""What is read in a code or a head, and what is copied or typed in place of it."""
+
+
 @pytest.mark.parametrize("typed", ["ABCD-EFGH-IJKL-MNOP", "abcdefghijklmnop", " ABCD EFGH IJKL-MNOP\n"])
 def test_a_code_is_found_however_it_is_spelled(typed: str) -> None:
     assert normal_code(typed) == "ABCD-EFGH-IJKL-MNOP"
+
+
+@pytest.mark.parametrize(("seen", "given"), LOOKS_ALIKE)
+def test_a_code_and_a_head_are_read_in_whatever_looks_like_them(seen: str, given: str) -> None:
+    code, head = "ABCD-EFGH-IJKL-MNOP", f"57-{'AE' * 26}"
+
+    assert normal_code(code.replace(seen, given)) == code
+    assert parse_head(head.replace(seen, given)) == parse_head(head) is not None
 
 
 def test_a_code_from_before_the_ledger_has_three_groups() -> None:
