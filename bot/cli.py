@@ -138,7 +138,11 @@ def _add_from_and_to(command: argparse.ArgumentParser) -> None:
 
 def _add_what_is_verified(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "files", metavar="FILE", nargs="+", type=Path, help="a PNG, a PDF or a JWT, or a verify code"
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="a PNG, a PDF, a log as JSON or a JWT, or a verify code",
     )
     command.add_argument(
         "--key",

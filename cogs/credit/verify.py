@@ -24,14 +24,14 @@ _FETCHED_SECONDS: Final = 30.0
 """For which a file is waited for: others wait for their turn meanwhile."""
 _ONE_OF_BOTH = say(
     "Give either the verify code of a record, or the file: a signed badge (PNG), a certificate or transcript (PDF), "
-    "or a JWT."
+    "a log as JSON, or a JWT."
 )
 
 
 @app_commands.command(description="Check a record's verify code, or a signed badge or certificate")
 @app_commands.describe(
     code="The verify code, as it stands on the record",
-    file="A signed badge (PNG), certificate or transcript (PDF), or JWT",
+    file="A signed badge (PNG), certificate or transcript (PDF), log (JSON), or JWT",
 )
 async def verify(
     interaction: discord.Interaction[LeanCoffee],

@@ -41,6 +41,6 @@ CHANGED = say(
     "original file."
 )
 NO_PROOF = say(
-    "There is no signed proof in this. Give the PNG badge, the PDF or the JWT as they were exported, or the verify "
-    "code of a record."
+    "There is no signed proof in this. Give the PNG badge, the PDF, the JSON or the JWT as they were exported, or "
+    "the verify code of a record."
 )

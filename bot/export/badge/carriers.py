@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Sequence
 from typing import Final
 
 from bot.core.credit.claim import CHANGED, NO_PROOF, Claim, NotProved
 from bot.core.message import say
-from bot.export.badge import pdf, png
+from bot.export.badge import pdf, png, texts
 from bot.export.badge.keys import KeyRing
-from bot.export.badge.token import MOST_CHARACTERS, read
+from bot.export.badge.token import read
 
 MOST_BYTES: Final = 20_000_000
 """Of a file that is looked into. A badge has a tenth of a megabyte, a transcript of years a few."""
@@ -22,7 +21,7 @@ TOO_LARGE: Final = say(
 
 
 def proved_by(content: bytes, keys: KeyRing) -> Sequence[Claim]:
-    """What a PNG, a PDF or a bare JWT proves, at least one claim; a PDF may hold several.
+    """What a PNG, a PDF, a log as JSON or a bare JWT proves, at least one claim; all but a PNG may hold several.
 
     Raises NotProved where it holds no proof, or one that does not count.
     """
@@ -43,7 +42,6 @@ def _tokens(content: bytes) -> Sequence[str]:
         except png.Damaged:
             raise NotProved(CHANGED) from None
         return [] if token is None else [token]
-    if content.startswith(pdf.SIGNATURE):
+    if pdf.begins(content):
         return pdf.tokens_in(content)
-    text = content.removeprefix(BOM_UTF8).strip() if len(content) <= 2 * MOST_CHARACTERS else b""
-    return [text.decode("ascii")] if text.isascii() and text else []
+    return texts.tokens_in(content)

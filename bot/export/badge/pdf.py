@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -20,6 +21,8 @@ SIGNATURE: Final = b"%PDF-"
 MOST_PROOFS: Final = 1_000
 """Attached files that are looked at in one document, whether they are proofs or not."""
 
+_BEGINS_WITHIN: Final = 1_024
+"""Bytes in which a PDF says that it is one for programs that show it (Adobe's notes on ISO 32000)."""
 _PIECE: Final = 2**16
 """Bytes that are searched at once: a millisecond."""
 _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
@@ -30,6 +33,11 @@ _IS_ATTACHED: Final = re.compile(rb"/Type\s*/EmbeddedFile\b")
 # Possessive: what stands between the two is walked through once.
 _IS_DEFLATED: Final = re.compile(rb"/Filter\s*+\[?+\s*+/FlateDecode\b")
 _IS_CODED: Final = re.compile(rb"/Filter\b")
+
+
+def begins(content: bytes) -> bool:
+    """Whether a file is a PDF, with a byte order mark or blank lines before it where a program put some."""
+    return content[:_BEGINS_WITHIN].removeprefix(BOM_UTF8).lstrip().startswith(SIGNATURE)
 
 
 def tokens_in(document: bytes) -> list[str]:

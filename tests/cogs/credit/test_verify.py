@@ -57,7 +57,8 @@ async def test_the_name_is_the_one_that_its_holder_chose(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written_as", "ending"), [("badge", ".png"), ("certificate", ".pdf"), ("transcript", ".pdf")]
+    ("written_as", "ending"),
+    [("badge", ".png"), ("certificate", ".pdf"), ("transcript", ".pdf"), ("json", ".json")],
 )
 async def test_a_signed_file_is_valid_for_whoever_has_it(stage: Stage, written_as: str, ending: str) -> None:
     await held(stage)
