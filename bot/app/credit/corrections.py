@@ -138,7 +138,7 @@ class Corrections:
         decide(before.meetup, command, self._meetups.now())
         if change.adds and self._choices.has_opted_out(change.member_id):
             raise Refusal(_NOT_NOTED)
-        check_it_matters(before.attendance, change.member_id, Interval(start, end), change.adds)
+        check_it_matters(before.attendance, change.member_id, Interval(start, end), change.adds, zone)
         return await self._done(meetup_id, command, actor, guild_id)
 
     async def correct_start(

@@ -10,27 +10,32 @@ from bot.core.credit.rules.rule_2026_1.intervals import clip, without
 from bot.core.dates.zones import zone_named
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.core.values import Instant
+from bot.core.values import LocalTime
 
 _MINUTE = timedelta(minutes=1)
 
 
-def check_it_matters(attendance: Attendance, member_id: int, stretch: Interval, adds: bool) -> None:
+def check_it_matters(
+    attendance: Attendance, member_id: int, stretch: Interval, adds: bool, time_zone: str
+) -> None:
     """Raise a Refusal where a correction of somebody's attendance (a snowflake) would not do what it says.
 
     Times are typed by the minute: what is less than one outside of the window is meant to be its begin or its end.
+    They are typed on the clocks of the meetup's own `time_zone` (an IANA name), and told on them.
     """
     if attendance.window is None:
         return  # whoever decides it says why
     window = attendance.window
     inside = clip((stretch,), window)
     if not inside or stretch.start <= window.start - _MINUTE or stretch.end >= window.end + _MINUTE:
+        zone = zone_named(time_zone)
         raise Refusal(
             say(
-                "Attendance was counted from {start} to {end}, for a meetup that nobody finishes ends by itself. "
-                "Name a time in that.",
-                start=Instant(window.start),
-                end=Instant(window.end),
+                "Attendance was counted from {start} to {end} in {zone}, on whose clocks its times are read, for a "
+                "meetup that nobody finishes ends by itself. Name a time in that.",
+                start=LocalTime(window.start, zone),
+                end=LocalTime(window.end, zone),
+                zone=zone.key,
             )
         )
     known = attendance.members.get(member_id)

@@ -8,7 +8,9 @@ Like bot.core.meetup.handlers, of which this is a chapter: every function takes 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.core.dates.zones import zone_named
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, TopicEnd
@@ -18,7 +20,7 @@ from bot.core.policy import CORRECTABLE_FOR, LEAST_TALK, REASON_LIMIT, START_COR
 from bot.core.refusal import Refusal
 from bot.core.structures.fastcopy import replace
 from bot.core.typed.tidy import Line, clean_line
-from bot.core.values import Instant, Minutes
+from bot.core.values import LocalTime, Minutes
 
 _MINUTE = timedelta(minutes=1)
 
@@ -38,12 +40,14 @@ def correct_attendance(meetup: Meetup, command: cmd.CorrectAttendance, now: date
         raise Refusal(say("That time ends before it begins. Give its begin first, and then its end."))
     begun, over = _window(meetup)
     if command.start <= begun - _MINUTE or command.end >= over + _MINUTE:
+        zone = _zone(meetup)
         raise Refusal(
             say(
-                "The meetup lasted from {start} to {end}. Name a time in it. Where it had begun earlier, say so "
-                "first with `/attendance start`.",
-                start=Instant(begun),
-                end=Instant(over),
+                "The meetup lasted from {start} to {end} in {zone}, on whose clocks its times are read. Name a time "
+                "in it. Where it had begun earlier, say so first with `/attendance start`.",
+                start=LocalTime(begun, zone),
+                end=LocalTime(over, zone),
+                zone=zone.key,
             )
         )
     start, end = max(command.start, begun), min(command.end, over)
@@ -57,20 +61,24 @@ def correct_start(meetup: Meetup, command: cmd.CorrectStart, now: datetime) -> l
     """Say when the meetup had truly begun: up to an hour before it was started; saying it again changes nothing."""
     _check_in_time(meetup, now)
     reason = _reason(command.reason)
-    opened = meetup.flow.opened_at or _window(meetup)[0]
+    opened, zone = meetup.flow.opened_at or _window(meetup)[0], _zone(meetup)
     started_at = opened if opened - _MINUTE < command.started_at < opened + _MINUTE else command.started_at
     if started_at > opened:
         raise Refusal(
             say(
-                "The meetup was started at {start}, so it had begun by then. Give an earlier time.",
-                start=Instant(opened),
+                "The meetup was started at {start} in {zone}, on whose clocks its times are read, so it had begun by "
+                "then. Give an earlier time.",
+                start=LocalTime(opened, zone),
+                zone=zone.key,
             )
         )
     if started_at < opened - START_CORRECTED_BY:
         raise Refusal(
             say(
-                "The meetup was started at {start}; its true start lies {time} before that at the most.",
-                start=Instant(opened),
+                "The meetup was started at {start} in {zone}, on whose clocks its times are read; its true start "
+                "lies {time} before that at the most.",
+                start=LocalTime(opened, zone),
+                zone=zone.key,
                 time=Minutes(START_CORRECTED_BY),
             )
         )
@@ -154,6 +162,11 @@ def _window(meetup: Meetup) -> tuple[datetime, datetime]:
     if begun is None or over is None:
         raise Refusal(say("That meetup was never started, so nobody attended it."))
     return begun, over
+
+
+def _zone(meetup: Meetup) -> ZoneInfo:
+    """Where times of it are typed: hosts may be elsewhere, and Discord would show them their own clocks."""
+    return zone_named(meetup.plan.policy.time_zone)
 
 
 def _check_in_time(meetup: Meetup, now: datetime) -> None:

@@ -119,7 +119,12 @@ def test_a_correction_that_would_change_nothing_is_refused(
     member: int, stretch: str, adds: bool, said: str
 ) -> None:
     with pytest.raises(Refusal, match=said):
-        check_it_matters(HOUR, member, span(stretch), adds)
+        check_it_matters(HOUR, member, span(stretch), adds, "UTC")
+
+
+def test_the_window_is_told_on_the_clocks_on_which_its_times_are_typed() -> None:
+    with pytest.raises(Refusal, match=r"November 2026, 19:00 to .*, 20:00 in Europe/Berlin, on whose clocks"):
+        check_it_matters(HOUR, ANA, span("17:30-18:20"), False, "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -127,4 +132,4 @@ def test_a_correction_that_would_change_nothing_is_refused(
     [(ANA, "18:00-18:20", True), (ANA, "18:30-18:50", False), (LI, "18:00-19:00", True)],
 )
 def test_one_that_changes_something_is_not(member: int, stretch: str, adds: bool) -> None:
-    check_it_matters(HOUR, member, span(stretch), adds)
+    check_it_matters(HOUR, member, span(stretch), adds, "UTC")

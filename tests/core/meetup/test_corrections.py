@@ -13,7 +13,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Phase
-from bot.core.policy import CORRECTABLE_FOR, REASON_LIMIT
+from bot.core.policy import CORRECTABLE_FOR, REASON_LIMIT, Policy
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, only
 
 HOUR = 3600
@@ -88,6 +88,21 @@ def test_an_interval_ends_after_it_begins(start: float, end: float) -> None:
 def test_a_correction_outside_the_meetup_is_refused_and_the_window_is_named(start: float, end: float) -> None:
     table = an_hour()
     assert "The meetup lasted from" in table.refused(correction(table, start, end))
+
+
+@pytest.mark.parametrize(("zone", "ahead"), [("Europe/Berlin", 1), ("Asia/Kathmandu", 5.75), ("UTC", 0)])
+def test_times_are_told_on_the_clocks_on_which_they_are_typed(zone: str, ahead: float) -> None:
+    """A host elsewhere would type what Discord shows them on their own clocks, and be refused once more."""
+    table = Table(Policy(time_zone=zone)).gathering("Sizing")
+    table.execute(cmd.Finish(ANA), after=HOUR)
+    start, end = (f"{minute(table, at + ahead * 60):%H:%M}" for at in (0, 60))
+
+    refused = table.refused(correction(table, 30, 90))
+    assert f", {start} to " in refused
+    assert f", {end} in {zone}, on whose clocks" in refused
+    for began in (5, -90):
+        late = cmd.CorrectStart(ANA, started_at=minute(table, began), reason="Late")
+        assert f", {start} in {zone}, on whose clocks" in table.refused(late)
 
 
 def test_what_is_typed_by_the_minute_may_begin_and_end_in_the_minute_of_the_meetups_own() -> None:
