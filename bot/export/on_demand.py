@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.export.minutes.files import MinutesFiles
     from bot.export.mydata import MyDataFile
 
-_Minutes = Callable[[Meetup, Mapping[int, str], Sequence[CreditRecord]], str]
+_Minutes = Callable[[Meetup, Mapping[int, str], Sequence[CreditRecord] | None], str]
 
 
 class LogFilesOnDemand:

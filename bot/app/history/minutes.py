@@ -14,6 +14,7 @@ from bot.core.credit.record import CreditRecord
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say
+from bot.core.past import seen
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
 
@@ -45,11 +46,14 @@ def form_named(name: str) -> MinutesForm:
 
 @frozen
 class Minutes:
-    """What minutes are written from: a meetup, its credit records, and the known names by member id."""
+    """What minutes are written from: a meetup, its credit records, and the known names by member id.
+
+    `records` is None while they could not be written: nobody can be told then to have none.
+    """
 
     meetup: Meetup
     names: Mapping[int, str]
-    records: Sequence[CreditRecord]
+    records: Sequence[CreditRecord] | None
 
 
 @frozen
@@ -69,14 +73,15 @@ class MinutesWriter(Protocol):
         """The minutes as a file, made away from the loop. Raises Refusal where it cannot be made."""
 
 
-async def gathered(meetup: Meetup, records: Sequence[CreditRecord], people: PeopleService) -> Minutes:
+async def gathered(meetup: Meetup, records: Sequence[CreditRecord] | None, people: PeopleService) -> Minutes:
     """A meetup with the names that its minutes need."""
     known = {
         meetup.plan.host_id,
         *(one for each in meetup.agenda.topics.values() for one in (each.author_id, *each.supporters)),
         *(each.member_id for each in meetup.notes.takeaways),
         *(each.owner_id for each in meetup.notes.actions.values()),
-        *(each.member_id for each in records),
+        *(each.member_id for each in records or ()),
+        *seen(meetup),
     }
     return Minutes(meetup, await people.names(meetup.plan.guild_id, known), records)
 
@@ -108,7 +113,7 @@ class MinutesService:
         if meetup.phase is not Phase.ENDED:
             raise Refusal(NO_MEETUP)
         records = await self._credit.of_meetup(meetup_id)
-        made = await self._writer.write(await gathered(meetup, records or (), self._people), form)
+        made = await self._writer.write(await gathered(meetup, records, self._people), form)
         if records is None:
             return MinutesFile(made.name, made.content, made.description, (*made.said, LATE))
         return made

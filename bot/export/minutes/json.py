@@ -55,7 +55,7 @@ def _head(told: Minutes) -> dict[str, Any]:
     meetup = told.meetup
     plan, flow, zone = meetup.plan, meetup.flow, zone_named(meetup.plan.policy.time_zone)
     start = flow.started_at
-    attended = {each.member_id for each in told.records if each.meetup_id == meetup.meetup_id}
+    attended = {each.member_id for each in told.records or () if each.meetup_id == meetup.meetup_id}
     return {
         "id": meetup.meetup_id,
         "title": flat(plan.title),

@@ -33,15 +33,17 @@ _BECAME: Mapping[ActionState, Message] = {
     ActionState.DROPPED: say("dropped"),
 }
 """What became of an action, in a word."""
+_LATE = say("The attendance could not be written down yet.")
 
 
-def minutes(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRecord]) -> str:
+def minutes(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRecord] | None) -> str:
     """The minutes of a meetup, best after its end; ends with a newline.
 
     `names` maps member ids to display names; who is missing appears as `member 1234`. `records` are the
-    meetup's credit records; records of other meetups are left out.
+    meetup's credit records, None while they are not written yet; records of other meetups are left out.
     """
-    paper = _Minutes(meetup, names, tuple(each for each in records if each.meetup_id == meetup.meetup_id))
+    its = None if records is None else tuple(each for each in records if each.meetup_id == meetup.meetup_id)
+    paper = _Minutes(meetup, names, its)
     parts = (
         paper.heading(),
         paper.ranking(),
@@ -65,7 +67,7 @@ class _Minutes:
 
     meetup: Meetup
     names: Mapping[int, str]
-    records: tuple[CreditRecord, ...]
+    records: tuple[CreditRecord, ...] | None
 
     def heading(self) -> Iterator[str]:
         plan = self.meetup.plan
@@ -179,6 +181,9 @@ class _Minutes:
             yield from ("", "```", *roti_bars(self.meetup.notes.roti.values()), "```")
 
     def attendance(self) -> Iterator[str]:
+        if self.records is None:
+            yield from (self._chapter(say("Attendance")), "", self._text(_LATE))
+            return
         credited = {each.member_id for each in self.records}
         others = [each for each in sorted(seen(self.meetup)) if each not in credited]
         if not credited and not others:
@@ -186,23 +191,24 @@ class _Minutes:
         yield self._chapter(say("Attendance"))
         if credited:
             yield ""
-            yield from self._minutes_of_each() if self.meetup.plan.policy.minutes_shown else self._each()
+            told = self._minutes_of_each if self.meetup.plan.policy.minutes_shown else self._each
+            yield from told(self.records)
         if others:
             there = ", ".join(self._text(Member(each)) for each in others)
             yield ""
             yield self._text(say("Also there, without a credited minute: {members}.", members=there))
 
-    def _minutes_of_each(self) -> Iterator[str]:
+    def _minutes_of_each(self, records: Sequence[CreditRecord]) -> Iterator[str]:
         columns = self._texts(say("Member"), say("Minutes"), say("SEU"))
         yield f"| {' | '.join(columns)} |"
         yield "| --- | ---: | ---: |"
-        for record in self.records:
+        for record in records:
             member = self._text(Member(record.member_id))
             yield f"| {member} | {record.minutes} | {seu(record.minutes)} |"
 
-    def _each(self) -> Iterator[str]:
+    def _each(self, records: Sequence[CreditRecord]) -> Iterator[str]:
         """Who attended, and not for how long: how long each was there is told only where a community wants it."""
-        yield from (f"- {self._text(Member(each.member_id))}" for each in self.records)
+        yield from (f"- {self._text(Member(each.member_id))}" for each in records)
 
     def _talked_about(self) -> tuple[Topic, ...]:
         under_way = [each for each in self.meetup.undiscussed if self._is_under_discussion(each)]

@@ -23,7 +23,7 @@ from bot.core.meetup.decide import NO_MEETUP
 from bot.core.refusal import Refusal
 from bot.export.minutes.files import MinutesFiles
 from support.patience import until
-from tests.app.ports import GUILD
+from tests.app.ports import GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
 MARKDOWN = MinutesForm.MARKDOWN
@@ -71,8 +71,24 @@ async def test_while_attendance_is_late_that_is_told(bench: Bench) -> None:
     made = await service(bench, MinutesFiles()).of(meetup_id, GUILD, MARKDOWN, SAM.member_id)
 
     assert made.said == (LATE,)
-    assert "Merge daily" in made.content.decode()
+    told = made.content.decode()
+    assert "Merge daily" in told
+    assert "## Attendance\n\nThe attendance could not be written down yet." in told
+    assert "without a credited minute" not in told
     bench.credits.failures = 0
+
+
+async def test_who_was_there_for_less_than_a_minute_is_named_like_everybody_else(bench: Bench) -> None:
+    meetup = await bench.discussing()
+    bench.clock.pass_minutes(5)
+    await bench.move(SAM, None, ROOM)
+    bench.clock.pass_minutes(0.5)
+    await bench.execute(meetup, Finish(ANA))
+
+    made = await service(bench, MinutesFiles()).of(meetup.meetup_id, GUILD, MARKDOWN, SAM.member_id)
+
+    also = f"Also there, without a credited minute: Member {SAM.member_id}."
+    assert also in made.content.decode()
 
 
 @pytest.mark.parametrize(("ends", "said"), [(None, NOT_OVER), (Cancel(ANA), NO_MEETUP)])
