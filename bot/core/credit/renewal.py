@@ -17,6 +17,7 @@ from bot.core.dates.calendar import months_after, months_before
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
+from bot.core.typed.tidy import as_keyed
 
 MOST_YEARS_AHEAD: Final = 3
 """The farthest that an expiry can be: a certification lasts two years, and may be renewed early."""
@@ -156,7 +157,7 @@ def terms() -> Terms:
 
 def certification_named(typed: str) -> str:
     """The certification that somebody means: `cspo`, `A CSM` and `CSP®-SM` are enough. Raises Refusal."""
-    wanted = typed.upper().translate(_BESIDE_THE_NAME)
+    wanted = as_keyed(typed).upper().translate(_BESIDE_THE_NAME)
     for name in terms().kinds:
         if name.translate(_BESIDE_THE_NAME) == wanted:
             return name

@@ -59,7 +59,17 @@ def test_the_numbers_are_dated() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("CSPO", "CSPO"), ("cspo", "CSPO"), (" a csm", "A-CSM"), ("CSP®-SM", "CSP-SM"), ("acspo", "A-CSPO")],
+    [
+        *(
+            ("CSPO", "CSPO"),
+            ("cspo", "CSPO"),
+            (" a csm", "A-CSM"),
+            ("CSP®-SM", "CSP-SM"),
+            ("acspo", "A-CSPO"),
+        ),
+        *(("A\u2011CSM", "A-CSM"), ("CSP\u2013PO", "CSP-PO"), ("CSP\u00a0SM", "CSP-SM"), ("ＣＳＰ", "CSP")),
+        ("\u200bCSM®", "CSM"),
+    ],
 )
 def test_a_certification_is_understood_however_it_is_typed(typed: str, name: str) -> None:
     assert certification_named(typed) == name
