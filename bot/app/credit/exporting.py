@@ -33,6 +33,14 @@ NO_RECORD_OF_IT: Final = say(
 NOT_WRITTEN_YET: Final = say(
     "The attendance of this meetup could not be written down yet. It is tried again; ask again in a few minutes."
 )
+NOT_COMPLETE: Final = say(
+    "Not all attendance of this meetup could be written down, and none of yours is there. Whoever runs the bot finds "
+    "in its log why, and what to do."
+)
+UNDER_WAY: Final = say(
+    "You have no record of this meetup while it is under way. Where its end was taken back, its records were, too: "
+    "yours is here again once it is over."
+)
 NOTHING_TO_SIGN: Final = say(
     "A badge is for a meetup that the bot recorded, and there is none on these days. "
     "What you reported yourself stands in the transcript."
@@ -147,16 +155,22 @@ class ExportService:
         if place[0] != guild_id:
             raise Refusal(OTHER_SERVER)
         with self._turns.turn(member_id):
-            if await self._credit.of_meetup(meetup_id) is None:
-                raise Refusal(NOT_WRITTEN_YET)
             mine = await self._member_log.of(member_id)
             of_it = [each for each in mine.records if each.meetup_id == meetup_id]
             if not of_it:
-                raise Refusal(NO_RECORD_OF_IT)
+                raise Refusal(await self._why_none(meetup_id))
             log = await self._log(replace(mine, records=of_it, activities=()), name)
             log, unsigned = await self._with_proofs(log)
             made = await self._writer.certify(log, most_bytes)
             return replace(made, said=(*made.said, *unsigned))
+
+    async def _why_none(self, meetup_id: str) -> Message:
+        """Why somebody has no record of a meetup whose summary was there."""
+        if self._meetups.known(meetup_id) is not None:
+            return UNDER_WAY
+        if self._credit.is_incomplete(meetup_id):
+            return NOT_COMPLETE
+        return NOT_WRITTEN_YET if await self._credit.of_meetup(meetup_id) is None else NO_RECORD_OF_IT
 
     async def _log(self, mine: MemberLog, name: str) -> CreditLog:
         """What is kept for a member, as it is written down."""

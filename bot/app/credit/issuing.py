@@ -115,6 +115,10 @@ class CreditService:
             return None
         return await self._store.of_meetup(meetup_id) or (None if meetup_id in self._unsettled else [])
 
+    def is_incomplete(self, meetup_id: str) -> bool:
+        """Whether somebody's credit of a meetup waits for what cannot be read before the next start, if then."""
+        return meetup_id in self._unsettled
+
     async def history(self, record_id: str) -> list[CreditRecord]:
         """Everything that was ever said of one record, oldest first; what is current stands last."""
         return await self._store.history(record_id)

@@ -11,8 +11,10 @@ import pytest
 
 from bot.app.credit.exporting import (
     NO_RECORD_OF_IT,
+    NOT_COMPLETE,
     NOT_WRITTEN_YET,
     SIGNED,
+    UNDER_WAY,
     Export,
     ExportFile,
     ExportFormat,
@@ -26,6 +28,7 @@ from bot.core.credit.activity import ActivityKind
 from bot.core.credit.log import CreditLog, Range
 from bot.core.credit.member_log import shown_as
 from bot.core.meetup.commands import Finish
+from bot.core.meetup.undo.commands import Undo
 from bot.core.refusal import Refusal
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
@@ -137,6 +140,30 @@ async def test_while_the_records_of_a_meetup_are_not_written_that_is_said(
         await exports.of_meetup(LI.member_id, "Li", meetup_id, GUILD, 1000)
 
     assert refused.value.message == NOT_WRITTEN_YET
+
+
+async def test_nobody_is_told_to_have_no_minute_whose_credit_waits_for_what_cannot_be_read(
+    bench: Bench, exports: ExportService
+) -> None:
+    bench.credits.mistake = LookupError("a row")
+    meetup_id = await ended(bench)
+
+    with pytest.raises(Refusal) as refused:
+        await exports.of_meetup(LI.member_id, "Li", meetup_id, GUILD, 1000)
+
+    assert refused.value.message == NOT_COMPLETE
+
+
+async def test_a_button_from_before_the_end_was_taken_back_says_that_the_meetup_goes_on(
+    bench: Bench, exports: ExportService
+) -> None:
+    meetup_id = await ended(bench)
+    await bench.meetups.execute(meetup_id, Undo(ANA, present=(LI.member_id,)), GUILD)
+
+    with pytest.raises(Refusal) as refused:
+        await exports.of_meetup(LI.member_id, "Li", meetup_id, GUILD, 1000)
+
+    assert refused.value.message == UNDER_WAY
 
 
 async def test_a_second_file_is_not_begun_while_the_first_is_made(
