@@ -14,7 +14,13 @@ from pathlib import Path
 
 _FOLDER, _FILE = 0o700, 0o600
 _OTHERS = 0o077
-_BESIDE = ("", "-wal", "-shm", "-journal", ".lock", ".keys")
+_BESIDE = ("", "-wal", "-shm", "-journal", ".lock")
+_KEYS = ".keys"
+
+
+def file_of(database: Path) -> Path:
+    """The file of a database, also where a link to it is called so: SQLite keeps its own files beside the file."""
+    return Path(os.path.realpath(database)) if database.is_symlink() else database
 
 
 def make_folder(folder: Path) -> None:
@@ -49,16 +55,17 @@ def open_to_others(database: Path) -> list[str]:
     if not database.is_file():
         return []
     found = [closing(path) for path in _files_of(database) if is_open_to_others(path)]
-    if not is_open_to_others(database.parent):
+    folder = file_of(database).parent
+    if not is_open_to_others(folder):
         return found
-    if _is_everybodys(database.parent.absolute()):
-        return [f"move the database out of {database.parent}, which others need", *found]
-    return [closing(database.parent), *found]
+    if _is_everybodys(folder.absolute()):
+        return [f"move the database out of {folder}, which others need", *found]
+    return [closing(folder), *found]
 
 
 def closed_to_us(database: Path) -> Path | None:
     """What of a database this user may not write, though the bot has to: the folder around it, or the file."""
-    folder = next(each for each in database.absolute().parents if each.exists())
+    folder = next(each for each in file_of(database).absolute().parents if each.exists())
     if not os.access(folder, os.W_OK | os.X_OK):
         return folder
     return database if database.exists() and not os.access(database, os.W_OK) else None
@@ -75,7 +82,9 @@ def _is_everybodys(folder: Path) -> bool:
 
 
 def _files_of(database: Path) -> list[Path]:
-    paths = [database.with_name(f"{database.name}{ending}") for ending in _BESIDE]
+    file = file_of(database)
+    paths = [file.with_name(f"{file.name}{ending}") for ending in _BESIDE]
+    paths.append(database.with_name(f"{database.name}{_KEYS}"))
     return [each for each in paths if each.exists()]
 
 

@@ -47,7 +47,8 @@ class FileWatch:
     def __init__(self, path: Path) -> None:
         """`path` is where the file is now, open already. Raises OSError where its folder is not."""
         self._path = path.absolute()
-        self._file, self._disk = _identity(self._path), self._path.parent.stat().st_dev
+        self._at = private.file_of(self._path)
+        self._file, self._disk = _identity(self._path), self._at.parent.stat().st_dev
         self._logs = {each: _identity(each) for each in self._beside()}
         # Never closed before the connections are: that would give up the locks that SQLite holds on the file.
         self._header: int | None = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
@@ -87,12 +88,12 @@ class FileWatch:
         """
         if self._is_spoiled:
             return None
-        if _identity(self._path) == self._file:
+        if _identity(self._at) == self._file:  # a link to it may lead elsewhere by now
             return self._with_its_log(connection)
-        partial = self._path.with_name(f"{self._path.name}{_PARTIAL}")
+        partial = self._at.with_name(f"{self._at.name}{_PARTIAL}")
         try:
-            private.make_folder(self._path.parent)
-            if self._path.parent.stat().st_dev != self._disk:
+            private.make_folder(self._at.parent)
+            if self._at.parent.stat().st_dev != self._disk:
                 return None
             partial.unlink(missing_ok=True)
             private.make_file(partial)
@@ -139,8 +140,8 @@ class FileWatch:
         if busy:
             self._tell_of("somebody reads the file")
             return None
-        _log.warning("All records of the lost log are saved in %s.", self._path)
-        return self._path
+        _log.warning("All records of the lost log are saved in %s.", self._at)
+        return self._at
 
     def let_shrink(self) -> None:
         """It is about to be written anew without what was deleted, and once its log is emptied it is smaller."""
@@ -188,7 +189,7 @@ class FileWatch:
         return _Look(size, changes)
 
     def _beside(self) -> list[Path]:
-        return [self._path.with_name(f"{self._path.name}{each}") for each in _LOGS]
+        return [self._at.with_name(f"{self._at.name}{each}") for each in _LOGS]
 
     def _forget_logs(self) -> None:
         """Remove the lost file's own write-ahead log: SQLite would apply it to whatever has the file's name now."""
@@ -199,13 +200,13 @@ class FileWatch:
     def _placed(self, partial: Path) -> Path:
         """Give the copy its name, and never that of a file which is there."""
         try:
-            os.link(partial, self._path)
+            os.link(partial, self._at)
         except FileExistsError:
-            target = self._path.with_name(f"{self._path.name}.rescued-{datetime.now(UTC):%Y%m%dT%H%M%S}")
+            target = self._at.with_name(f"{self._at.name}.rescued-{datetime.now(UTC):%Y%m%dT%H%M%S}")
             partial.rename(target)
             return target
         partial.unlink()
-        return self._path
+        return self._at
 
 
 def _identity(path: Path) -> _Identity | None:

@@ -131,7 +131,8 @@ def read_only_uri(path: Path) -> str:
     """The address by which SQLite opens a file for reading only."""
     # Readers of a WAL database leave its two side files behind, unless told that nobody writes to
     # it. Where there is a WAL, somebody does, or was killed while doing so, and it has to be read.
-    wal = path.with_name(f"{path.name}-wal")
+    file = private.file_of(path)
+    wal = file.with_name(f"{file.name}-wal")
     mode = "mode=ro" if wal.exists() else "mode=ro&immutable=1"
     return f"{path.absolute().as_uri()}?{mode}"
 
