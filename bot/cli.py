@@ -216,8 +216,9 @@ def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:
 
 
 def complain(sentence: str) -> None:
-    """Tell an expected fault: one sentence on standard error."""
-    print(f"leancoffee: {sentence}", file=sys.stderr, flush=True)
+    """Tell an expected fault: one sentence on standard error. Where that cannot be written the exit code tells alone."""
+    with suppress(OSError):
+        print(f"leancoffee: {sentence}", file=sys.stderr, flush=True)
 
 
 def print_whatever_is_said() -> None:

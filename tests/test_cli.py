@@ -286,6 +286,21 @@ def test_the_module_runs_as_a_program_and_exits_with_what_main_returns(place: Pa
     assert "Traceback" not in one_line(done.stderr)
 
 
+def test_a_sentence_that_cannot_be_written_changes_no_exit_code(place: Path) -> None:
+    """Another one has a supervisor start it again and again, while the disk of its log is full."""
+    environment = {name: value for name, value in os.environ.items() if name not in OURS}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=place,
+            env={**environment, "PYTHONPATH": str(ROOT)},
+            stderr=full,
+            check=False,
+            timeout=PATIENCE_SECONDS,
+        )
+    assert done.returncode == 2
+
+
 def test_migrate_and_backup_do_not_load_discord(place: Path) -> None:
     probe = (
         "import sys; from bot.__main__ import main; main(['migrate']); main(['backup', 'copy.db']);"
