@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import stat
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -207,12 +208,24 @@ def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:
     Raises ConfigError where the file cannot be read.
     """
     try:
-        if dotenv.is_dir():  # as Docker makes one where a file was to be mounted that is not there
-            raise IsADirectoryError
-        written = dotenv_values(dotenv, interpolate=False) if dotenv.is_file() else {}
+        written = dotenv_values(dotenv, interpolate=False) if _is_written(dotenv) else {}
     except (OSError, UnicodeDecodeError):
         raise ConfigError("The file .env cannot be read: it must be a readable UTF-8 text file.") from None
     return {**{name: value for name, value in written.items() if value is not None}, **os.environ}
+
+
+def _is_written(dotenv: Path) -> bool:
+    """Whether there is such a file. Raises OSError where something is there that was to be one and is none."""
+    try:
+        kind = dotenv.stat().st_mode
+    except FileNotFoundError:
+        if dotenv.is_symlink():  # to a file that has moved
+            raise
+        return False
+    # A folder, as Docker makes one where a file was to be mounted that is not there; a pipe, which might never end.
+    if stat.S_ISDIR(kind) or stat.S_ISFIFO(kind):
+        raise OSError
+    return stat.S_ISREG(kind)
 
 
 def complain(sentence: str) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
@@ -243,10 +244,24 @@ def test_a_dotenv_file_that_is_no_text_is_refused(place: Path) -> None:
         cli.environment()
 
 
-def test_a_folder_in_the_place_of_the_dotenv_file_is_refused(place: Path) -> None:
-    (place / ".env").mkdir()
+NO_FILES: dict[str, Callable[[Path], object]] = {
+    "a folder": Path.mkdir,
+    "a pipe": os.mkfifo,
+    "a link to nothing": lambda path: path.symlink_to("nowhere"),
+    "a link to itself": lambda path: path.symlink_to(path),
+}
+
+
+@pytest.mark.parametrize("kind", NO_FILES)
+def test_what_is_no_file_in_the_place_of_the_dotenv_file_is_refused(kind: str, place: Path) -> None:
+    NO_FILES[kind](place / ".env")
     with pytest.raises(ConfigError, match=r"\.env"):
         cli.environment()
+
+
+def test_a_dotenv_file_may_be_masked_by_an_empty_device(place: Path) -> None:
+    (place / ".env").symlink_to("/dev/null")
+    assert cli.environment() == os.environ
 
 
 def test_a_discord_that_cannot_be_reached_ends_the_run_with_1(place: Path) -> None:
