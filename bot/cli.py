@@ -229,7 +229,7 @@ def _is_written(dotenv: Path) -> bool:
 
 
 def complain(sentence: str) -> None:
-    """Tell an expected fault: one sentence on standard error. Where that cannot be written the exit code tells alone."""
+    """Tell an expected fault: one sentence on standard error. Where that cannot be, the exit code tells alone."""
     with suppress(OSError):
         print(f"leancoffee: {sentence}", file=sys.stderr, flush=True)
 

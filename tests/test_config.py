@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
 import pickle
 import re
 import traceback
@@ -152,6 +153,7 @@ def test_a_service_of_postgresql_that_is_there_is_taken(
         ("METRICS_ADDRESS", "255.255.255.255:9464"),
         ("METRICS_ADDRESS", "[ff02::1]:9464"),
         ("SIGNING_KEY_FILE", ".."),
+        ("SIGNING_KEY_FILE", "/dev/zero"),
         ("SIGNING_KEY_FILE", DEFAULT_DATABASE_URL.removeprefix("sqlite:///")),
         ("SIGNING_KEY_FILE", str(Path("data/../data/leancoffee.db").absolute())),
         ("SIGNING_KEY_FILE", "signing\n.keys"),
@@ -312,3 +314,9 @@ def test_a_home_folder_that_is_not_there_is_refused(url: str) -> None:
 def test_a_home_folder_is_no_file() -> None:
     with pytest.raises(ConfigError, match="must name a file"):
         read_database({"DATABASE_URL": "sqlite:///~"})
+
+
+def test_a_pipe_holds_no_keys_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "signing.keys")
+
+    assert "must name a file" in refusal_of(SIGNING_KEY_FILE=str(tmp_path / "signing.keys"))

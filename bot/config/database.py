@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.config.errors import ConfigError
-from bot.config.reading import is_folder, names_a_file, value
+from bot.config.reading import is_no_file, names_a_file, value
 from bot.store.postgres.address import SCHEMES, Place, PostgresUrl
 
 DEFAULT_DATABASE_URL: Final = "sqlite:///data/leancoffee.db"
@@ -55,7 +55,7 @@ def read_signing_key_file(environ: Mapping[str, str]) -> Path | None:
         path = Path(text).expanduser()
     except RuntimeError:
         path = Path()
-    if not path.name or not names_a_file(text) or is_folder(path):
+    if not path.name or not names_a_file(text) or is_no_file(path):
         raise ConfigError(
             "SIGNING_KEY_FILE must name a file, for instance /var/lib/leancoffee/signing.keys; leave it empty for "
             "a file beside the database."

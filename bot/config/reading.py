@@ -35,10 +35,10 @@ def names_a_file(path: str) -> bool:
     return ends_well and min(path) >= " " and "://" not in path
 
 
-def is_folder(path: Path) -> bool:
-    """Whether there is a folder at a path; False as well where that cannot be told."""
+def is_no_file(path: Path) -> bool:
+    """Whether a path is that of a folder, a device or a pipe. False as well where that cannot be told."""
     try:
-        return path.is_dir()
+        return path.exists() and not path.is_file()
     except OSError:
         return False
 
