@@ -36,11 +36,14 @@ RUN groupadd --system --gid 10001 leancoffee \
         --shell /usr/sbin/nologin leancoffee \
     && install --directory --owner 10001 --group 10001 --mode 0700 /var/lib/leancoffee /var/backups/leancoffee
 COPY --from=build /opt/leancoffee /opt/leancoffee
+# Where the root file system is read-only, SQLite would take the memory behind /tmp to write the file anew without what was
+# deleted, and that needs as much room as the file has.
 ENV PATH=/opt/leancoffee/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DATABASE_URL=sqlite:////var/lib/leancoffee/leancoffee.db \
-    METRICS_ADDRESS=127.0.0.1:9464
+    METRICS_ADDRESS=127.0.0.1:9464 \
+    SQLITE_TMPDIR=/var/lib/leancoffee
 USER 10001:10001
 WORKDIR /var/lib/leancoffee
 VOLUME ["/var/lib/leancoffee"]

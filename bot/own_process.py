@@ -13,7 +13,10 @@ from typing import Final
 
 import bot
 
-_KEPT_VARIABLES: Final = ("PATH", "HOME", "LANG", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE")
+_KEPT_VARIABLES: Final = (
+    *("PATH", "HOME", "LANG", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE"),
+    *("TMPDIR", "SQLITE_TMPDIR"),
+)
 """All that it is given of the environment: the bot's token is there too."""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from bot.config import Config
 
 ROOT = Path(__file__).parents[2]
-OF_PYTHON = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
+OF_PYTHON = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "SQLITE_TMPDIR"}
 """Variables that our files may set and that are not the bot's."""
 REGISTRY = re.compile(r"https?://|\b(?:ghcr|quay|gcr|docker|pypi)\.(?:io|org)\b")
 """What no file of these may name: where packages and images come from is the operator's choice."""

@@ -109,6 +109,13 @@ def test_what_lasts_is_in_the_volume_whose_folder_is_the_users() -> None:
     assert re.search(rf"install --directory --owner 10001 --group 10001 --mode 0700 .*{volume}\b", users)
 
 
+def test_what_sqlite_writes_for_a_moment_is_in_the_volume_too() -> None:
+    """To write the file anew takes as much room again, and /tmp is in memory where the root cannot be written."""
+    (volume,) = json.loads(of_kind("VOLUME", LAST)[0])
+
+    assert environment()["SQLITE_TMPDIR"] == volume
+
+
 def test_it_is_started_stopped_and_looked_at_by_commands_that_exist() -> None:
     (entry,), (command,), (health,) = of_kind("ENTRYPOINT"), of_kind("CMD"), of_kind("HEALTHCHECK")
 

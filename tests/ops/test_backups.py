@@ -28,7 +28,7 @@ from tests.store.making import Pipeline, add, dot, names_in, plan
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 5, 12, 0, 0, 0, tzinfo=UTC)
 KIBIBYTE, MEBIBYTE = 2**10, 2**20
-KEPT = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE"}
+KEPT = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE", "TMPDIR", "SQLITE_TMPDIR"}
 
 
 @pytest.fixture
@@ -169,6 +169,9 @@ async def test_the_process_that_makes_it_is_not_given_the_token_and_ends_with_th
     database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "a-token")
+    monkeypatch.setenv(
+        "SQLITE_TMPDIR", str(folder)
+    )  # where there is room for what SQLite writes for a moment
     backups = of(database, folder)
     maker: psutil.Process | None = None
     given: set[str] = set()
@@ -183,7 +186,7 @@ async def test_the_process_that_makes_it_is_not_given_the_token_and_ends_with_th
     making.cancel()
     await asyncio.gather(making, return_exceptions=True)
 
-    assert {"DATABASE_URL", "SIGNING_KEY_FILE"} <= given
+    assert {"DATABASE_URL", "SIGNING_KEY_FILE", "SQLITE_TMPDIR"} <= given
     assert given <= {"DATABASE_URL", "SIGNING_KEY_FILE", *KEPT}
     assert maker is not None
     assert not maker.is_running()
