@@ -18,9 +18,10 @@ from pathlib import Path
 
 import migrations
 from bot.store import private
-from bot.store.errors import DatabaseRefused, needs_somebody
+from bot.store.errors import OF_A_ROW, DatabaseRefused, needs_somebody
 from bot.store.fields import instant_to_text
 from bot.store.sqlite.refusing import is_of_what_was_found, may_pass
+from bot.store.sqlite.texts import is_of_a_text
 from bot.store.versions import (
     APPLIED,
     Migration,
@@ -281,13 +282,24 @@ def _apply(connection: sqlite3.Connection, migration: Migration, applied_at: str
     except sqlite3.Error as error:
         what = "Free some space on its disk." if may_pass(error) else "Restore a backup, or report it."
         raise DatabaseRefused(
-            f"Migration {migration.name} failed and was taken back ({error}). {what}",
+            f"Migration {migration.name} failed and was taken back ({_told(error)}). {what}",
             needs_somebody=not may_pass(error),
+        ) from error
+    except OF_A_ROW as error:
+        raise DatabaseRefused(
+            f"Migration {migration.name} failed and was taken back, for a row says what none can mean "
+            f"({type(error).__name__}). Restore a backup, or report it.",
+            needs_somebody=True,
         ) from error
     connection.execute(
         "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?1, ?2, ?3, ?4)",
         (migration.version, migration.name, migration.checksum, applied_at),
     )
+
+
+def _told(error: sqlite3.Error) -> str:
+    """What SQLite says, without the text that is none: it may be what somebody wrote."""
+    return str(error).partition(" with text ")[0] if is_of_a_text(error) else str(error)
 
 
 def _statements(sql: str) -> Iterator[str]:

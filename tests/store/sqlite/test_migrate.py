@@ -16,6 +16,7 @@ from bot.store.errors import DatabaseRefused
 from bot.store.sqlite.migrate import MIGRATIONS, inspect, migrate
 from bot.store.store import SqlStore
 from bot.store.versions import known_migrations
+from tests.store.golden import Golden
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, kept, names_in, plan, planned
 
 PLANNED = (
@@ -159,6 +160,28 @@ def test_a_migration_that_breaks_off_is_taken_back_whole(path: Path, folder: Pat
     assert execute(path, "SELECT name FROM sqlite_schema WHERE name = 'half'") == []
     assert execute(path, "SELECT max(version) FROM schema_migrations") == [(number - 1,)]
     assert migrate(path) == []
+
+
+@pytest.mark.parametrize("value", ["", "7", "[" * 2000, "9" * 5000, b"My div\xff"])
+def test_a_row_that_nobody_can_convert_refuses_the_upgrade_in_a_sentence_and_all_stays(
+    value: str | bytes, path: Path
+) -> None:
+    path.parent.mkdir()
+    Golden("schema_3/every_kind").restore(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER credit_records_are_never_changed")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE credit_records SET topics = CAST(? AS TEXT)", (value,))
+        connection.commit()
+
+    with pytest.raises(
+        DatabaseRefused, match=r"Migration 0008_ledger failed and was taken back.*\."
+    ) as refused:
+        migrate(path)
+
+    assert refused.value.needs_somebody
+    assert "My div" not in refused.value.sentence
+    assert execute(path, "SELECT max(version) FROM schema_migrations") == [(7,)]
 
 
 def test_triggers_are_not_cut_at_their_inner_semicolons(path: Path) -> None:
