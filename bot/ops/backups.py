@@ -62,13 +62,19 @@ def as_they_stand(database: Path, folder: Path | None, keep: int, now: datetime)
         )
     if newest is None:
         return True, f"there is none in {folder} yet; the bot makes the first a minute after its start."
-    hours = round((now - newest.at).total_seconds() / 3_600)
+    made_at = newest.known_by(now)
+    if made_at is None:
+        return False, (
+            f"the newest in {folder} ({newest.path.name}) was made by a clock that was put back since, so nobody "
+            "knows how old it is. The bot makes another one a minute after its start."
+        )
+    hours = round((now - made_at).total_seconds() / 3_600)
     if hours > _OLD_HOURS:
         return False, (
             f"the newest in {folder} is {hours} hours old: the bot has not run since, or its log says why "
             "it made none (look for: no new backup)."
         )
-    return True, f"the newest in {folder} is {max(hours, 0)} hours old, and {keep} are kept."
+    return True, f"the newest in {folder} is {hours} hours old, and {keep} are kept."
 
 
 class Backups:
@@ -131,10 +137,12 @@ class Backups:
             return 0.0  # and the try says what is wrong with the folder
         if newest is None:
             return 0.0
-        self.made_at = self.made_at or newest.at
-        # One that seems to be made in the future was made before the clock was put back.
-        age = max((datetime.now(UTC) - newest.at).total_seconds(), 0.0)
-        return DAY_SECONDS - max(age, waited)
+        now = datetime.now(UTC)
+        made_at = newest.known_by(now)
+        if made_at is None:
+            return 0.0
+        self.made_at = self.made_at or made_at
+        return DAY_SECONDS - max((now - made_at).total_seconds(), waited)
 
     async def _made(self) -> str | None:
         """Have one made; None, or what went wrong."""

@@ -70,10 +70,18 @@ def backup_into(
 
 @frozen
 class Made:
-    """A backup in a folder, and when it was made (aware UTC), by its name."""
+    """A backup in a folder, when it was made by its name, and when it was written by its file (aware UTC)."""
 
     path: Path
     at: datetime
+    written: datetime
+
+    def known_by(self, now: datetime) -> datetime | None:
+        """When it was made, as far as can be told at `now`; None where a clock made it that was put back since.
+
+        Those made after such a one have names behind its, so it is by their files that one knows.
+        """
+        return next((each for each in (self.at, self.written) if each <= now), None)
 
 
 def newest_in(folder: Path) -> Made | None:
@@ -82,7 +90,8 @@ def newest_in(folder: Path) -> Made | None:
     for name in sorted(made, reverse=True):
         with suppress(ValueError):  # a day that does not exist: somebody gave it that name
             at = datetime.strptime(f"{name[len(_PREFIX) : -4]}000", "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
-            return Made(folder / name, at)
+            written = datetime.fromtimestamp((folder / name).stat().st_mtime, UTC)
+            return Made(folder / name, at, written)
     return None
 
 
