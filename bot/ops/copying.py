@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from bot.config import ConfigError, place_of
+from bot.config import DEFAULT_DATABASE_URL, ConfigError, place_of
 from bot.ops import lock
 from bot.store.copying.copying import Digest, copy, is_same
 from bot.store.errors import DatabaseRefused
@@ -36,7 +36,8 @@ def _place(typed: str, shown: str, environ: Mapping[str, str]) -> Place:
     """The database that was typed as `shown`, by its address or by the name of a variable. Raises ConfigError."""
     address = typed
     if _NAME.fullmatch(typed):
-        shown, address = typed, environ.get(typed, "").strip()
+        default = DEFAULT_DATABASE_URL if typed == "DATABASE_URL" else ""
+        shown, address = typed, environ.get(typed, "").strip() or default
         if not address:
             raise ConfigError(f"The variable {typed} is not set: it should hold the address of a database.")
     try:

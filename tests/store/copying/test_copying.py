@@ -204,6 +204,7 @@ def test_one_database_is_not_copied_into_itself(
     [
         ("sqlite:///nothing.db", "sqlite:///new.db", "There is no database at"),
         ("NOT_SET", "sqlite:///new.db", "The variable NOT_SET is not set"),
+        ("DATABASE_URL", "sqlite:///new.db", "There is no database at data/leancoffee.db"),  # its default
         ("mysql://here/db", "sqlite:///new.db", "FROM must start with"),
         ("sqlite:///full.db", "new.db", "TO must start with"),
         ("sqlite:///full.db", "postgresql://leancoffee:hunter2@here", "TO must name a database"),
