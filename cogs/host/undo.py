@@ -40,7 +40,7 @@ class UndoCog(ClickCog):
         step_seq, deadline = click.number(0), click.snowflake(1)
         if deadline != ALWAYS and interaction.created_at.timestamp() > deadline:
             meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
-            raise Stale(too_late(meetup))
+            raise Stale(too_late(self.use_cases.undo.newest_step(meetup)))
         guild_id = guild_of(interaction)
         try:
             after = await self.use_cases.undo.take_back(click.target_id, actor, guild_id, step_seq)

@@ -18,6 +18,7 @@ from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.events import UndoableStep
 from bot.core.meetup.undo.handling import step_to_undo
 from bot.core.message import say
 from bot.core.policy import UNDO_END_WITHIN
@@ -94,6 +95,10 @@ class UndoService:
             if refusal.message == NO_MEETUP:
                 return None
             raise
+
+    def newest_step(self, meetup: Meetup) -> UndoableStep:
+        """The step that could be taken back now. Raises the Refusal that taking it back would meet."""
+        return step_to_undo(meetup, None, self._meetups.now()).step
 
     async def take_back(
         self, meetup_id: str, actor: Actor, guild_id: int | None = None, step_seq: int | None = None

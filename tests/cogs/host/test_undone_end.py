@@ -11,7 +11,7 @@ from bot.core.meetup.state import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.store.ledger.audit import audit
 from bot.ui.kit.custom_id import Action, click
-from support.hands import labels_of, text_of
+from support.hands import Hands, button_id, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage, said, seen
 
@@ -269,3 +269,36 @@ async def test_a_vote_that_was_reopened_leaves_the_board_of_the_one_before_as_it
 
     assert "Voting is closed" in text_of(shown(stage, first))
     assert "It ended here" in text_of(shown(stage, second))
+
+
+async def test_nobody_is_sent_to_take_back_an_end_that_stays(stage: Stage) -> None:
+    await stage.reach("discussing")
+    extended = await stage.host.command("leancoffee extend")
+    panel = await stage.host.press("Host")
+    await stage.host.command("leancoffee pause")
+    await stage.host.command("leancoffee finish")
+    of_answer, of_panel = (button_id(seen(each), "↩ Undo: Extend") for each in (extended, panel))
+    await stage.minutes_pass(5)
+    assert "use `/leancoffee undo`: Finish" in said(await raw.click(stage.host, of_answer))
+    assert "with `/leancoffee undo`: Finish" in said(await raw.click(stage.host, of_panel))
+    await stage.minutes_pass(6)
+
+    for each in (of_answer, of_panel):
+        assert "taken back for 10 minutes, which are over" in said(await raw.click(stage.host, each))
+
+
+async def test_nobody_is_sent_to_take_back_an_end_that_nobody_brought_about(stage: Stage) -> None:
+    await stage.reach("discussing")
+    panel = await stage.host.press("Host")
+    extended = await stage.host.command("leancoffee extend")
+    await stage.host.command("leancoffee pause")
+    of_answer, of_panel = (
+        button_id(seen(extended), "↩ Undo: Extend"),
+        button_id(seen(panel), "↩ Undo: Close voting"),
+    )
+    await raw.delete_channel(stage.env, stage.channel)
+    assert (await stage.phase()).is_over
+    elsewhere = Hands(stage.env, stage.host.actor, stage.guild.create_text_channel("elsewhere"))
+
+    for each in (of_answer, of_panel):
+        assert "No host's step ended this meetup" in said(await raw.click(elsewhere, each))

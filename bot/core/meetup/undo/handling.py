@@ -52,7 +52,7 @@ def step_to_undo(meetup: Meetup, step_seq: int | None, now: datetime) -> UndoPoi
     """The step that can be taken back at `now` (aware UTC). Raises Refusal, or Stale where another one was meant."""
     newest = meetup.undo.newest
     if step_seq is not None:
-        _check_newest(meetup, newest, step_seq)
+        _check_newest(meetup, newest, step_seq, now)
     if meetup.flow.cancelled in _ANOTHER_WAY_BACK:
         raise Refusal(_ANOTHER_WAY_BACK[meetup.flow.cancelled])
     if newest is None:
@@ -72,7 +72,7 @@ def step_to_undo(meetup: Meetup, step_seq: int | None, now: datetime) -> UndoPoi
     return newest
 
 
-def _check_newest(meetup: Meetup, newest: UndoPoint | None, step_seq: int) -> None:
+def _check_newest(meetup: Meetup, newest: UndoPoint | None, step_seq: int, now: datetime) -> None:
     if newest is not None and newest.seq == step_seq:
         return
     undone = meetup.undo.taken_back(step_seq)
@@ -84,6 +84,8 @@ def _check_newest(meetup: Meetup, newest: UndoPoint | None, step_seq: int) -> No
             )
         )
     if newest is not None and any(each.seq == step_seq for each in meetup.undo.points):
+        if meetup.phase.is_over:
+            _check_end(meetup, newest, now)  # nobody is sent to take back what stays
         raise Stale(
             say(
                 "Another step was taken since. Take that one back first, with `/leancoffee undo`: {step}.",

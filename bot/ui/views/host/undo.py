@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.core.meetup.alarms import phase_deadline
 from bot.core.meetup.state import Meetup, Phase, Stage
-from bot.core.meetup.undo.events import LEAVES_THE_CLOCK
+from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, UndoableStep
 from bot.core.meetup.undo.words import named
 from bot.core.message import Message, Term, say
 from bot.core.policy import CLOSING_LIMIT
@@ -30,14 +30,11 @@ def undo_button(meetup: Meetup, until: datetime | None = None) -> Item | None:
     return button(label, click(Action.UNDO, meetup, newest.seq, deadline))
 
 
-def too_late(meetup: Meetup) -> Message:
-    """Said to whoever presses the button of an answer that is older than that."""
-    newest = meetup.undo.newest
-    if newest is None:
-        return say("That was a while ago, and there is nothing left to take back.")
+def too_late(newest: UndoableStep) -> Message:
+    """Said to whoever presses the button of an answer that is older than that; `newest` can be taken back still."""
     return say(
         "That answer is more than a minute old. To take back the newest step, use `/leancoffee undo`: {step}.",
-        step=named(newest.step),
+        step=named(newest),
     )
 
 
