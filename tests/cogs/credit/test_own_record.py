@@ -10,7 +10,8 @@ import pytest
 
 from bot.export.typst import press
 from bot.ui.kit.custom_id import Action, ClickId
-from support.hands import components, text_of
+from support.hands import button_id, components, text_of
+from tests.cogs import raw
 from tests.cogs.stage import Stage, said, seen
 
 
@@ -111,3 +112,17 @@ async def test_a_name_that_somebody_chose_stands_on_their_certificate(stage: Sta
 
     (page,) = pypdf.PdfReader(io.BytesIO(await file.read())).pages
     assert "Γιώργος Παπαδόπουλος" in page.extract_text()
+
+
+async def test_who_asks_while_the_end_is_taken_back_is_told_when_there_is_a_record(stage: Stage) -> None:
+    await stage.reach("ended")
+    old = button_id(stage.newest_with("My record"), "My record")
+    await stage.host.command("leancoffee undo")
+
+    answer = await raw.click(stage.li, old)
+
+    assert said(answer) == (
+        "You have no record of this meetup yet, for it is under way. Yours is on its summary once it is finished."
+    )
+    await stage.host.command("leancoffee finish")
+    assert "Your record of Lean Coffee" in said(await stage.li.press("My record"))
