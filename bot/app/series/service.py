@@ -137,7 +137,7 @@ class SeriesService(SeriesLookup):
         draft = await self._draft_of(guild_id, draft_id, actor)
         await self._check_theirs(draft.series, actor)
         async with self._scheduler.lock(draft.series.series_id):
-            # Whom it names as the host may have been erased meanwhile, and the draft with them.
+            # Discarded meanwhile it is not saved, nor where whom it names as the host was erased.
             series = (await self._draft_of(guild_id, draft_id, actor)).series
             try:
                 await self._save_once(series, actor)
@@ -149,10 +149,11 @@ class SeriesService(SeriesLookup):
     async def discard(self, guild_id: int, draft_id: str, actor: Actor) -> None:
         """The author does not."""
         draft = await self._draft_of(guild_id, draft_id, actor)
-        stored = await self._series.load(draft.series.series_id)
-        if stored is not None and stored.revision >= draft.series.revision:
-            raise Refusal(_SAVED_SINCE)
-        await self._drafts.forget(draft.draft_id)
+        async with self._scheduler.lock(draft.series.series_id):
+            stored = await self._series.load(draft.series.series_id)
+            if stored is not None and stored.revision >= draft.series.revision:
+                raise Refusal(_SAVED_SINCE)
+            await self._drafts.forget(draft.draft_id)
 
     async def pause(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan no more meetups; the one that is planned is called off and keeps its topics."""
