@@ -84,8 +84,9 @@ class Volunteering:
     async def volunteer(self, meetup_id: str, actor: Actor, guild_id: int) -> NextTime:
         """Host the meetup that comes after this one, whoever one is. Raises Refusal, StoreFailed and Unreadable."""
         held = await self._meetups.find(meetup_id, guild_id)
-        series = await self._seen_by(actor, held)
-        async with self._scheduler.lock(series.series_id):
+        series_id = await self._seen_by(actor, held)
+        async with self._scheduler.lock(series_id):
+            series = await self._still_there(series_id)
             found = await self._next(series)
             if found is None:
                 raise Refusal(_NO_NEXT_TIME)
@@ -109,8 +110,9 @@ class Volunteering:
         `meant` is the day by the rule for which the button was drawn, where it says: another one's offer stays.
         """
         asked = await self._meetups.find(meetup_id, guild_id)
-        series = await self._seen_by(actor, asked)
-        async with self._scheduler.lock(series.series_id):
+        series_id = await self._seen_by(actor, asked)
+        async with self._scheduler.lock(series_id):
+            series = await self._still_there(series_id)
             found = await self._next(series)
             if found is None:
                 raise Refusal(_NO_NEXT_TIME)
@@ -170,8 +172,8 @@ class Volunteering:
         occurrence = meetup.plan.occurrence
         return None if occurrence is None else await self._series.load(occurrence.series_id)
 
-    async def _seen_by(self, actor: Actor, meetup: Meetup) -> Series:
-        """The series of a meetup, for somebody who sees the channel in which it goes on."""
+    async def _seen_by(self, actor: Actor, meetup: Meetup) -> str:
+        """The id of the series of a meetup, for somebody who sees the channel in which it goes on."""
         series = await self._series_of(meetup)
         if series is None:
             raise Refusal(_NO_NEXT_TIME)
@@ -180,6 +182,13 @@ class Volunteering:
         except OSError:
             raise Refusal(_UNKNOWN) from None
         if access is Access.NONE:
+            raise Refusal(_NO_NEXT_TIME)
+        return series.series_id
+
+    async def _still_there(self, series_id: str) -> Series:
+        """The series as it is by now: Discord may have taken its time, and somebody edited or deleted it."""
+        series = await self._series.load(series_id)
+        if series is None:
             raise Refusal(_NO_NEXT_TIME)
         return series
 

@@ -245,8 +245,10 @@ class SeriesService(SeriesLookup):
 
     async def follow(self, guild_id: int, series_id: str, member_id: int, sees: Sees = everybody) -> Series:
         """Remind a member by direct message from now on. Raises Refusal for a series they may not see."""
-        series = await self._seen(guild_id, series_id, sees)
-        await self._followers.add(series_id, member_id)
+        await self._seen(guild_id, series_id, sees)
+        async with self._scheduler.lock(series_id):
+            series = await self._find(guild_id, series_id)  # it may be deleted since Discord was asked
+            await self._followers.add(series_id, member_id)
         return series
 
     async def unfollow(self, series_id: str, member_id: int) -> None:
