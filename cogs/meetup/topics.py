@@ -14,7 +14,7 @@ from bot.core.meetup.commands import Actor
 from bot.core.meetup.curating.authors import are_shown
 from bot.core.meetup.curating.commands import RestoreTopic
 from bot.core.meetup.state import Meetup, Topic
-from bot.core.meetup.topics import topic_to_edit, topics_to_edit, topics_to_withdraw
+from bot.core.meetup.topics import newest_withdrawn, topic_to_edit, topics_to_edit, topics_to_withdraw
 from bot.core.message import say
 from bot.ui.interaction.access.reach import in_servers
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, redraw, show, tell
@@ -22,7 +22,7 @@ from bot.ui.interaction.answers.in_time import ask
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.typed.autocomplete import NumberChoices, topic_choices
 from bot.ui.interaction.typed.suggesting import suggesting
-from bot.ui.kit.components import Accent, card
+from bot.ui.kit.components import Accent, Sheet, card
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import topic_list
 from bot.ui.views.dialogs import PITCH, TITLE, edit_form, read_changes
@@ -54,6 +54,16 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         await self.use_cases.meetups.execute(meetup.meetup_id, cmd.WithdrawTopic(actor, topic))
         await show(interaction, withdrawn_card(meetup, topic))
+
+    @app_commands.command(description="Bring back the topic that you withdrew last, with its dots")
+    async def restore(self, interaction: discord.Interaction) -> None:
+        """Again for the one before it. Nothing is suggested: what was withdrawn is shown to nobody."""
+        actor = await actor_of(interaction, self.use_cases)
+        before = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        self.use_cases.meetups.check_allowed(before, RestoreTopic, actor)
+        command = RestoreTopic(actor, newest_withdrawn(before, actor))
+        after = await self.use_cases.meetups.execute(before.meetup_id, command)
+        await show(interaction, _restored(command, before, after))
 
     @app_commands.command(name="list", description="All topics of the meetup in this channel")
     async def list_all(self, interaction: discord.Interaction) -> None:
@@ -91,19 +101,23 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         await tell(interaction, say("The topic is rewritten."))
 
     @on_click(Action.RESTORE)
-    async def restore(self, interaction: discord.Interaction, click: ClickId) -> None:
+    async def undo_withdrawal(self, interaction: discord.Interaction, click: ClickId) -> None:
         """A withdrawal is taken back."""
         actor = await actor_of(interaction, self.use_cases)
         command = RestoreTopic(actor, click.number(0))
         before = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await redraw(interaction, card([what_was_done(command, before, after)], Accent.GATHERING))
+        await redraw(interaction, _restored(command, before, after))
 
     @on_click(Action.TOPICS)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's All topics button opens the list; the list's own buttons turn its pages."""
         meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         await redraw(interaction, topic_list(meetup, click.number(0)))
+
+
+def _restored(command: RestoreTopic, before: Meetup, after: Meetup) -> Sheet:
+    return card([what_was_done(command, before, after)], Accent.GATHERING)
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -84,6 +84,19 @@ def topic_to_withdraw(meetup: Meetup, topic_id: int, actor: Actor) -> Topic:
     return topic
 
 
+def newest_withdrawn(meetup: Meetup, actor: Actor) -> int:
+    """The topic that this member withdrew last, and that is still withdrawn. Raises Refusal where there is none."""
+    theirs = [each for each, how in meetup.agenda.withdrawn.items() if how.by == actor.member_id]
+    if not theirs:
+        raise Refusal(
+            say(
+                "There is no topic of this meetup that you withdrew. What somebody else withdrew, they can bring "
+                "back; `/topic propose` proposes one anew."
+            )
+        )
+    return theirs[-1]
+
+
 def topics_to_edit(meetup: Meetup, actor: Actor) -> list[Topic]:
     """The topics that this member may rewrite or take back, in the order they were proposed."""
     return [each for each in _open_topics(meetup) if _may_change(meetup, each, actor)]

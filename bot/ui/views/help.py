@@ -10,7 +10,8 @@ _TAKING_PART = say(
     """### ☕ Lean Coffee in one minute
 People propose topics, spend dots on the ones they want, talk in short timeboxes, and leave with a takeaway.
 
-**Propose**, or `/topic propose`: put a topic on the board. `/topic edit`, `withdraw` and `list` go with it.
+**Propose**, or `/topic propose`: put a topic on the board. `/topic edit`, `withdraw`, `restore` and `list` go \
+with it.
 **My dots**: spend your dots; take them back until voting closes. Nobody sees who voted for what.
 **👍 ✋ 👎** when time is up: go on, either way, next topic.
 **Raise hand** while you talk: you stand in the speaker queue; **Next speaker** passes the floor on.

@@ -101,6 +101,7 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
         *("leancoffee host", "leancoffee cohost"),
         "topic edit",
         "topic withdraw",
+        "topic restore",
         "leancoffee change",
         *(f"topic {each}" for each in ("merge", "move", "next", "park", "reopen")),
         "seu export",

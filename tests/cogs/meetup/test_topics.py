@@ -337,6 +337,29 @@ async def test_a_withdrawn_topic_makes_room(stage: Stage) -> None:
     assert states == {TRUNK: TopicState.WITHDRAWN, SIZING: TopicState.OPEN, "Another": TopicState.OPEN}
 
 
+async def test_what_was_withdrawn_comes_back_by_a_command_where_the_answer_is_dismissed(stage: Stage) -> None:
+    await stage.reach("voting")
+    await stage.host.command("topic withdraw", topic=1)
+    await stage.host.command("topic withdraw", topic=2)
+    refused = said(await stage.host.command("topic park", topic=1))
+    assert (
+        refused == "That topic was withdrawn. Whoever withdrew it can bring it back, with `/topic restore`."
+    )
+    await stage.sim.restart()
+
+    assert said(await stage.li.command("topic restore")).startswith(
+        "There is no topic of this meetup that you"
+    )
+    for title in (SIZING, TRUNK):
+        answer = said(await stage.host.command("topic restore"))
+        assert answer.startswith(f"**{title}** is on the board again. Dots came back with it")
+
+    assert said(await stage.host.command("topic restore")).startswith(
+        "There is no topic of this meetup that you"
+    )
+    assert (await stage.meetup()).agenda.ballot.dots(1) == 2
+
+
 async def _fill(stage: Stage, topics: int) -> None:
     await stage.start()
     form = click(Action.PROPOSE_FORM, await stage.meetup())

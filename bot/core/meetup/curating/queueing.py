@@ -32,7 +32,7 @@ from bot.core.meetup.topics import check_room_for_topic, topic_of
 from bot.core.message import say, say_n
 from bot.core.refusal import Refusal, Stale
 
-_WITHDRAWN = say("That topic was withdrawn. Whoever withdrew it can bring it back.")
+_WITHDRAWN = say("That topic was withdrawn. Whoever withdrew it can bring it back, with `/topic restore`.")
 _BEGUN = say(
     "That topic is under discussion by now, so nothing was parked. To end the talk about it and go on, use "
     "`/leancoffee skip`."
