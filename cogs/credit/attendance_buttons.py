@@ -31,15 +31,20 @@ class AttendanceButtonsCog(ClickCog):
     @on_click(Action.OBJECT)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The button under what somebody reads of a correction."""
+        await self.use_cases.corrections.check_may_object(click.target_id, _attendee(interaction))
         await ask(interaction, objection_form(click.target_id))
 
     @on_click(Action.OBJECT_FORM)
     async def submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back, perhaps from a direct message; it only ever means one's own attendance."""
-        actor = Actor(interaction.user.id, interaction_id=interaction.id)
         reason = read_form(data_of(interaction)).get("text", "")
-        await self.use_cases.corrections.object_to(click.target_id, reason, actor)
+        await self.use_cases.corrections.object_to(click.target_id, reason, _attendee(interaction))
         await tell(interaction, say("Noted. The hosts of that server see it with `/attendance list`."))
+
+
+def _attendee(interaction: discord.Interaction) -> Actor:
+    """Whoever presses, for themselves: in a direct message nobody is asked who hosts."""
+    return Actor(interaction.user.id, interaction_id=interaction.id)
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.core.meetup.commands import Actor, HostCommand, WithdrawTopic
+from bot.core.meetup.commands import Actor, EditTopic, HostCommand, WithdrawTopic
 from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.curating.commands import Move
 from bot.core.meetup.curating.merging import mergeable
@@ -87,6 +87,7 @@ class CuratingCog(ClickCog):
                 await redraw(interaction, merge_card(before, mergeable(before, topic_id)))
                 return
             case TopicStep.EDIT:
+                meetups.check_allowed(before, EditTopic, actor)
                 words = topic_to_edit(before, topic_id, actor)
                 await ask(interaction, edit_form(before.meetup_id, words))
                 return
@@ -106,6 +107,7 @@ class CuratingCog(ClickCog):
         """More topics that one can be merged into."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
+        self.use_cases.meetups.check_allowed(meetup, curating.MergeTopics, actor)
         topic = mergeable(meetup, click.number(0))
         await redraw(interaction, merge_card(meetup, topic, click.number(1)))
 

@@ -36,6 +36,7 @@ class TakeawaysCog(ClickCog):
         """One of them was chosen."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+        self.use_cases.meetups.check_allowed(meetup, RemoveTakeaway, actor)
         takeaway = takeaway_to_remove(meetup, chosen(interaction), actor)
         await redraw(interaction, takeaway_card(meetup, actor, takeaway))
 

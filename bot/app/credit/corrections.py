@@ -20,6 +20,7 @@ from bot.app.set_aside import SetAside
 from bot.core.credit.corrections import check_it_matters, end_of, instant_of
 from bot.core.credit.effective import effective
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, attendance
+from bot.core.meetup.afterwards import check_may_object
 from bot.core.meetup.commands import (
     Actor,
     Attest,
@@ -174,6 +175,12 @@ class Corrections:
         require_host(actor)
         await self._find(meetup_id, guild_id)
         await self._meetups.execute(meetup_id, Attest(actor), guild_id)
+
+    async def check_may_object(self, meetup_id: str, actor: Actor) -> None:
+        """Before the form that leads to it: raise the Refusal that an objection would meet now."""
+        meetup = await self._meetups.find(meetup_id)
+        self._meetups.check_allowed(meetup, ObjectToCorrection, actor)
+        check_may_object(meetup, actor.member_id)
 
     async def object_to(self, meetup_id: str, reason: str, actor: Actor) -> Meetup:
         """Object to the newest correction of one's own attendance. Raises Refusal."""

@@ -132,6 +132,12 @@ def is_attested(meetup: Meetup) -> bool:
 def object_to(meetup: Meetup, command: cmd.ObjectToCorrection, now: datetime) -> list[Event]:
     """Object to the newest correction of one's own attendance, once."""
     member_id = command.actor.member_id
+    check_may_object(meetup, member_id)
+    return [ev.CorrectionObjected(now, member_id, _reason(command.reason))]
+
+
+def check_may_object(meetup: Meetup, member_id: int) -> None:
+    """Raise a Refusal for somebody (a snowflake) who has nothing to object to: asked ahead too, before the form."""
     mine = [
         each
         for each in meetup.presence.corrections
@@ -141,7 +147,6 @@ def object_to(meetup: Meetup, command: cmd.ObjectToCorrection, now: datetime) ->
         raise Refusal(say("Nobody has corrected your attendance of that meetup."))
     if isinstance(mine[-1], ev.CorrectionObjected):
         raise Refusal(say("You have objected to that already. The hosts see it with `/attendance list`."))
-    return [ev.CorrectionObjected(now, member_id, _reason(command.reason))]
 
 
 def corrected(meetup: Meetup, event: Event) -> Meetup:
