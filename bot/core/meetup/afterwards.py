@@ -58,7 +58,10 @@ def correct_attendance(meetup: Meetup, command: cmd.CorrectAttendance, now: date
 
 
 def correct_start(meetup: Meetup, command: cmd.CorrectStart, now: datetime) -> list[Event]:
-    """Say when the meetup had truly begun: up to an hour before it was started; saying it again changes nothing."""
+    """Say when the meetup had truly begun: up to an hour before it was started; saying it again changes nothing.
+
+    What nobody has corrected, and is said to be as it stands, is not answered as if it were corrected.
+    """
     _check_in_time(meetup, now)
     reason = _reason(command.reason)
     opened, zone = meetup.flow.opened_at or _window(meetup)[0], _zone(meetup)
@@ -83,7 +86,11 @@ def correct_start(meetup: Meetup, command: cmd.CorrectStart, now: datetime) -> l
             )
         )
     if started_at == meetup.flow.started_at:
-        return []
+        if meetup.flow.opened_at is not None:
+            return []
+        raise Refusal(
+            say("The meetup was started at {start}, so there is nothing to correct.", start=Instant(opened))
+        )
     return [ev.StartCorrected(now, started_at, reason, command.actor.member_id)]
 
 

@@ -180,6 +180,12 @@ class TestStart:
         late = cmd.CorrectStart(ANA, started_at=minute(table, 5), reason="We waited")
         assert "earlier time" in table.refused(late)
 
+    @pytest.mark.parametrize("minutes", [0, 0.4, -0.4])
+    def test_the_start_that_stands_is_not_said_to_be_corrected(self, minutes: float) -> None:
+        table = an_hour()
+        same = cmd.CorrectStart(ANA, started_at=minute(table, minutes), reason="Forgot")
+        assert "nothing to correct" in table.refused(same)
+
     def test_said_twice_it_changes_nothing_and_it_can_be_taken_back(self) -> None:
         table = an_hour()
         started = minute(table, 0)
