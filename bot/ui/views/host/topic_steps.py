@@ -67,9 +67,7 @@ def topics_card(meetup: Meetup, page: int = 0, said: Text | None = None, undo: I
         [
             say_n("### {count} topic", "### {count} topics", len(topics)),
             said,
-            say("Choose one to move, park, merge, rewrite or withdraw it.")
-            if topics
-            else say("Nobody has proposed a topic yet."),
+            _what_can_be_done(meetup) if topics else say("Nobody has proposed a topic yet."),
             select(click(Action.CURATE_CHOOSE, meetup), say("Choose a topic…"), options) if options else None,
             *rows(page_buttons(meetup, Action.CURATE, page, pages)),
             *rows(
@@ -111,6 +109,20 @@ def topic_card(meetup: Meetup, topic: Topic, said: Text | None = None, undo: Ite
         ],
         Accent.GATHERING,
     )
+
+
+def _what_can_be_done(meetup: Meetup) -> Message:
+    """What the buttons of a topic's card do in this phase."""
+    match meetup.phase:
+        case Phase.DISCUSSING:
+            return say("Choose one to move, park, merge, rewrite or withdraw it.")
+        case Phase.CLOSING:
+            return say(
+                "The list is closed. What was not discussed can still be rewritten or withdrawn; to discuss any of "
+                "them, use **Reopen voting** on the host panel."
+            )
+        case _:
+            return say("Choose one to park, merge, rewrite or withdraw it.")
 
 
 def merge_card(meetup: Meetup, topic: Topic, page: int = 0) -> Sheet:
