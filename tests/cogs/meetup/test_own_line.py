@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 from unittest import mock
@@ -13,6 +14,9 @@ from simcord.backend.errors import BackendError
 from simcord.http import router
 
 from bot.core.meetup.events import Thumb
+from bot.ui.interaction.answers import own_line
+from support.hands import button_id, shown_to_them
+from tests.cogs import raw
 from tests.cogs.stage import Stage, said, seen
 
 MINE = "counted. Tap another one to change your mind."
@@ -67,6 +71,26 @@ async def test_where_the_old_line_cannot_be_taken_away_the_new_one_is_there_and_
 
     with mock.patch.object(router, "dispatch", failing):
         assert said(await stage.li.press("👍")) == f"👍 {MINE}"
+
+
+async def test_two_taps_at_once_leave_one_line_that_says_the_second(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long Discord takes for the first."""
+    await stage.reach("thumbs")
+    prompt = stage.newest_with("👍")
+    tell, turns = own_line.tell, [20, 0]
+
+    async def slowly(*asked: Any) -> Any:
+        for _ in range(turns.pop(0)):
+            await asyncio.sleep(0)
+        return await tell(*asked)
+
+    monkeypatch.setattr(own_line, "tell", slowly)
+    taps = [raw.emit_click_on(stage.li, prompt, button_id(prompt, each)) for each in ("👍", "👎")]
+    await stage.env.settle()
+
+    assert [each.content for tap in taps for each in shown_to_them(tap)] == [f"👎 {MINE}"]
 
 
 async def test_everybody_has_a_line_of_their_own(stage: Stage) -> None:

@@ -7,9 +7,11 @@ restart, there is a new one.
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 import discord
 
@@ -40,13 +42,20 @@ class OwnLines:
 
     def __init__(self) -> None:
         self._lines: OrderedDict[int, _Line] = OrderedDict()
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def show(self, interaction: discord.Interaction, about: str, sentence: Message) -> None:
         """Answer a click by this sentence, in the line in which the person was told of the same thing before.
 
         `about` tells one thing from another, e.g. one thumb vote from the next. Whoever asks for what the line says
         already does not see it: they have dismissed it, which Discord tells nobody, and there is a new one.
+
+        Two taps of one person are answered in turn: at once, each would add a line, and the slower one say the last.
         """
+        async with self._turns.setdefault(interaction.user.id, asyncio.Lock()):
+            await self._show(interaction, about, sentence)
+
+    async def _show(self, interaction: discord.Interaction, about: str, sentence: Message) -> None:
         before = self._lines.get(interaction.user.id)
         if before is not None and before.about != about:
             before = None
