@@ -18,8 +18,8 @@ _WEEK = timedelta(weeks=1)
 _YEARS_COMPARED = 3
 """Nothing that is stored was computed for later: an occurrence can be moved a year ahead, and opens weeks before."""
 
-
-_LAST_YEAR = 9990
+_FIRST_YEAR, _LAST_YEAR = 2, 9990
+"""Beyond them a zone's offset leads out of the calendar."""
 
 
 class ClockChange(NamedTuple):
@@ -75,7 +75,8 @@ def rules_of(time_zone: str, year: int) -> str:
 def still_holds(time_zone: str, rules: str) -> bool:
     """Whether a text of `rules_of`, made of other tables perhaps and in another year, is true by today's."""
     year = rules.partition(" ")[0]
-    return year.isdecimal() and 1 <= int(year) <= _LAST_YEAR and rules_of(time_zone, int(year)) == rules
+    is_year = year.isdecimal() and len(year) == 4 and _FIRST_YEAR <= int(year) <= _LAST_YEAR
+    return is_year and rules_of(time_zone, int(year)) == rules
 
 
 def _first_after(at: datetime, before: timedelta, zone: ZoneInfo) -> datetime:

@@ -30,9 +30,19 @@ def test_rules_of_an_earlier_year_are_judged_by_that_year() -> None:
     assert rules_of("Europe/Berlin", 2024) != rules_of("Europe/Berlin", 2026)
 
 
-@pytest.mark.parametrize("text", ["", "unknown", "2026", "99999 +0", "0 +0", "２０２６ +3600"])
+@pytest.mark.parametrize(
+    "text", ["", "unknown", "2026", "99999 +0", "0 +0", f"{'9' * 5000} +0", "２０２６ +3600"]
+)
 def test_a_text_that_tells_no_rules_does_not_hold(text: str) -> None:
     assert not still_holds("Europe/Berlin", text)
+
+
+@pytest.mark.parametrize("time_zone", ["America/New_York", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("year", ["1", "0001", "9990", "9999"])
+def test_rules_of_a_year_at_an_end_of_the_calendar_do_not_hold_whatever_the_offset(
+    time_zone: str, year: str
+) -> None:
+    assert not still_holds(time_zone, f"{year} +0")
 
 
 def test_other_tables_give_other_rules(tmp_path: Path) -> None:
