@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
-from datetime import UTC, date, datetime, time
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 from enum import Enum
 from typing import Any, Final
 
@@ -19,6 +19,8 @@ from bot.core.structures.frozen import frozen
 
 _GREATEST_MEASURE: Final = 100_000
 """As days, 273 years; nobody could ever choose as much of anything."""
+_YEARS_STARTED_IN: Final = range(MINYEAR + 300, MAXYEAR - 300)
+"""What is any such measure before or after a start is a time of the calendar, too."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
@@ -79,6 +81,14 @@ def instant_from_text(text: str) -> datetime:
     return instant
 
 
+def start_from_text(text: str) -> datetime:
+    """The same for a start, around which clocks have to compute; ValueError at the ends of the calendar."""
+    start = instant_from_text(text)
+    if start.year not in _YEARS_STARTED_IN:
+        raise ValueError(f"Nothing starts in the year {start.year}.")
+    return start
+
+
 def local_to_text(local: datetime) -> str:
     """A local time, whose zone stands elsewhere, as ISO 8601 without an offset; ValueError for an aware one."""
     if local.tzinfo is not None:
@@ -92,6 +102,14 @@ def local_from_text(text: str) -> datetime:
     if local.tzinfo is not None:
         raise ValueError(f"{text!r} is no local time.")
     return local
+
+
+def _time_of_day(text: str) -> time:
+    """A local time of the day, whose zone stands elsewhere; ValueError for one with an offset."""
+    at = time.fromisoformat(text)
+    if at.tzinfo is not None:
+        raise ValueError(f"{text!r} is no local time.")
+    return at
 
 
 def _exactly(wanted: type) -> Read:
@@ -116,8 +134,9 @@ MEASURE = Form(_as_it_is, lambda value: _measure(WHOLE.read(value)), plain=True)
 """How many, or how long in whole days, minutes or seconds: what calendars and clocks can be computed with."""
 FLAG = Form(_as_it_is, _exactly(bool), plain=True)
 INSTANT = Form(instant_to_text, instant_from_text)
+START = Form(instant_to_text, start_from_text)
 DAY = Form(date.isoformat, date.fromisoformat)
-TIME = Form(time.isoformat, time.fromisoformat)
+TIME = Form(time.isoformat, _time_of_day)
 
 
 def _measure(value: int) -> int:

@@ -19,7 +19,13 @@ from bot.core.series.series import SERIES_LIMIT, FaultKind, OccurrenceNote, Occu
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.database import Database, Table
-from bot.store.fields import instant_from_text, instant_to_text, local_from_text, local_to_text
+from bot.store.fields import (
+    instant_from_text,
+    instant_to_text,
+    local_from_text,
+    local_to_text,
+    start_from_text,
+)
 from bot.store.records import (
     EVENT_STATES,
     FAULT_KINDS,
@@ -366,7 +372,7 @@ def _note_from_row(series_id: str, row: Sequence[Any]) -> OccurrenceNote:
         return OccurrenceNote(
             day=date.fromisoformat(day),
             state=OCCURRENCE_STATES.read(state),
-            starts_at=instant_from_text(starts_at),
+            starts_at=start_from_text(starts_at),
             meetup_id=meetup_id,
             phase=None if phase is None else PHASES.read(phase),
             local_start=None if local is None else local_from_text(local),

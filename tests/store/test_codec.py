@@ -246,6 +246,7 @@ def test_every_series_comes_back_as_it_was(chosen: Series) -> None:
         ({"anchor": "soon"}, "soon"),
         ({"at": "noon"}, "noon"),
         ({"at": 12}, "str"),
+        ({"at": "18:00:00+02:00"}, "no local time"),
         ({"rule": {"unit": "fortnight"}}, "fortnight"),
         ({"rule": {"unit": "week", "weekday": 3, "every": 0}}, "0 is not positive"),
         ({"rule": {"unit": "month", "weekday": 3, "place": -5}}, "a first to a fifth of each weekday"),

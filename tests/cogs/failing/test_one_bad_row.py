@@ -359,15 +359,21 @@ async def test_a_record_that_cannot_be_read_keeps_nothing_from_being_drawn(
     assert stage.rows("SELECT count(DISTINCT holder) FROM ledger WHERE number > 2")[0][0] >= 1
 
 
+ENDLESS = ("policy.timeboxes", "[100000000000000000]")
+AT_THE_BEGINNING = ("occurrence.starts_at", '"0001-01-01T00:00:00.000000+00:00"')
+AT_THE_END = ("occurrence.starts_at", '"9999-12-31T23:30:00.000000+00:00"')
+
+
 @pytest.mark.expects_errors
+@pytest.mark.parametrize("broken", [ENDLESS, AT_THE_BEGINNING, AT_THE_END])
 async def test_a_meetup_of_which_no_clock_can_compute_is_set_aside_and_rings_no_more(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    stage: Stage, caplog: pytest.LogCaptureFixture, broken: tuple[str, str]
 ) -> None:
-    await stage.reach("thumbs")
+    field, value = broken
+    await (stage.plan() if broken is not ENDLESS else stage.reach("thumbs"))
     meetup_id = (await meetup_of(stage)).meetup_id
-    endless = """
-    UPDATE journal SET body = json_set(body, '$.policy.timeboxes', json('[100000000000000000]'))
-    WHERE meetup_id = ?1 AND seq = 1
+    endless = f"""
+    UPDATE journal SET body = json_set(body, '$.{field}', json('{value}')) WHERE meetup_id = ?1 AND seq = 1
     """
 
     await stage.sim.restart(meanwhile=lambda: break_row(stage, endless, meetup_id))
