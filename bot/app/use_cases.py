@@ -22,6 +22,7 @@ from bot.app.hosting.service import HostingService
 from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.attendance.presence import PresenceService
 from bot.app.meetups.attendance.voice import VoiceService
+from bot.app.meetups.attendance.wakefulness import Wakefulness
 from bot.app.meetups.bringing_down import Boards
 from bot.app.meetups.recovery.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -48,6 +49,7 @@ class UseCases:
     hosting: HostingService
     volunteering: Volunteering
     recovery: Recovery
+    wakefulness: Wakefulness
     settings: GuildSettingsService
     credits: CreditService
     corrections: Corrections

@@ -99,6 +99,11 @@ class AlarmClock:
         else:
             self._scheduler.add_job(self._look, DateTrigger(at, UTC), id=_SERIES, replace_existing=True)
 
+    def look(self) -> None:
+        """Look at the clock: the loop's own, by which the scheduler waits, stands still in a suspended machine."""
+        if self._scheduler.running:
+            self._scheduler.wakeup()
+
     def each_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` once a day from now on, the first time in a day, in place of an earlier one of that name."""
         self._scheduler.add_job(

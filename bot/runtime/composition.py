@@ -28,6 +28,7 @@ from bot.app.hosting.volunteering import Volunteering
 from bot.app.measures import Measures
 from bot.app.meetups.attendance.presence import PresenceService
 from bot.app.meetups.attendance.voice import VoiceService
+from bot.app.meetups.attendance.wakefulness import Wakefulness
 from bot.app.meetups.recovery.gate import Gate
 from bot.app.meetups.recovery.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -135,6 +136,7 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
     history_keeper = HistoryKeeper(store.past_meetups, shared.set_aside)
     meetups.when_over(history_keeper.over)
     presence = PresenceService(meetups, people, shared.channels, choices)
+    wakefulness = Wakefulness(presence, shared.heartbeat, shared.alarms, clock)
     privacy = _privacy(shared, delivery, meetups, scheduler)
     servers = _servers(shared, meetups, scheduler, privacy)
     proofs = ProofService(FileSignatures(KeyFile(shared.config.signing_key_path)), store.public_keys, clock)
@@ -146,7 +148,8 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
         _undo(shared, meetups, presence, scheduler),
         HostingService(meetups, shared.channels),
         _volunteering(shared, delivery, meetups, scheduler),
-        _recovery(shared, delivery, meetups, gate, presence, scheduler),
+        _recovery(shared, delivery, meetups, gate, presence, wakefulness, scheduler),
+        wakefulness,
         shared.settings,
         shared.credit,
         Corrections(meetups, store.journal, store.corrections, people, choices, shared.set_aside),
@@ -304,6 +307,7 @@ def _recovery(
     meetups: Meetups,
     gate: Gate,
     presence: PresenceService,
+    wakefulness: Wakefulness,
     scheduler: Scheduler,
 ) -> Recovery:
     return Recovery(
@@ -318,6 +322,7 @@ def _recovery(
         set_aside=shared.set_aside,
         meetups=meetups,
         presence=presence,
+        wakefulness=wakefulness,
         series=scheduler,
         local_times=LocalTimes(
             series=shared.store.series,

@@ -87,6 +87,8 @@ async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event, monitor:
         if not config.served.is_everything:
             following = kept_going("follow other processes", bot.use_cases.elsewhere.follow)
             beside.append(asyncio.create_task(following, name="follow other processes"))
+        looking = kept_going("look at the clock", bot.use_cases.wakefulness.keep_looking)
+        beside.append(asyncio.create_task(looking, name="look at the clock"))
         try:
             async with running_beside(store, bot.give_up, config, monitor):
                 return await _until_told_to_stop(bot, config, stop, monitor)

@@ -61,7 +61,7 @@ class SessionsCog(commands.Cog):
     @commands.Cog.listener()
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Nothing is heard of this shard's guilds, since the last sign of life on its line."""
-        await self._presence.sight_lost(self._guilds_of(shard_id), self._bot.lines.last_sign(shard_id))
+        await self._recovery.session_lost(self._guilds_of(shard_id), self._bot.lines.last_sign(shard_id))
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:

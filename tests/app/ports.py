@@ -46,7 +46,9 @@ class NotedAlarms:
     beats: bool = False
     later: dict[str, datetime] = field(default_factory=dict)
     started: bool = False
+    rings: Callable[[str, Alarm], Awaitable[None]] | None = None
     daily: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
+    looks: int = 0
 
     def start(
         self,
@@ -55,6 +57,7 @@ class NotedAlarms:
         wake: Callable[[], Awaitable[None]],
     ) -> None:
         self.started = True
+        self.rings = ring
 
     def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
         self.due[meetup_id] = alarm
@@ -72,6 +75,9 @@ class NotedAlarms:
 
     def wake_series(self, at: datetime | None) -> None:
         self.wake_at = at
+
+    def look(self) -> None:
+        self.looks += 1
 
 
 @dataclass

@@ -19,6 +19,7 @@ from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.attendance.presence import PresenceService, VoiceMove
 from bot.app.meetups.attendance.voice import VoiceService
+from bot.app.meetups.attendance.wakefulness import Wakefulness
 from bot.app.meetups.recovery.gate import Gate
 from bot.app.meetups.recovery.recovery import Recovery
 from bot.app.meetups.request import StartRequest
@@ -114,6 +115,7 @@ class Bench:
         )
         self.actions = ActionsService(self.meetups, store.series, self.scheduler, self.people)
         self.presence = PresenceService(self.meetups, self.people, noted, self.choices)
+        self.wakefulness = Wakefulness(self.presence, self.heartbeat, self.alarms, clock)
         self.voice = VoiceService(self.meetups, self.presence, noted)
         self.hosting = HostingService(self.meetups, noted)
         self.volunteering = Volunteering(
@@ -158,6 +160,7 @@ class Bench:
             set_aside=self.set_aside,
             meetups=self.meetups,
             presence=self.presence,
+            wakefulness=self.wakefulness,
             series=self.scheduler,
             local_times=LocalTimes(
                 series=store.series,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 
@@ -86,6 +86,35 @@ async def test_a_cleared_alarm_does_not_ring() -> None:
     finally:
         clock.stop()
     assert rung == ["kept"]
+
+
+async def test_a_look_at_the_clock_rings_what_came_due_in_a_machine_that_was_suspended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The loop's clock stood still with it: by that one the alarm would ring in an hour."""
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Later:
+            return super().now(tz) + timedelta(hours=2)
+
+    clock, rung = AlarmClock(), list[str]()
+    done = asyncio.Event()
+
+    async def ring(meetup_id: str, _alarm: Alarm) -> None:
+        rung.append(meetup_id)
+        done.set()
+
+    clock.look()  # before anything can ring
+    clock.set("meetup", Alarm(datetime.now(UTC) + timedelta(hours=1), AlarmKind.STEP, 1))
+    clock.start(ring, nothing, nothing)
+    try:
+        monkeypatch.setattr("apscheduler.schedulers.base.datetime", Later)
+        clock.look()
+        await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
+    finally:
+        clock.stop()
+    assert rung == ["meetup"]
 
 
 async def test_an_alarm_that_stumbles_rings_again_and_holds_up_no_other(

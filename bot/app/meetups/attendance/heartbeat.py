@@ -30,6 +30,11 @@ class HeartbeatService:
         self._live ^= {meetup.meetup_id}
         self._alarms.beat(bool(self._live))
 
+    def begin_anew(self) -> None:
+        """The clock was put back: the next beat is due by the new one."""
+        if self._live:
+            self._alarms.beat(True)
+
     @property
     def is_beating(self) -> bool:
         """Whether there is a live meetup."""

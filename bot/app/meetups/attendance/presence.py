@@ -27,6 +27,8 @@ from bot.core.structures.frozen import frozen
 
 log = logging.getLogger(__name__)
 
+LINE_IN_DOUBT_SECONDS = 120.0
+"""After a sleep, until discord.py has noticed that its line is dead: a beat, and a minute without an answer to it."""
 PAUSE_SECONDS = 1.0
 """Before a question that got no answer is asked again; each pause is twice the one before."""
 
@@ -59,6 +61,8 @@ class PresenceService:
         self._unanswered: set[str] = set()
         self._warned: Recent[tuple[str, int, int]] = Recent()
         self._asking: asyncio.Task[None] | None = None
+        self._drowsy: set[int] = set()
+        self._waking: asyncio.Task[None] | None = None
         self._comings = Comings(self._came_or_left, meetups.now, self._voice_of)
         meetups.when_seen(self._remember)
 
@@ -128,6 +132,7 @@ class PresenceService:
     async def sight_lost(self, guild_ids: Iterable[int], since: datetime | None = None) -> None:
         """The bot cannot see these guilds: since an instant in the past (aware UTC), or (None) from now on."""
         guild_ids = list(guild_ids)
+        self._drowsy.difference_update(guild_ids)
         self._meetups.sight.lose(guild_ids)
         live = [each for each in self._meetups.in_guilds(guild_ids) if each.phase.is_live]
         for each in live:
@@ -138,8 +143,26 @@ class PresenceService:
     async def sight_regained(self, guild_ids: Iterable[int]) -> None:
         """The bot can see these guilds again."""
         guild_ids = list(guild_ids)
+        self._drowsy.difference_update(guild_ids)
         self._meetups.sight.regain(guild_ids)
         await self.look(guild_ids)
+
+    async def slept(self, since: datetime) -> None:
+        """This process did nothing since an instant (aware UTC): whoever came or went meanwhile was not seen.
+
+        What is known of the voice channels is as old, and the line may be dead. Where it is not, nobody tells: after
+        a while it is taken for alive.
+        """
+        live = {each.plan.guild_id for each in self._meetups.open_meetups if each.phase.is_live}
+        seen = [each for each in sorted(live) if self.sees(each)]
+        await self.sight_lost(seen, since)
+        self._drowsy.update(seen)
+        if self._drowsy and (self._waking is None or self._waking.done()):
+            self._waking = asyncio.create_task(self._wake_up(), name="a line in doubt")
+
+    async def _wake_up(self) -> None:
+        await asyncio.sleep(LINE_IN_DOUBT_SECONDS)
+        await self.sight_regained(self._drowsy)
 
     async def look(self, guild_ids: Iterable[int]) -> None:
         """See who is there in those of these guilds that can be seen."""

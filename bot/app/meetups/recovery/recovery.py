@@ -17,6 +17,7 @@ from typing import Protocol
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.attendance.presence import PresenceService
+from bot.app.meetups.attendance.wakefulness import Wakefulness
 from bot.app.meetups.origin import OBSERVATION, SERIES
 from bot.app.meetups.reading import Told, read
 from bot.app.meetups.recovery.gate import Gate
@@ -114,6 +115,7 @@ class Recovery:
         set_aside: SetAside,
         meetups: Meetups,
         presence: PresenceService,
+        wakefulness: Wakefulness,
         series: SeriesUpkeep,
         local_times: LocalTimeUpkeep,
         ring: Callable[[str, Alarm], Awaitable[None]],
@@ -130,6 +132,7 @@ class Recovery:
         self._set_aside = set_aside
         self._meetups = meetups
         self._presence = presence
+        self._wakefulness = wakefulness
         self._series = series
         self._local_times = local_times
         self._ring = ring
@@ -151,7 +154,7 @@ class Recovery:
         self._begun = True
         await self._steps.patiently(self._presence.prepare)
         # First of all: whatever takes its time below must not keep a recovered meetup from moving on.
-        self._alarms.start(self._ring, self.beat, self._series.wake)
+        self._alarms.start(self._ring_awake, self.beat, self._series.wake)
         # Before anything is noted: what this process writes is no sign that the last one was alive.
         last_beats = await self._steps.patiently(self._last_beats)
         unfinished = await self._steps.patiently(self._journal.unfinished)
@@ -182,6 +185,7 @@ class Recovery:
 
         Were this process to die now, the next one would take that time for watched.
         """
+        await self._wakefulness.look()
         if not self._gate.is_awaiting and not self._meetups.sightings.has_any:
             await self._heartbeat.beat()
 
@@ -190,8 +194,19 @@ class Recovery:
         if self._heartbeat.is_beating:
             await self.beat()
 
+    async def _ring_awake(self, meetup_id: str, alarm: Alarm) -> None:
+        """An alarm rings, perhaps after a sleep: what it ends is credited without that."""
+        await self._wakefulness.look()
+        await self._ring(meetup_id, alarm)
+
+    async def session_lost(self, guild_ids: Collection[int], since: datetime | None) -> None:
+        """The line to these guilds is dead: since an instant (aware UTC), or since before a sleep."""
+        await self._wakefulness.look()
+        await self._presence.sight_lost(guild_ids, since)
+
     async def session_regained(self, guild_ids: Collection[int]) -> None:
         """The line to these guilds is back, with or without what happened meanwhile: look who is where."""
+        await self._wakefulness.look()
         await self._presence.sight_regained(guild_ids)
 
     async def guild_available(self, guild_id: int) -> None:
