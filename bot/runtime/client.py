@@ -18,6 +18,7 @@ from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.connection.command_sync import CommandSync
 from bot.runtime.connection.endings import Ended, token_refused
+from bot.runtime.connection.events import NamedServers, read_with_care
 from bot.runtime.connection.gateway import hear_of_interest
 from bot.runtime.connection.lines import Lines
 from bot.runtime.connection.quick_json import use_quick_json
@@ -174,6 +175,8 @@ class LeanCoffee(commands.AutoShardedBot):
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
         hear_of_interest(self._connection.parsers, scheduled_events.interest.heard)
+        self._named = NamedServers(self._connection)
+        read_with_care(self._connection)
         self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people, measures)
         self.gave_up = asyncio.Event()
         self.ended: Ended | None = None
@@ -223,12 +226,15 @@ class LeanCoffee(commands.AutoShardedBot):
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Forget who was in voice as soon as a guild is lost: what it shows when it is back is the truth.
 
-        discord.py adds that to what it knew before. It has to be done here, before the next event is read.
+        discord.py adds that to what it knew before. It has to be done here, before the next event is read. And forget
+        a guild that a new session does not name before anybody hears that the session has begun.
         """
         if event_name == "socket_event_type":
             return  # of every event, before it is read: nobody here listens to that
         if event_name == "guild_unavailable":
             forget_who_is_where(args[0])
+        elif event_name == "shard_ready":
+            self._named.forget_others(args[0])
         super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:

@@ -16,7 +16,7 @@ from simcord import InteractionResult, builders, interactions
 from simcord.backend import Backend
 from simcord.backend.errors import BackendError
 from simcord.backend.models import ScheduledEvent
-from simcord.backend.serializers import guild_create_payload, message_payload
+from simcord.backend.serializers import guild_create_payload, message_payload, user_payload
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 from simcord.http import router
@@ -293,4 +293,14 @@ async def announce_guild(env: Env, guild: GuildHandle) -> None:
     """The bot is invited to a server, perhaps again."""
     backend = env.backend
     backend.emit("GUILD_CREATE", guild_create_payload(backend, backend.get_guild(guild.id)))
+    await env.settle()
+
+
+async def begin_session(env: Env, bot: LeanCoffee, *guilds: GuildHandle) -> None:
+    """The line was down for long: a new session begins, which names these servers alone."""
+    named = [{"id": str(each.id), "unavailable": True} for each in guilds]
+    user = dict(user_payload(env.backend.bot_user))
+    bot._connection.parsers["READY"]({"v": 10, "user": user, "guilds": named, "shard": [0, 1]})
+    for each in guilds:
+        await announce_guild(env, each)
     await env.settle()

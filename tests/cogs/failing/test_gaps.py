@@ -182,6 +182,33 @@ async def test_who_leaves_unseen_a_meetup_that_started_in_an_outage_is_not_count
     assert stage.credited() == {stage.sam.id: 10}
 
 
+async def test_a_server_that_a_new_session_does_not_name_is_one_that_the_bot_was_removed_from(
+    stage: Stage,
+) -> None:
+    """discord.py keeps it as it was, with everybody who sat in its voice channels then."""
+    await stage.start()
+    await stage.minutes_pass(10)
+
+    await raw.begin_session(stage.env, stage.sim.bot)
+    await stage.minutes_pass(10)
+
+    assert list(stage.sim.bot.guilds) == []
+    assert (await stage.meetup()).presence.observing is False
+    assert stage.rows("SELECT guild_id FROM servers WHERE removed_at IS NOT NULL") == [(stage.guild.id,)]
+
+
+async def test_a_server_that_a_new_session_names_is_there(stage: Stage) -> None:
+    await stage.start()
+    await stage.minutes_pass(10)
+
+    await raw.begin_session(stage.env, stage.sim.bot, stage.guild)
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert stage.credited() == {stage.host.id: 20, stage.li.id: 20}
+    assert stage.rows("SELECT guild_id FROM servers WHERE removed_at IS NOT NULL") == []
+
+
 async def test_a_deleted_channel_is_gone_because_discord_says_so(stage: Stage) -> None:
     await stage.start()
 

@@ -58,7 +58,7 @@ def take_clicks_raw(client: discord.Client, answered: Answered) -> None:
         interaction: discord.Interaction[Any] = discord.Interaction(data=told, state=state)
         interaction.extras[_LINE] = line
         if message is not None:
-            is_private = bool(message.get("flags", 0) & _PRIVATE)
+            is_private = bool((message.get("flags") or 0) & _PRIVATE)
             interaction.extras[_KEY] = Clicked(int(message["id"]), is_private)
         state.dispatch("interaction", interaction)
 

@@ -1,0 +1,119 @@
+"""Corrects how discord.py reads what the gateway tells, before any event is read.
+
+*An event that it cannot read.* discord.py takes each for what Discord documents today. One that lacks a field, or has
+nothing where something is expected, would end the whole connection with an error, for every server; and it would come
+again after the next start. It is left unread, and the rest goes on.
+
+*Servers that a new session does not name.* The bot was removed from them while no line was there to tell it. With
+several shards discord.py keeps them as they were, with everybody who sat in their voice channels then.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, Final
+
+from discord.state import ConnectionState
+
+from bot.core.typed.tidy import one_line
+from bot.ui.kit.text import cut
+
+log = logging.getLogger(__name__)
+
+_READY: Final = "READY"
+_INTERACTION: Final = "INTERACTION_CREATE"
+_GUILD: Final = "GUILD_CREATE"
+_GUILD_GONE: Final = "GUILD_DELETE"
+_TOLD: Final = 200
+_INSISTED_ON: Final = {"attachment_size_limit": 0, "version": 1}
+"""What discord.py insists on in an interaction, and nobody here needs (0 is taken for Discord's usual limit)."""
+
+_Parse = Callable[[Any], None]
+
+
+def read_with_care(state: ConnectionState[Any]) -> None:
+    """Have a client that is not connected yet, whose state this is, go on whatever an event looks like.
+
+    Only with what begins a session nothing can be done where it cannot be read.
+    """
+    parsers: dict[str, _Parse] = state.parsers
+    parsers[_INTERACTION] = _of_interactions(parsers[_INTERACTION])
+    parsers[_GUILD] = _of_guilds(state, parsers[_GUILD])
+    told_of: set[str] = set()
+    for name in parsers.keys() - {_READY}:
+        parsers[name] = _guarded(name, parsers[name], told_of)
+
+
+class NamedServers:
+    """The servers that a new session does not name, of those that were known before."""
+
+    def __init__(self, state: ConnectionState[Any]) -> None:
+        """Listen to a client that is not connected yet, whose state this is."""
+        self._state = state
+        self._not_named: dict[int, set[int]] = {}
+        parsers: dict[str, _Parse] = state.parsers
+        parsers[_READY] = _before(self._begins, parsers[_READY])
+        parsers[_GUILD] = _before(self._is_there, parsers[_GUILD])
+
+    def forget_others(self, shard_id: int) -> None:
+        """A shard has told of all its servers: any other is gone, as if Discord had told of its removal."""
+        for each in self._not_named.pop(shard_id, ()):
+            self._state.parsers[_GUILD_GONE]({"id": str(each)})
+
+    def _begins(self, told: Any) -> None:
+        shard_id, named = told.get("shard", (None,))[0], {int(each["id"]) for each in told["guilds"]}
+        known = {each.id for each in self._state.guilds if each.shard_id == shard_id}
+        self._not_named[shard_id] = known - named
+
+    def _is_there(self, told: Any) -> None:
+        for each in self._not_named.values():
+            each.discard(int(told["id"]))
+
+
+def _before(first: _Parse, parse: _Parse) -> _Parse:
+    def parse_after(told: Any) -> None:
+        first(told)
+        parse(told)
+
+    return parse_after
+
+
+def _guarded(name: str, parse: _Parse, told_of: set[str]) -> _Parse:
+    """Leave what cannot be read; the log is told once of each kind of event."""
+
+    def parse_or_leave(told: Any) -> None:
+        try:
+            parse(told)
+        except Exception as failure:
+            why = cut(f"{type(failure).__name__}: {one_line(str(failure))}", _TOLD)
+            tell = log.debug if name in told_of else log.warning
+            tell("An event of Discord's cannot be read, and is left alone: %s (%s)", name, why)
+            told_of.add(name)
+
+    return parse_or_leave
+
+
+def _of_interactions(parse: _Parse) -> _Parse:
+    """Take nothing (null) for what is not there, and do without what nobody here needs."""
+
+    def parse_what_is_told(told: Any) -> None:
+        given = {name: value for name, value in told.items() if value is not None}
+        if ("member" if "guild_id" in given else "user") not in given:
+            raise ValueError("it does not say whose it is")
+        parse({**_INSISTED_ON, **given, "entitlements": []})
+
+    return parse_what_is_told
+
+
+def _of_guilds(state: ConnectionState[Any], parse: _Parse) -> _Parse:
+    """A server that was read halfway counts as lost by Discord: of its people nobody knows where they are."""
+
+    def parse_or_lose(told: Any) -> None:
+        try:
+            parse(told)
+        except Exception:
+            state.parsers[_GUILD_GONE]({"id": told["id"], "unavailable": True})
+            raise
+
+    return parse_or_lose
