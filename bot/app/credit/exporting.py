@@ -30,9 +30,6 @@ NO_CREDIT_YET: Final = say(
 NO_RECORD_OF_IT: Final = say(
     "You have no record of this meetup: no minute of yours was counted in it. `/seu log` lists the records you have."
 )
-NOT_OVER: Final = say(
-    "You have no record of this meetup yet, for it is under way. Yours is on its summary once it is finished."
-)
 NOT_WRITTEN_YET: Final = say(
     "The attendance of this meetup could not be written down yet. It is tried again; ask again in a few minutes."
 )
@@ -157,8 +154,6 @@ class ExportService:
             raise Refusal(NO_MEETUP)
         if place[0] != guild_id:
             raise Refusal(OTHER_SERVER)
-        if self._meetups.known(meetup_id) is not None:  # its end was taken back, and its records with it
-            raise Refusal(NOT_OVER)
         with self._turns.turn(member_id):
             mine = await self._member_log.of(member_id)
             of_it = [each for each in mine.records if each.meetup_id == meetup_id]

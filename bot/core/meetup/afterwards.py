@@ -89,7 +89,11 @@ def correct_start(meetup: Meetup, command: cmd.CorrectStart, now: datetime) -> l
         if meetup.flow.opened_at is not None:
             return []
         raise Refusal(
-            say("The meetup was started at {start}, so there is nothing to correct.", start=Instant(opened))
+            say(
+                "The meetup was started at {start} in {zone}, so there is nothing to correct.",
+                start=LocalTime(opened, zone),
+                zone=zone.key,
+            )
         )
     return [ev.StartCorrected(now, started_at, reason, command.actor.member_id)]
 

@@ -122,7 +122,8 @@ async def test_who_asks_while_the_end_is_taken_back_is_told_when_there_is_a_reco
     answer = await raw.click(stage.li, old)
 
     assert said(answer) == (
-        "You have no record of this meetup yet, for it is under way. Yours is on its summary once it is finished."
+        "You have no record of this meetup while it is under way. Where its end was taken back, its records were, "
+        "too: yours is here again once it is over."
     )
     await stage.host.command("leancoffee finish")
     assert "Your record of Lean Coffee" in said(await stage.li.press("My record"))

@@ -12,9 +12,9 @@ import pytest
 from simcord.backend import Backend
 from simcord.backend.errors import BackendError
 from simcord.http import router
+from simcord.http.client import FakeWebhookAdapter
 
 from bot.core.meetup.events import Thumb
-from bot.ui.interaction.answers import own_line
 from support.hands import button_id, shown_to_them
 from tests.cogs import raw
 from tests.cogs.stage import Stage, said, seen
@@ -79,14 +79,14 @@ async def test_two_taps_at_once_leave_one_line_that_says_the_second(
     """However long Discord takes for the first."""
     await stage.reach("thumbs")
     prompt = stage.newest_with("👍")
-    tell, turns = own_line.tell, [20, 0]
+    ask, turns = FakeWebhookAdapter.request, [20]
 
-    async def slowly(*asked: Any) -> Any:
-        for _ in range(turns.pop(0)):
+    async def slowly(*asked: Any, **told: Any) -> Any:
+        for _ in range(turns.pop() if turns else 0):
             await asyncio.sleep(0)
-        return await tell(*asked)
+        return await ask(*asked, **told)
 
-    monkeypatch.setattr(own_line, "tell", slowly)
+    monkeypatch.setattr(FakeWebhookAdapter, "request", slowly)
     taps = [raw.emit_click_on(stage.li, prompt, button_id(prompt, each)) for each in ("👍", "👎")]
     await stage.env.settle()
 
