@@ -205,8 +205,8 @@ def _dot_removed(meetup: Meetup, event: ev.DotRemoved) -> Meetup:
 
 @_on(ev.VotingClosed)
 def _voting_closed(meetup: Meetup, event: ev.VotingClosed) -> Meetup:
-    done = tuple(each for each in meetup.flow.ranking if each not in event.ranking)
-    return _enter(meetup, Phase.DISCUSSING, event.at, ranking=(*done, *event.ranking), order=())
+    ranking = curating.ranked_anew(meetup, event.ranking)
+    return _enter(meetup, Phase.DISCUSSING, event.at, ranking=ranking, order=())
 
 
 @_on(ev.TimeboxStarted)

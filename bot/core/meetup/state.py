@@ -348,7 +348,7 @@ class Meetup:
 
     @property
     def ranked(self) -> tuple[Topic, ...]:
-        """The topics that a vote has ranked, best first, discussed ones of earlier rounds before them.
+        """The topics that votes have ranked: what was discussed before the newest, its own, what was set aside.
 
         One that was withdrawn afterwards has lost its place, for its title is shown to nobody.
         """

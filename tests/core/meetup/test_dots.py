@@ -154,11 +154,20 @@ def test_a_late_topic_is_ranked_when_voting_is_reopened() -> None:
 
 
 def test_a_discussed_topic_keeps_its_place_in_front_of_a_new_ranking() -> None:
+    table = Table().discussing("Sizing", "Trunk", "Pairing")
+    table.next(after=90)
+    table.execute(cmd.ReopenVoting(ANA))
+    table.dot(3)
+    table.next()
+    assert table.meetup.flow.ranking == (1, 3, 2)
+
+
+def test_a_parked_topic_stands_behind_a_new_ranking() -> None:
     table = Table().discussing("Sizing", "Trunk")
     table.next()
     table.execute(cmd.ReopenVoting(ANA))
     table.next()
-    assert table.meetup.flow.ranking == (1, 2)
+    assert table.meetup.flow.ranking == (2, 1)
 
 
 def test_voting_that_is_open_is_not_reopened() -> None:

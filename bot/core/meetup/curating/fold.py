@@ -22,6 +22,17 @@ from bot.core.meetup.undo.fold import with_ballot_after
 from bot.core.structures.fastcopy import replace
 
 
+def ranked_anew(meetup: Meetup, ranking: tuple[int, ...]) -> tuple[int, ...]:
+    """The ranking of all votes after one more: what was discussed since an earlier one stands in front of this one's.
+
+    What is only set aside, withdrawn or part of another stands behind: where it comes back it overtakes nothing that
+    people have just voted for.
+    """
+    earlier = [each for each in meetup.flow.ranking if each not in ranking]
+    done = [each for each in earlier if meetup.state_of(each) is TopicState.DISCUSSED]
+    return (*done, *ranking, *(each for each in earlier if each not in done))
+
+
 def _merged(meetup: Meetup, event: TopicsMerged) -> Meetup:
     """The time of both, and whether one of them was discussed, are the survivor's."""
     topic, into = meetup.progress(event.topic_id), meetup.progress(event.into_id)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.curating.commands import (
+    MergeTopics,
     Move,
     ParkTopic,
     PickNext,
@@ -96,6 +97,42 @@ def test_what_is_not_in_the_queue_has_no_place_in_it() -> None:
     assert "no such topic" in table.refused(ReorderTopic(ANA, topic_id=77, to=Move.UP))
 
 
+def test_no_step_is_taken_with_what_is_part_of_another_or_withdrawn_or_discussed() -> None:
+    table = discussing()
+    table.execute(MergeTopics(ANA, topic_id=2, into_id=3))
+    table.execute(cmd.WithdrawTopic(LI, 4))
+    for topic_id, says in ((2, "part of another one"), (4, "withdrawn")):
+        assert says in table.refused(ReorderTopic(ANA, topic_id=topic_id, to=Move.UP))
+        assert says in table.refused(PickNext(ANA, topic_id=topic_id))
+        assert says in table.refused(ParkTopic(ANA, topic_id=topic_id))
+        assert says in table.refused(ReopenTopic(ANA, topic_id=topic_id))
+    table.next(after=90)
+    assert "nothing to park" in table.refused(ParkTopic(ANA, topic_id=1))
+    assert "under discussion" in table.refused(PickNext(ANA, topic_id=3))
+    assert "open already" in table.refused(ReopenTopic(ANA, topic_id=3))
+
+
+def test_a_card_of_a_topic_that_waited_parks_no_talk() -> None:
+    table = discussing()
+    table.next(after=90)
+    assert "by now" in table.stale(ParkTopic(ANA, topic_id=2, while_waiting=True))
+    assert table.timebox.topic_id == 2
+
+
+def test_a_parked_topic_is_picked_though_it_is_the_only_one_to_come() -> None:
+    table = Table().discussing("Sizing", "Trunk")
+    table.execute(ParkTopic(ANA, topic_id=2))
+    table.execute(PickNext(ANA, topic_id=2))
+    assert queue(table) == [2]
+
+
+def test_before_the_vote_a_topic_is_reopened_without_an_order() -> None:
+    table = a_table_in(Phase.VOTING)
+    table.execute(ParkTopic(ANA, topic_id=1))
+    table.execute(ReopenTopic(ANA, topic_id=1))
+    assert table.meetup.flow.order == ()
+
+
 def test_any_topic_can_be_picked_next_also_one_that_was_discussed() -> None:
     table = discussing()
     table.execute(PickNext(ANA, topic_id=4))
@@ -180,6 +217,23 @@ def test_a_dot_that_was_spent_elsewhere_meanwhile_stays_there() -> None:
     table.dot(1, by=SAM, times=2)
     table.execute(RestoreTopic(ANA, 2))
     assert table.meetup.agenda.ballot.of(SAM.member_id) == {1: 2, 2: 1}
+
+
+def test_what_a_later_vote_was_not_about_comes_back_behind_what_it_ranked() -> None:
+    table = discussing()
+    table.execute(cmd.WithdrawTopic(LI, 2))
+    table.next(after=90)
+    table.execute(cmd.ReopenVoting(ANA), after=90)
+    table.propose("Hiring")
+    table.dot(4, by=SAM)
+    table.next()
+    table.propose("Late")
+    assert queue(table) == [3, 5, 6]
+
+    table.execute(RestoreTopic(LI, 2))
+
+    assert queue(table) == [3, 5, 2, 6]
+    assert [each.topic_id for each in table.meetup.ranked] == [1, 4, 3, 5, 2]
 
 
 def test_nobody_else_brings_it_back() -> None:

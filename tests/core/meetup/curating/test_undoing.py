@@ -215,6 +215,7 @@ def test_what_was_talked_about_since_stays_talked_about() -> None:
     undo(table, after=20)
 
     assert table.timebox.topic_id == 1, "nobody is torn out of a talk"
+    assert table.progress(1).state is TopicState.DISCUSSING
     assert [each.topic_id for each in table.meetup.queue] == [3, 4]
 
 
@@ -236,6 +237,61 @@ def test_parking_the_topic_under_discussion_is_a_skip_and_taken_back_as_one() ->
     undo(table, after=30)
     assert table.timebox.topic_id == 2
     assert table.seconds_talked(3) == 0
+
+
+def test_what_authors_did_with_their_topics_meanwhile_stays() -> None:
+    table = discussing()
+    table.execute(cmd.WithdrawTopic(LI, 3))
+    table.execute(PickNext(ANA, topic_id=5))
+    table.execute(RestoreTopic(LI, 3))
+    undo(table)
+    assert table.progress(3).state is TopicState.OPEN
+
+    table.execute(ParkTopic(ANA, topic_id=4))
+    table.execute(cmd.WithdrawTopic(LI, 3))
+    undo(table)
+    assert table.progress(3).state is TopicState.WITHDRAWN
+
+
+def test_an_order_of_before_a_vote_does_not_come_back_after_it() -> None:
+    table = Table(Policy(voting_minutes=5)).discussing("Sizing", "Trunk", "Pairing", "Retros")
+    table.execute(ReorderTopic(ANA, topic_id=4, to=Move.FIRST))
+    table.execute(cmd.ReopenVoting(ANA), after=90)
+    table.execute(MergeTopics(ANA, topic_id=3, into_id=2))
+    table.dot(1, by=SAM, times=2)
+    table.dot(2, by=KIM)
+    table.ring()
+    assert [each.topic_id for each in table.meetup.queue] == [2, 4]
+
+    undo(table)
+
+    assert [each.topic_id for each in table.meetup.queue] == [2, 4, 3], (
+        "it overtakes nothing that was voted for"
+    )
+
+
+def test_the_time_of_what_was_merged_before_stays_with_the_survivor() -> None:
+    table = Table().discussing("Sizing", "Trunk", "Pairing")
+    table.execute(cmd.ReopenVoting(ANA), after=90)
+    table.execute(MergeTopics(ANA, topic_id=1, into_id=2))
+    table.execute(MergeTopics(ANA, topic_id=3, into_id=2))
+
+    undo(table)
+
+    assert table.progress(1).state is TopicState.MERGED
+    assert table.seconds_talked(2) == 90
+
+
+def test_a_talk_that_ended_since_keeps_its_own_verdict() -> None:
+    table = Table(Policy(timeboxes=(5,))).discussing("Sizing", "Trunk", "Pairing")
+    table.execute(MergeTopics(ANA, topic_id=3, into_id=1))
+    table.ring()
+    assert table.timebox.topic_id == 2
+
+    undo(table)
+
+    assert table.progress(1).was_discussed
+    assert not table.progress(3).was_discussed
 
 
 @pytest.mark.parametrize(
