@@ -143,10 +143,16 @@ def test_a_cancelled_meetup_is_settled_before_it_is_corrected() -> None:
 
 
 def test_two_months_after_the_end_it_is_too_late() -> None:
-    table = an_hour()
-    late = CORRECTABLE_FOR.total_seconds() + 1
-    for command in (correction(table), cmd.CorrectStart(ANA, started_at=minute(table, -5), reason="Late")):
-        assert "60 days" in table.refused(command, after=late)
+    table = an_hour(voice=None)
+    commands = (
+        correction(table),
+        cmd.CorrectStart(ANA, started_at=minute(table, -5), reason="Late"),
+        cmd.SettleAfterAll(ANA, reason="We were in voice"),
+    )
+    table.wait(CORRECTABLE_FOR.total_seconds())
+    assert table.execute(correction(table)), "the last instant is in time"
+    for command in commands:
+        assert "60 days" in table.refused(command, after=1)
 
 
 class TestStart:
@@ -173,6 +179,9 @@ class TestStart:
         table = an_hour()
         first, second = minute(table, -50), minute(table, -70)
         table.execute(cmd.CorrectStart(ANA, started_at=first, reason="Forgot"))
+        assert "60 minutes" in table.refused(cmd.CorrectStart(ANA, started_at=second, reason="Forgot"))
+        third = minute(table, -10)  # counted from the start that was said first
+        table.execute(cmd.CorrectStart(ANA, started_at=third, reason="Forgot"))
         assert "60 minutes" in table.refused(cmd.CorrectStart(ANA, started_at=second, reason="Forgot"))
 
     def test_a_start_after_the_start_is_refused(self) -> None:
@@ -213,6 +222,16 @@ class TestSettle:
         assert [each.title for each in table.meetup.discussed] == ["Sizing"]
         assert [each.title for each in table.meetup.undiscussed] == ["Trunk"]
 
+    @pytest.mark.parametrize(("seconds", "discussed"), [(60, True), (59, False)])
+    def test_the_talk_that_was_cut_off_alone_is_judged_then_by_its_time(
+        self, seconds: float, discussed: bool
+    ) -> None:
+        table = Table().discussing("Sizing", "Trunk", "Pairing")
+        table.next(after=90)
+        table.execute(cmd.Cancel(ANA), after=seconds)
+        ended = only(ev.TopicEnded, table.execute(cmd.SettleAfterAll(ANA, reason="Wrong button"), after=60))
+        assert (ended.topic_id, ended.discussed) == (2, discussed)
+
     def test_one_that_never_started_is_not(self) -> None:
         table = Table()
         table.execute(cmd.Cancel(ANA))
@@ -248,6 +267,14 @@ class TestObjection:
         table = an_hour()
         table.execute(correction(table))
         assert "Nobody has corrected" in table.refused(cmd.ObjectToCorrection(KIM, "Unfair"))
+
+    def test_what_is_said_of_the_meetup_itself_corrects_nobody(self) -> None:
+        table = an_hour(voice=None)
+        table.execute(correction(table))
+        table.execute(cmd.CorrectStart(ANA, started_at=minute(table, -20), reason="Forgot"))
+        table.execute(cmd.SettleAfterAll(ANA, reason="We were in voice"))
+        assert "Nobody has corrected" in table.refused(cmd.ObjectToCorrection(KIM, "Unfair"))
+        assert table.execute(cmd.ObjectToCorrection(SAM, "I was there"))
 
 
 def test_what_ended_by_itself_is_attested_once_and_what_was_finished_is_attested_already() -> None:

@@ -102,8 +102,10 @@ def test_the_owner_and_a_host_may_change_and_close_an_action_and_nobody_else() -
         assert table.refused(AnswerAction(outsider, 1, ActionAnswer.DROP)) == sentence
         assert actions_to_edit(table.meetup, outsider) == []
     edited = only(ActionEdited, table.execute(EditAction(LI, 1, "Book two rooms", due=TODAY)))
+    rewritten = table.meetup.notes.actions[1]
     closed = only(ActionClosed, table.execute(AnswerAction(BEA, 1, ActionAnswer.DONE)))
 
+    assert rewritten == ActionItem(1, LI.member_id, LI.member_id, "Book two rooms", TODAY)
     assert (edited.author_id, edited.owner_id, edited.text) == (LI.member_id, LI.member_id, "Book two rooms")
     assert (closed.by, closed.outcome) == (BEA.member_id, ActionOutcome.DONE)
 
@@ -116,6 +118,8 @@ def test_words_stay_their_authors_where_only_the_day_or_the_owner_changes() -> N
 
     assert (edited.author_id, edited.owner_id, edited.due) == (SAM.member_id, KIM.member_id, TODAY)
     assert table.execute(EditAction(KIM, 1, "Book a room", due=TODAY)) == ()
+    table.execute(EditAction(ANA, 1, None, Owner(LI.member_id), keeps_due=True))
+    assert table.meetup.notes.actions[1] == ActionItem(1, SAM.member_id, LI.member_id, "Book a room", TODAY)
 
 
 def test_a_due_day_that_has_passed_may_stay_and_may_be_taken_away() -> None:

@@ -44,6 +44,8 @@ def test_both_authors_may_rewrite_what_became_of_their_topics() -> None:
     table.execute(cmd.EditTopic(SAM, 1, "Sizing and estimating"))
     assert table.topic(1).title == "Sizing and estimating"
     assert "Only the person who proposed" in table.refused(cmd.EditTopic(KIM, 1, "Mine"))
+    assert authors(table.meetup, table.topic(2)) == (LI.member_id,)
+    assert "Only the person who proposed" in table.refused(cmd.EditTopic(SAM, 2, "Mine"))
 
 
 def test_what_was_merged_goes_along_when_the_survivor_is_merged_too() -> None:
@@ -94,6 +96,19 @@ def test_after_the_vote_the_survivor_takes_the_better_place() -> None:
 
     assert [each.topic_id for each in table.meetup.queue] == [4, 2]
     assert table.meetup.flow.ranking == (1, 3, 2, 4)
+
+
+def test_the_others_keep_their_places_before_and_behind_it() -> None:
+    table = Table().discussing("Sizing", "Trunk", "Pairing", "Retros", "Hiring")
+    table.execute(merge(3, 5))
+    assert [each.topic_id for each in table.meetup.queue] == [2, 5, 4]
+
+
+def test_before_the_vote_a_merge_gives_no_order() -> None:
+    for phase in (Phase.PLANNED, Phase.GATHERING, Phase.VOTING):
+        table = a_table_in(phase)
+        table.execute(merge(1, 2))
+        assert table.meetup.flow.order == ()
 
 
 def test_a_duplicate_can_be_merged_into_the_topic_under_discussion_and_not_the_other_way_round() -> None:
@@ -169,6 +184,26 @@ def test_otherwise_and_without_a_dot_left_joining_is_standing_with_it_by_name_on
     assert supporters(table.meetup, table.topic(1)) == (KIM.member_id, SAM.member_id)
     assert authors(table.meetup, table.topic(1)) == (LI.member_id,)
     assert "Only the person who proposed" in table.refused(cmd.WithdrawTopic(KIM, 1))
+
+
+def test_whoever_has_as_many_dots_on_it_as_may_be_stands_with_it_by_name() -> None:
+    table = three_topics(Policy(dots=3, dots_per_topic=1))
+    table.next()
+    table.execute(JoinTopic(KIM, 1))
+    table.execute(JoinTopic(KIM, 1))
+
+    assert table.meetup.agenda.ballot.of(KIM.member_id) == {1: 1}
+    assert supporters(table.meetup, table.topic(1)) == (KIM.member_id,)
+
+
+def test_whoever_stood_with_what_was_merged_stands_with_the_survivor_unless_it_is_theirs() -> None:
+    table = three_topics()
+    table.execute(JoinTopic(KIM, 3))
+    table.execute(JoinTopic(LI, 3))
+    table.execute(merge(3, 1))
+
+    assert supporters(table.meetup, table.topic(1)) == (KIM.member_id,)
+    assert table.execute(JoinTopic(KIM, 1)) == ()
 
 
 def test_what_is_not_to_be_discussed_any_more_cannot_be_joined() -> None:
