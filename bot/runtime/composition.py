@@ -159,7 +159,7 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
         people,
         privacy,
         servers,
-        _retention(shared, servers, privacy),
+        _retention(shared, delivery, servers, privacy),
         _series(shared, meetups, scheduler),
         scheduler,
         ActionsService(meetups, store.series, scheduler, people),
@@ -289,13 +289,16 @@ def _servers(
     )
 
 
-def _retention(shared: Shared, servers: ServerDataService, privacy: PrivacyService) -> RetentionService:
+def _retention(
+    shared: Shared, delivery: Delivery, servers: ServerDataService, privacy: PrivacyService
+) -> RetentionService:
     return RetentionService(
         store=shared.store.servers,
         servers=servers,
         clock=shared.clock,
         alarm=shared.alarms,
         overwrite_soon=privacy.overwrite_soon,
+        ahead=delivery.requests.discord_time.ahead,
         presence_days=shared.config.presence_days,
         records_months=shared.config.records_months,
     )

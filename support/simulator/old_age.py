@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.app.community.retention import RetentionService
@@ -35,6 +36,7 @@ async def forgotten(life: Life) -> AsyncIterator[str]:
         clock=DiscordClock(),
         alarm=AlarmClock(),
         overwrite_soon=use_cases.privacy.overwrite_soon,
+        ahead=timedelta,
         presence_days=0,
         records_months=42,
     )

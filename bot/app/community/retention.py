@@ -20,6 +20,9 @@ a renewal is sent 180 days ahead, and could be once more for the 90 days that fo
 DRAFTS_KEPT: Final = timedelta(days=1)
 """How long a proposal, or a series, waits for its author to say what becomes of it."""
 
+MOST_AHEAD: Final = timedelta(days=1)
+"""A clock further ahead than that of Discord's is wrong, and by a wrong one too much has had its time."""
+
 log = logging.getLogger(__name__)
 
 
@@ -34,16 +37,21 @@ class RetentionService:
         clock: Clock,
         alarm: DailyAlarm,
         overwrite_soon: Callable[[], None],
+        ahead: Callable[[], timedelta],
         presence_days: int,
         records_months: int,
     ) -> None:
-        """For how long it is kept who was where when, and the records, after a meetup."""
+        """For how long it is kept who was where when, and the records, after a meetup.
+
+        `ahead` says how far the clock is ahead of Discord's, as far as that is known.
+        """
         self._store = store
         self._servers = servers
         self._clock = clock
         self._alarm = alarm
         self._task: asyncio.Task[None] | None = None
         self._overwrite_soon = overwrite_soon
+        self._ahead = ahead
         self._presence_days = presence_days
         self._records_months = records_months
 
@@ -59,7 +67,11 @@ class RetentionService:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def tend(self) -> None:
-        """Do all of it; what fails is tried again tomorrow."""
+        """Do all of it; what fails is tried again tomorrow, and so is all of it while the clock is wrong."""
+        ahead = self._ahead()
+        if ahead > MOST_AHEAD:
+            log.warning("Nothing is deleted today: the clock is %d days ahead of Discord's.", ahead.days)
+            return
         for each in (
             self._servers.tend,
             self._forget_presence,

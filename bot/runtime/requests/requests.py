@@ -10,6 +10,7 @@ from typing import Final
 import discord
 
 from bot.runtime.requests.budget import DISCORDS_LIMIT, Budget
+from bot.runtime.requests.discord_time import DiscordTime
 from bot.runtime.requests.invalid import InvalidRequests
 from bot.ui.delivery.failures import PlacePauses
 from bot.ui.delivery.priority import Priority, asked_priority
@@ -31,6 +32,7 @@ class Requests:
         """`per_second` is this process's share of the global limit."""
         self.budget = Budget(per_second, _loop_seconds)
         self.invalid = InvalidRequests()
+        self.discord_time = DiscordTime(_loop_seconds)
         self.exempt = 0
         self.on_unauthorized: Callable[[], None] = _nobody_listens
         self._is_unauthorized = False

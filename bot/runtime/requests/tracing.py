@@ -60,6 +60,8 @@ def _pass_through(requests: Requests, trace: aiohttp.TraceConfig) -> None:
     async def answered(
         _session: aiohttp.ClientSession, _request: SimpleNamespace, params: aiohttp.TraceRequestEndParams
     ) -> None:
+        if _is_of_the_api(params.url):
+            requests.discord_time.dated(params.response.headers.get("Date", ""))
         if params.response.status != _UNAUTHORIZED or await names_its_reason(params.response):
             requests.answered(params.url.path, params.response.status)
 

@@ -33,14 +33,29 @@ def servers(bench: Bench, store: SqlStore) -> ServerDataService:
     )
 
 
+class Ahead:
+    """How far the clock is ahead of Discord's."""
+
+    by = timedelta()
+
+    def __call__(self) -> timedelta:
+        return self.by
+
+
 @pytest.fixture
-def retention(bench: Bench, store: SqlStore, servers: ServerDataService) -> RetentionService:
+def ahead() -> Ahead:
+    return Ahead()
+
+
+@pytest.fixture
+def retention(bench: Bench, store: SqlStore, servers: ServerDataService, ahead: Ahead) -> RetentionService:
     return RetentionService(
         store=store.servers,
         servers=servers,
         clock=bench.clock,
         alarm=bench.alarms,
         overwrite_soon=bench.privacy.overwrite_soon,
+        ahead=ahead,
         presence_days=90,
         records_months=42,
     )
@@ -137,6 +152,25 @@ async def test_each_day_what_is_older_than_ninety_days_is_forgotten(
     assert str(LI.member_id) in before
     assert str(LI.member_id) not in after
     assert [each.minutes for each in await bench.store.credits.of_member(LI.member_id)] == [30]
+
+
+async def test_a_clock_that_is_wrong_has_nothing_forgotten_until_it_is_right(
+    bench: Bench, retention: RetentionService, servers: ServerDataService, ahead: Ahead
+) -> None:
+    meetup_id = await over(bench)
+    await servers.begun([GUILD])
+    await servers.removed(GUILD + 1)
+    right = bench.clock.at
+    bench.clock.at, ahead.by = right + timedelta(days=9000), timedelta(days=9000)
+    await retention.tend()
+
+    assert str(LI.member_id) in str((await bench.store.journal.load(meetup_id)).events)
+    assert await bench.store.credits.of_member(LI.member_id)
+
+    bench.clock.at, ahead.by = right + timedelta(days=91), timedelta(hours=1)
+    await retention.tend()
+
+    assert str(LI.member_id) not in str((await bench.store.journal.load(meetup_id)).events)
 
 
 @pytest.mark.parametrize(
