@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer
 from bot.runtime.requests import tracing
 from bot.runtime.requests.global_limit import end_in_time
 from bot.runtime.requests.tracing import AnswerLost, careful
-from bot.ui.delivery.failures import TRANSIENT, is_rate_limit
+from bot.ui.delivery.failures import TRANSIENT, is_rate_limit, is_refusal
 from support.loopback import CHANNEL_ID, GUILD_ID, TOKEN, Befalls, Disturbance, LoopbackDiscord, Recorded
 from support.patience import PATIENCE_SECONDS
 
@@ -175,12 +175,21 @@ NONSENSE = [
     Befalls(200, "<html>Please log in</html>"),
     Befalls(200, '{"id": "1", "channel_'),
     Befalls(200, ""),
+    Befalls(200, "", "text/plain"),
+    Befalls(204, "", "text/plain"),
+    Befalls(200, '{"id": "1"}', headers={"X-Ratelimit-Remaining": "few"}),
     Befalls(403, "{"),
+    Befalls(403, "[" * 100_000),
     Befalls(404, "[1, "),
     Befalls(502, "{"),
     Befalls(429, "{", headers={"Via": "1.1"}),
     Befalls(429, "[]", headers={"Via": "1.1"}),
     Befalls(429, '{"message": "Slow down"}', headers={"Via": "1.1"}),
+    Befalls(429, "Slow down", "text/plain", headers={"Via": "1.1"}),
+    *(
+        Befalls(429, f'{{"message": "Slow down", "retry_after": {seconds}}}', headers={"Via": "1.1"})
+        for seconds in ("-1", "1e400", "1" + "0" * 400)
+    ),
 ]
 
 
@@ -207,6 +216,8 @@ MISSHAPEN = [
     '{"id": null}',
     '{"id": "x"}',
     '{"ok": true}',
+    '{"id": "1"}',
+    '{"id": "1", "type": 0, "content": null, "author": null}',
     '[{"id": "1"}]',
 ]
 
@@ -228,6 +239,55 @@ async def test_json_that_is_not_what_was_asked_for_is_a_failure_after_which_anot
     with pytest.raises(TRANSIENT):
         await ask()
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 503, 530])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "7",
+        "true",
+        '["no"]',
+        '{"message": null}',
+        '{"message": ["no"]}',
+        '{"message": "no", "code": "forbidden"}',
+        '{"message": "no", "code": null}',
+        '{"message": "no", "code": 50035, "errors": ["no"]}',
+        '{"message": "no", "code": 50035, "errors": {"name": {"_errors": null}}}',
+    ],
+)
+async def test_a_refusal_in_json_that_is_none_of_discords_says_nothing_of_what_may_be_done(
+    loop: LoopbackDiscord, client: discord.Client, status: int, body: str
+) -> None:
+    """A gateway of somebody's cloud answers like that, and discord.py stumbles over what it says."""
+    _, loop.disturbance = failing("PATCH", Befalls(status, body))
+    with pytest.raises(discord.HTTPException) as caught:
+        await client.get_partial_messageable(CHANNEL_ID).get_partial_message(1).edit(content="Hello")
+    assert caught.value.status == status
+    assert not is_refusal(caught.value)
+
+
+@pytest.mark.parametrize("headers", [{"Reset-After": "nan"}, {"Reset": "soon"}, {}, {"Limit": "x"}])
+async def test_limits_that_are_no_numbers_are_none_of_discords(
+    loop: LoopbackDiscord, client: discord.Client, headers: dict[str, str]
+) -> None:
+    named = {f"X-Ratelimit-{name}": value for name, value in {"Remaining": "0", **headers}.items()}
+    refusal = Befalls(403, '{"message": "Missing Permissions", "code": 50013}', headers=named)
+    _, loop.disturbance = failing("POST", refusal)
+    channel = client.get_partial_messageable(CHANNEL_ID)
+    with pytest.raises(discord.Forbidden) as caught:
+        await channel.send("Hello")
+    assert not is_refusal(caught.value)
+
+
+@pytest.mark.parametrize("where", ["/api/v10/gateway", "/portal"])
+async def test_where_it_is_sent_elsewhere_nobody_takes_what_is_there_for_the_answer(
+    loop: LoopbackDiscord, client: discord.Client, where: str
+) -> None:
+    """A portal that wants a log-in of its own sends everybody to its page."""
+    _, loop.disturbance = failing("POST", Befalls(302, "", headers={"Location": where}))
+    with pytest.raises(TRANSIENT):
+        await client.get_partial_messageable(CHANNEL_ID).send("Hello")
 
 
 @pytest.mark.parametrize("body", ["{}", "[[]]", "null", "7", '{"id": "1"}', "[{}]", '[{"id": null}]'])

@@ -15,6 +15,7 @@ import aiohttp
 import discord
 
 from bot.runtime.connection.quick_json import from_json
+from bot.ui.kit.refusals import reads_as_refusal
 
 _JSON: Final = "application/json"
 """What discord.py takes for JSON, and nothing else."""
@@ -24,18 +25,44 @@ _LISTED: Final = re.compile(r"/(messages|scheduled-events|users|members|roles|ch
 """What is answered with a list where it is read."""
 _COMMANDS: Final = "/commands"
 """What is answered with a list where it is overwritten as well."""
-_ONE: Final = re.compile(r"/(messages|threads|scheduled-events|channels|commands)(/\d+)?$|/@me$")
+_MESSAGE: Final = r"/messages(/\d+|/@original)?$|/webhooks/\d+/[^/]+$"
+_ONE: Final = re.compile(rf"{_MESSAGE}|/(threads|scheduled-events|channels|commands)(/\d+)?$|/@me$")
 """Where what is made, read or changed is something with an id."""
 _NO_LIST: Final = re.compile(r"(/\d+|/@me|/gateway/bot)$")
 """What is never answered with a list where it is read."""
 
+_SOMEBODY: Final = {"id": str, "username": str}
 _SESSION_STARTS: Final = {"remaining": int, "reset_after": int, "max_concurrency": int}
-_AT_A_START: Final[Mapping[str, Mapping[str, Any]]] = {
-    "/users/@me": {"username": str, "discriminator": str},
-    "/applications/@me": {"name": str, "description": str, "verify_key": str, "owner": {"username": str}},
-    "/gateway/bot": {"url": str, "shards": int, "session_start_limit": _SESSION_STARTS},
+_FIELDS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "/users/@me$": {"username": str, "discriminator": str},
+    "/applications/@me$": {
+        "name": str,
+        "description": str,
+        "verify_key": str,
+        "owner": {"username": str},
+    },
+    "/gateway/bot$": {"url": str, "shards": int, "session_start_limit": _SESSION_STARTS},
+    _MESSAGE: {"type": int, "content": str, "author": _SOMEBODY},
+    r"/channels/\d+$": {"type": int, "name": str},
+    r"/members/\d+$": {"user": _SOMEBODY, "roles": list, "flags": int},
+    "/roles$": {"id": str, "name": str},
+    r"/voice-states/(\d+|@me)$": {"user_id": str},
+    r"/scheduled-events(/\d+)?$": {
+        "guild_id": str,
+        "name": str,
+        "scheduled_start_time": str,
+        "status": int,
+        "entity_type": int,
+    },
 }
-"""What is taken out of the answers without which there is no start: the kind of each field, by the path's end."""
+"""What is taken out of an answer, and out of each thing of a list, without a look whether it is there: the kind of
+each field, by the path."""
+_TAKEN: Final = [(re.compile(path), fields) for path, fields in _FIELDS.items()]
+
+_LIMIT: Final = "X-Ratelimit-"
+_NUMBER: Final = re.compile(r"[0-9]{1,12}(\.[0-9]+)?")
+_LONGEST_SECONDS: Final = 2.0**31
+"""No wait for which Discord asks is longer, and no clock counts much further."""
 
 
 class NotUnderstood(aiohttp.ClientError, ValueError):
@@ -49,14 +76,32 @@ async def check(response: aiohttp.ClientResponse) -> None:
     """Raise NotUnderstood or an HTTPException where discord.py would stumble over an answer."""
     try:
         told = _read(response.headers.get("content-type"), await response.read())
-    except ValueError as failure:
+    except (ValueError, RecursionError) as failure:
         raise await _failure(response) from failure
-    is_lost = response.status < _SUCCEEDED and not _is_what_was_asked(
-        response.method, response.url.path, told
-    )
-    is_anothers = response.status == _UNAUTHORIZED and not _says_why(told)
-    if is_lost or is_anothers or (response.status == _TOO_MANY and not _says_how_long(told)):
+    # Discord sends nobody elsewhere, and discord.py would take what is found there for the answer.
+    if response.history or not _are_limits_told(response.headers) or not _is_in_form(response, told):
         raise await _failure(response)
+
+
+def _is_in_form(response: aiohttp.ClientResponse, told: Any) -> bool:
+    """Whether an answer has the form that its status promises."""
+    match response.status:
+        case status if status < _SUCCEEDED:
+            return _is_what_was_asked(response.method, response.url.path, told)
+        case status if status == _UNAUTHORIZED and not _says_why(told):
+            return False
+        case status if status == _TOO_MANY and not _says_how_long(response.headers, told):
+            return False
+    return reads_as_refusal(response, told)
+
+
+def _are_limits_told(headers: Mapping[str, str]) -> bool:
+    """Whether the headers on rate limits, where there are any, are numbers of which discord.py can make something."""
+    if f"{_LIMIT}Remaining" not in headers:
+        return True
+    until = headers.get(f"{_LIMIT}Reset-After") or headers.get(f"{_LIMIT}Reset") or ""
+    counts = (headers[f"{_LIMIT}Remaining"], headers.get(f"{_LIMIT}Limit", "1"))
+    return all(each.isdecimal() for each in counts) and _NUMBER.fullmatch(until) is not None
 
 
 async def names_its_reason(response: aiohttp.ClientResponse) -> bool:
@@ -79,9 +124,10 @@ def _read(kind: str | None, body: bytes) -> Any:
 
 
 def _is_what_was_asked(method: str, path: str, told: Any) -> bool:
-    """Whether an answer is nothing at all, or has the form of what a method and a path ask for."""
+    """Whether an answer has the form of what a method and a path ask for; of some, it is nothing at all."""
     if told == "":
-        return True
+        is_told_of = method == "GET" or _ONE.search(path) is not None or path.endswith(_COMMANDS)
+        return method == "DELETE" or not is_told_of
     if (method == "GET" and _LISTED.search(path)) or (method == "PUT" and path.endswith(_COMMANDS)):
         return isinstance(told, list) and all(_is_something(each, path) for each in told)
     if isinstance(told, list):
@@ -92,7 +138,7 @@ def _is_what_was_asked(method: str, path: str, told: Any) -> bool:
 def _is_something(told: Any, path: str) -> bool:
     if not isinstance(told, dict) or not told:
         return False
-    needed = next((fields for end, fields in _AT_A_START.items() if path.endswith(end)), {})
+    needed = next((fields for pattern, fields in _TAKEN if pattern.search(path)), {})
     return _holds(told, needed) and (_ONE.search(path) is None or str(told.get("id")).isdecimal())
 
 
@@ -104,11 +150,15 @@ def _holds(told: Any, fields: Mapping[str, Any]) -> bool:
     )
 
 
-def _says_how_long(told: Any) -> bool:
-    """Whether a rate limit names its time; one in text comes from in front of Discord, and says it in a header."""
-    return isinstance(told, str) or (
-        isinstance(told, dict) and isinstance(told.get("retry_after"), int | float)
-    )
+def _says_how_long(headers: Mapping[str, str], told: Any) -> bool:
+    """Whether a rate limit names its time; one in text comes from in front of Discord, and says it in a header.
+
+    discord.py takes whatever has a header `Via` for Discord's own word.
+    """
+    if isinstance(told, str):
+        return "Via" not in headers
+    seconds = told.get("retry_after") if isinstance(told, dict) else None
+    return isinstance(seconds, int | float) and 0 <= seconds < _LONGEST_SECONDS
 
 
 async def _failure(response: aiohttp.ClientResponse) -> Exception:

@@ -80,7 +80,9 @@ async def _end(
     _session: aiohttp.ClientSession, request: SimpleNamespace, params: aiohttp.TraceRequestEndParams
 ) -> None:
     """Raise Discord's own fault at once where the request would be repeated and must not be."""
-    is_answer = _is_of_the_api(params.url) and params.response.status != _SWITCHING
+    # Where it was sent elsewhere, what counts is what was asked.
+    asked = params.response.history[0].url if params.response.history else params.url
+    is_answer = _is_of_the_api(asked) and params.response.status != _SWITCHING
     if is_answer:
         # Kept for discord.py, which reads it whole, and would wait longer for its end.
         await params.response.read()

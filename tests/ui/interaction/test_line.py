@@ -151,7 +151,15 @@ async def test_a_refusal_is_told_as_discord_py_tells_it(
     assert str(told.value) == f"{status} So (error code: 10062): Unknown interaction"
 
 
-@pytest.mark.parametrize("said", [b"<html>", b"{", b"5", b"[]", b"\xff", b""])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(b"<html>", b"{", b"5", b"[]", b"\xff", b""),
+        b'{"message": null}',
+        b'{"message": "no", "code": "forbidden"}',
+        b'{"message": "no", "errors": ["no"]}',
+    ],
+)
 async def test_a_refusal_in_no_json_is_one_all_the_same(
     wire: Wire, client: discord.Client, monkeypatch: pytest.MonkeyPatch, said: bytes
 ) -> None:
@@ -184,6 +192,17 @@ async def test_what_stands_in_front_of_discord_is_not_asked_again(
     with pytest.raises(discord.HTTPException):
         await answer(client, monkeypatch)
     assert len(wire.heard) == 1
+
+
+@pytest.mark.parametrize("said", [b"Slow down", b'{"message": "Slow down"}', b"[]"])
+async def test_a_limit_that_names_no_time_is_an_error_of_the_line(
+    wire: Wire, client: discord.Client, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    """What passes on Discord's answers may add a Via to its own, and discord.py takes them for Discord's."""
+    limit = refused(429, said, b"Via: 1.1 somebody")
+    wire.says = [limit, limit]
+    with pytest.raises((aiohttp.ClientError, discord.HTTPException)):
+        await answer(client, monkeypatch)
 
 
 @pytest.mark.parametrize("said", [b"", b"HTTP/1.1 2", b"Hello\r\n\r\nConnection: close"])

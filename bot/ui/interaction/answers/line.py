@@ -25,6 +25,8 @@ from discord.http import Route
 from discord.webhook.async_ import async_context
 from yarl import URL
 
+from bot.ui.kit.refusals import reads_as_refusal
+
 log = logging.getLogger(__name__)
 
 CALLBACK: Final = "/interactions/{webhook_id}/{webhook_token}/callback"
@@ -33,6 +35,9 @@ _ANSWER_SECONDS: Final = 15.0
 
 _PATIENCE: Final = aiohttp.ClientTimeout(total=_ANSWER_SECONDS)
 _FORBIDDEN, _NOT_FOUND, _TOO_MANY, _ON_DISCORDS_SIDE = 403, 404, 429, 500
+
+_NOT_READ: Final = (TypeError, KeyError, AttributeError, ValueError, OverflowError, RecursionError)
+"""How discord.py stumbles over what is none of Discord's answers."""
 
 Answered = Callable[[str, int | None], None]
 """Hears of each answer to a click: the request's path, and Discord's status, None where the line broke."""
@@ -124,9 +129,14 @@ async def send_patiently(
     """Answer an interaction as discord.py does: several times, with pauses, where Discord asks for it."""
     http = interaction._state.http
     route = Route("POST", CALLBACK, webhook_id=interaction.id, webhook_token=interaction.token)
-    await async_context.get().request(
-        route, session, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth
-    )
+    try:
+        await async_context.get().request(
+            route, session, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth
+        )
+    except _NOT_READ as failure:  # what came back is not Discord's, and may have come instead of its word
+        raise aiohttp.ClientPayloadError(
+            f"The answer was answered by nothing that can be read: {failure!r}"
+        ) from failure
 
 
 async def _read(protocol: Any) -> _Reply:
@@ -150,5 +160,6 @@ def _said(body: str) -> Any:
 
 def _refused(reply: _Reply) -> discord.HTTPException:
     kinds = {_FORBIDDEN: discord.Forbidden, _NOT_FOUND: discord.NotFound}
+    said = reply.said if reads_as_refusal(reply, reply.said) else str(reply.said)
     # Of the response its status and its reason are read.
-    return kinds.get(reply.status, discord.HTTPException)(cast(Any, reply), reply.said)
+    return kinds.get(reply.status, discord.HTTPException)(cast(Any, reply), said)

@@ -1,0 +1,23 @@
+"""What comes with a refusal: Discord's own word, or that of something in front of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+
+def reads_as_refusal(response: Any, told: object) -> bool:
+    """Whether what was said of a refusal has a form of which discord.py can make an error.
+
+    A page may be anything; JSON has to be an object like Discord's own (its documentation, Error Messages).
+    `response` is one of aiohttp's, or as much of it as discord.py reads.
+    """
+    if isinstance(told, str):
+        return True
+    if not isinstance(told, dict) or type(told.get("code", 0)) is not int:
+        return False
+    try:
+        return isinstance(discord.HTTPException(response, told).text, str)
+    except (TypeError, AttributeError, ValueError, RecursionError):
+        return False
