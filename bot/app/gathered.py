@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Generic, TypeVar
 from weakref import WeakValueDictionary
 
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 
-class Gathered:
-    """Does `work` for a key (a snowflake), a round at a time: who asks during one shares the next with all others."""
 
-    def __init__(self, work: Callable[[int], Awaitable[None]]) -> None:
+class Gathered(Generic[K, T]):
+    """Does `work` for a key, a round at a time: who asks during one shares what comes of the next with all others."""
+
+    def __init__(self, work: Callable[[K], Awaitable[T]]) -> None:
         self._work = work
-        self._next: dict[int, asyncio.Task[None]] = {}
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._next: dict[K, asyncio.Task[T]] = {}
+        self._locks: WeakValueDictionary[K, asyncio.Lock] = WeakValueDictionary()
 
-    async def do(self, key: int) -> None:
-        """Return after a round that began after this was asked for. Raises what the work raises."""
+    async def do(self, key: K) -> T:
+        """What came of a round that began after this was asked for. Raises what the work raises."""
         if key not in self._next:
             self._next[key] = asyncio.create_task(self._round(key), name=f"gathered-{key}")
-        await asyncio.shield(self._next[key])
+        return await asyncio.shield(self._next[key])
 
-    async def _round(self, key: int) -> None:
+    async def _round(self, key: K) -> T:
         lock = self._locks.setdefault(key, asyncio.Lock())
         async with lock:
             del self._next[key]  # what is asked for from now on needs another round
-            await self._work(key)
+            return await self._work(key)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.gathered import Gathered
 from bot.app.meetups.service import Meetups
 from bot.app.one_at_a_time import OneAtATime
 from bot.core.credit.record import CreditRecord
@@ -18,6 +20,8 @@ from bot.core.past import seen
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
 
+AT_ONCE: Final = 2
+"""Files that are made at the same time: one of a crowd's meetup takes the processor for half a second."""
 NOT_OVER = say("This meetup is not over. Its minutes are there once it is finished.")
 LATE = say(
     "Its attendance could not be written down yet, so it is missing here. It is tried again; ask again in a few "
@@ -97,17 +101,24 @@ class MinutesService:
         self._people = people
         self._writer = writer
         self._turns = OneAtATime()
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._made = Gathered(self._make)
 
     async def of(self, meetup_id: str, guild_id: int, form: MinutesForm, member_id: int) -> MinutesFile:
         """The minutes of a meetup of a server, for a member (snowflakes). Raises Refusal, Unreadable and StoreFailed.
 
-        A picture takes memory, and nobody needs two files at once.
+        Nobody needs two files at once, and those who ask for the same one share it: all who were there may.
         """
         with self._turns.turn(member_id):
-            return await self._made(meetup_id, guild_id, form)
+            await self._meetups.find(meetup_id, guild_id)
+            return await self._made.do((meetup_id, form))
 
-    async def _made(self, meetup_id: str, guild_id: int, form: MinutesForm) -> MinutesFile:
-        meetup = await self._meetups.find(meetup_id, guild_id)
+    async def _make(self, wanted: tuple[str, MinutesForm]) -> MinutesFile:
+        async with self._room:
+            return await self._written(*wanted)
+
+    async def _written(self, meetup_id: str, form: MinutesForm) -> MinutesFile:
+        meetup = await self._meetups.find(meetup_id)
         if not meetup.phase.is_over:
             raise Refusal(NOT_OVER)
         if meetup.phase is not Phase.ENDED:

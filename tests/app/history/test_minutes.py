@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.app.history.minutes import (
+    AT_ONCE,
     LATE,
     NOT_OVER,
     Minutes,
@@ -116,7 +117,8 @@ async def test_everybody_has_one_file_made_at_a_time_and_nobody_waits_for_anothe
     writer, meetup_id = SlowWriter(), await ended(bench)
     files = service(bench, writer)
     mine, other = (
-        asyncio.create_task(files.of(meetup_id, GUILD, MARKDOWN, each.member_id)) for each in (LI, SAM)
+        asyncio.create_task(files.of(meetup_id, GUILD, form, each.member_id))
+        for form, each in ((MARKDOWN, LI), (MinutesForm.CSV, SAM))
     )
     await until(lambda: writer.begun == 2)
 
@@ -125,8 +127,30 @@ async def test_everybody_has_one_file_made_at_a_time_and_nobody_waits_for_anothe
     assert refused.value.message == ONE_AT_A_TIME
 
     writer.gate.set()
-    assert (await mine).name == (await other).name
+    assert (await mine).name.removesuffix(".md") == (await other).name.removesuffix(".csv")
     assert (await files.of(meetup_id, GUILD, MARKDOWN, LI.member_id)).content
+
+
+async def test_a_crowd_that_asks_for_the_same_minutes_has_them_made_twice_at_most(bench: Bench) -> None:
+    """Whoever asks while they are made may want what changed since: all of those share the next ones."""
+    writer, meetup_id = SlowWriter(), await ended(bench)
+    files = service(bench, writer)
+    asked = [asyncio.create_task(files.of(meetup_id, GUILD, MARKDOWN, LI.member_id))]
+    await until(lambda: writer.begun == 1)
+    asked += [asyncio.create_task(files.of(meetup_id, GUILD, MARKDOWN, each)) for each in range(100)]
+    asked += [
+        asyncio.create_task(files.of(meetup_id, GUILD, MinutesForm.CSV, 100 + each)) for each in range(100)
+    ]
+    asked += [
+        asyncio.create_task(files.of(meetup_id, GUILD, MinutesForm.JSON, 200 + each)) for each in range(9)
+    ]
+    await until(lambda: writer.begun == AT_ONCE)
+
+    writer.gate.set()
+    made = await asyncio.gather(*asked)
+
+    assert writer.begun == 4
+    assert len({each.name for each in made}) == 3
 
 
 def test_a_form_that_there_is_not_is_refused() -> None:
