@@ -39,7 +39,12 @@ class SeriesOutdated(Exception):
 
 
 class StoreFailed(Exception):
-    """The database refused the write (disk full, file gone); nothing was changed."""
+    """The database refused the write (disk full, file gone); nothing was changed.
+
+    Where `is_of_reading` it was asked for what is stored, and nothing follows about any write.
+    """
+
+    is_of_reading = False
 
 
 class StoreRefuses(StoreFailed):

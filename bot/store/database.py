@@ -230,7 +230,14 @@ class Database(ABC):
 
     def _unread(self, error: Exception) -> StoreFailed:
         """What somebody is told whose question could not be read."""
-        return StoreFailed(f"The database could not be read: {error}.")
+        return unread(f"The database could not be read: {error}.")
+
+
+def unread(sentence: str, kind: type[StoreFailed] = StoreFailed) -> StoreFailed:
+    """A failure that says what could not be read, and tells nothing of a write."""
+    failed = kind(sentence)
+    failed.is_of_reading = True
+    return failed
 
 
 class Table:

@@ -14,7 +14,7 @@ import asyncpg
 
 from bot.app.ports import StoreFailed, StoreRefuses
 from bot.store.connection import Connection
-from bot.store.database import Database, Function
+from bot.store.database import Database, Function, unread
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.commits import commit_alone, commit_together
 from bot.store.postgres.connection import AT_LEISURE, READING, WRITING, Limits, Lost, PostgresConnection, said
@@ -175,7 +175,7 @@ class PostgresDatabase(Database):
 
     def _unread(self, error: Exception) -> StoreFailed:
         kind = StoreFailed if advice(error) is None else StoreRefuses
-        failed = kind(f"The database could not be read: {said(error)}.")
+        failed = unread(f"The database could not be read: {said(error)}.", kind)
         failed.__cause__ = error
         if self._is_served:
             self._to_writer(lambda _: self._refusing.notice([failed]))

@@ -86,8 +86,9 @@ async def test_what_cannot_be_read_is_told_once(
     server().ask(f"REVOKE SELECT ON people FROM {name}", name)
 
     for _ in range(3):
-        with pytest.raises(StoreRefuses):
+        with pytest.raises(StoreRefuses) as refused:
             await store.people.names(1, [2])
+        assert refused.value.is_of_reading
     server().ask(f"GRANT SELECT ON people TO {name}", name)
     await store.people.remember(1, 2, "Ana")
 

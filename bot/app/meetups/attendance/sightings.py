@@ -27,6 +27,10 @@ NOT_KNOWN = say(
     "The database did not answer whether that was saved. Look whether it was, before you do it again."
 )
 
+NOT_READ = say(
+    "What is stored cannot be read just now, so there is no answer to that. Try again in a moment."
+)
+
 PAUSE_SECONDS = 0.5
 """Before what was refused is tried again; each pause is twice the one before."""
 
@@ -41,7 +45,9 @@ class NotSaved(Refusal):
 
 
 def unsaved(failure: StoreFailed) -> Message:
-    """What somebody is told of a write that failed."""
+    """What somebody is told of a write that failed, or of what could not be read: that they may only have looked."""
+    if failure.is_of_reading:
+        return NOT_READ
     return NOT_KNOWN if isinstance(failure, StoreUndecided) else NOT_SAVED
 
 
