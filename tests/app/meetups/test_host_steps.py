@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.core.meetup.commands import Actor, Finish, HostCommand, Next, Pause, ShowThumb, Skip
+from bot.core.meetup.commands import Actor, Extend, Finish, HostCommand, Next, Pause, ShowThumb, Skip
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.hosting.host_steps import created_at
 from bot.core.meetup.state import Meetup, Phase
@@ -77,6 +77,37 @@ async def test_a_button_of_the_panel_has_its_moment_and_needs_no_clock(bench: Be
     after = await bench.execute(meetup, Next(at(BEA, bench.clock.now()), meetup.moment))
 
     assert after.flow.timeboxes_begun == 2
+
+
+@pytest.mark.parametrize("is_paused", [False, True])
+async def test_two_hosts_who_press_for_more_minutes_at_once_give_them_once(
+    bench: Bench, is_paused: bool
+) -> None:
+    meetup = await after_a_step(bench)
+    bench.clock.pass_minutes(1)
+    if is_paused:
+        meetup = await bench.execute(meetup, Pause(at(ANA, bench.clock.now())))
+        bench.clock.pass_minutes(1)
+    pressed = at(BEA, bench.clock.now() + timedelta(seconds=0.4))
+    after = await bench.execute(meetup, Extend(at(ANA, bench.clock.now()), meetup.moment))
+
+    with pytest.raises(Stale):
+        await bench.execute(meetup, Extend(pressed, meetup.moment))
+
+    assert await bench.meetups.find(meetup.meetup_id) == after
+    bench.clock.pass_minutes(0.1)
+    twice = await bench.execute(meetup, Extend(at(BEA, bench.clock.now()), meetup.moment))
+    assert twice != after
+
+
+async def test_who_presses_for_more_minutes_on_a_panel_of_the_new_topic_is_heard_at_once(
+    bench: Bench,
+) -> None:
+    meetup = await after_a_step(bench)
+
+    after = await bench.execute(meetup, Extend(at(BEA, bench.clock.now()), meetup.moment))
+
+    assert after != meetup
 
 
 async def test_a_thumb_that_ends_the_vote_is_no_step_of_a_hosts(bench: Bench) -> None:

@@ -1,7 +1,8 @@
 """Two hosts, one step: a typed step means the meetup as its host saw it.
 
 A button of the panel names the moment it was drawn for (Meetup.moment). A typed command names nothing, so it is
-held against the time at which it was typed, which Discord keeps in the interaction's id.
+held against the time at which it was typed, which Discord keeps in the interaction's id. So is a button that gives
+more minutes, where another host has just given some: the moment stays what it was, and the topic would have both.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot.core.meetup import events as ev
-from bot.core.meetup.commands import Command, HostCommand
+from bot.core.meetup.commands import Command, Extend, HostCommand
 from bot.core.meetup.pace.events import TimeboxChosen
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
@@ -35,14 +36,16 @@ _STEPS: Final[frozenset[type[ev.Event]]] = frozenset(
     )
 )
 """What a host's command leads to. Alarms, thumbs and the last dot lead there too, and are no host's steps."""
+_GIVE_TIME: Final[frozenset[type[ev.Event]]] = frozenset((ev.TimeboxExtended, TimeboxChosen))
 
 
 @frozen
 class HostStep:
-    """A step that a host (a snowflake) took at `at` (aware UTC)."""
+    """A step that a host (a snowflake) took at `at` (aware UTC); `gives_time` to the timebox that runs."""
 
     member_id: int
     at: datetime
+    gives_time: bool = False
 
 
 def host_step(happened: Sequence[ev.Event], member_id: int) -> HostStep | None:
@@ -50,7 +53,7 @@ def host_step(happened: Sequence[ev.Event], member_id: int) -> HostStep | None:
     kinds = {type(each) for each in happened}
     if _STEPS.isdisjoint(kinds) or ev.ThumbsClosed in kinds or ev.DotPlaced in kinds:
         return None
-    return HostStep(member_id, happened[-1].at)
+    return HostStep(member_id, happened[-1].at, not kinds.isdisjoint(_GIVE_TIME))
 
 
 def created_at(snowflake: int) -> datetime:
@@ -59,8 +62,10 @@ def created_at(snowflake: int) -> datetime:
 
 
 def check_seen(command: Command, last: HostStep | None) -> None:
-    """Raise Stale where a step was typed before its host can have seen the last step, another host's."""
-    if last is None or not isinstance(command, HostCommand) or command.moment is not None:
+    """Raise Stale where a step was asked before its host can have seen the last step, another host's."""
+    if last is None or not isinstance(command, HostCommand):
+        return
+    if command.moment is not None and not (isinstance(command, Extend) and last.gives_time):
         return
     if isinstance(command, Undo) and command.step_seq is not None:
         return  # which is named, and refused where another one is the newest
