@@ -27,6 +27,8 @@ _LONGEST_PAUSE_SECONDS = 60.0
 _TRIES = 5
 """How often credit is tried that fails by a mistake of the program, which may be there for good."""
 
+OnOther = Callable[[str], None]
+
 ContactOf = Callable[[int], Awaitable[str]]
 """How the organiser of a guild (a snowflake) can be reached; empty where nobody said."""
 
@@ -48,6 +50,8 @@ class CreditService:
         self._late: set[str] = set()
         self._unsettled: set[str] = set()
         self._trying: set[asyncio.Task[None]] = set()
+        self.on_other: list[OnOther] = []
+        """Called after the commit with each other meetup of which a settlement wrote records. They must not block."""
 
     async def issue(self, meetup: Meetup, now: datetime) -> bool:
         """Credit every attendee of a meetup that is over (aware UTC `now`); whether they have it now.
@@ -83,7 +87,11 @@ class CreditService:
         The ids of the meetups that were written to. Raises StoreFailed and Unreadable; the next start tries again.
         """
         contact = await self._contact_of(meetup.plan.guild_id)
-        return await self._store.settle(meetup.meetup_id, now, contact)
+        touched = await self._store.settle(meetup.meetup_id, now, contact)
+        for other in touched - {meetup.meetup_id}:
+            for each in self.on_other:
+                each(other)
+        return touched
 
     async def issue_or_later(
         self, meetup: Meetup, now: Callable[[], datetime], issued: Callable[[Meetup], None]

@@ -23,7 +23,7 @@ from bot.app.credit.ports import Attempt, Inbox, MessageStore, Sent, Wishes
 from bot.app.measures import Pending
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
-from bot.app.recent import Recent
+from bot.app.recent import keep_newest
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup, Phase
 
@@ -63,8 +63,10 @@ class MemberMessages:
         self._alarm = alarm
         self._clock = clock
         self._pause_seconds = pause_seconds
-        # With the number of the newest event: a correction may give somebody a record they did not have.
-        self._told: Recent[tuple[str, int]] = Recent()
+        # With the number of the newest event: a correction may give somebody a record they did not have. So may
+        # what another meetup leaves of their time.
+        self._told: dict[str, int] = {}
+        credit.on_other.append(self._may_have_news)
         self._tasks: dict[asyncio.Task[None], float] = {}
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         # Whoever comes second finds what the first has sent.
@@ -106,7 +108,7 @@ class MemberMessages:
 
         A direct message is never rewritten.
         """
-        if meetup.phase is Phase.ENDED and (meetup.meetup_id, meetup.seq) not in self._told:
+        if meetup.phase is Phase.ENDED and self._told.get(meetup.meetup_id) != meetup.seq:
             self._begin(partial(self._until_done, partial(self._tell_of_meetup, meetup)))
 
     def try_again(self, guild_id: int) -> None:
@@ -183,7 +185,10 @@ class MemberMessages:
                 failures.append(failure)
         if failures:
             raise failures[0]
-        self._told.add((meetup.meetup_id, meetup.seq))
+        keep_newest(self._told, meetup.meetup_id, meetup.seq)
+
+    def _may_have_news(self, meetup_id: str) -> None:
+        self._told.pop(meetup_id, None)
 
     async def _tell_of(self, record: CreditRecord) -> None:
         link = (await self._member_log.claim_links([record])).get(record.meetup_id)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.cache import Loaded, MeetupCache
-from bot.app.ports import Alarms, Announcer, Clock
+from bot.app.ports import Alarms, Announcer, Clock, StoreFailed, Unreadable
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.state import Meetup
+from bot.core.refusal import Refusal
+
+log = logging.getLogger(__name__)
 
 OnOver = Callable[[Meetup], None]
 OnSeen = Callable[[int, frozenset[int]], Awaitable[None]]
@@ -36,6 +40,8 @@ class Publisher:
         self._clock = clock
         self.on_over: list[OnOver] = []
         self.on_seen: OnSeen = _nobody_listens
+        self._showing: set[asyncio.Task[None]] = set()
+        credit.on_other.append(self._show_other)
 
     def take_in(self, loaded: Loaded, *, shows: bool = True) -> None:
         """A meetup that was committed before this process knew of it; whether it is shown at once."""
@@ -106,6 +112,22 @@ class Publisher:
     def _show_newest(self, meetup: Meetup) -> None:
         """Its end may have been taken back since, and it may have ended once more."""
         self._announcer.changed(self._cache.newest(meetup))
+
+    def _show_other(self, meetup_id: str) -> None:
+        """Its records follow what this one left of a day or of somebody's time, and so does its summary."""
+        task = asyncio.create_task(self._shown(meetup_id), name=f"show-{meetup_id}")
+        self._showing.add(task)
+        task.add_done_callback(self._showing.discard)
+
+    async def _shown(self, meetup_id: str) -> None:
+        try:
+            loaded = await self._cache.at(meetup_id)
+        except (Refusal, StoreFailed, Unreadable) as failure:
+            log.warning(
+                "The summary of meetup %s is brought up to date at the next start: %s", meetup_id, failure
+            )
+        else:
+            self._announcer.changed(loaded.meetup)
 
 
 async def _nobody_listens(_guild_id: int, _member_ids: frozenset[int]) -> None:

@@ -21,7 +21,7 @@ from bot.core.credit.ledger.statement import Draft, Source, Statement, revocatio
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.errors import CorruptJournal
-from bot.store.fields import instant_from_text, instant_to_text
+from bot.store.fields import instant_from_text, instant_to_text, to_text
 from bot.store.journal.people import commitment_of_words
 from bot.store.ledger.body import body_of, draft_to_text
 from bot.store.ledger.locking import hold
@@ -30,6 +30,7 @@ from bot.store.ledger.sums import Attendance, Current, Person, Sums, kind_of
 
 _SQL = queries.load("ledger")
 _PEOPLE = queries.load("people")
+_PRIVACY = queries.load("privacy")
 
 _REACH: Final = timedelta(hours=50)
 """How long after a start another one may be on the same day: a day, and the distance of the farthest zones twice."""
@@ -80,6 +81,10 @@ class Settlement:
                 self.unreadable = unreadable
         if phase == "ended" and self.unreadable is None:
             self._do("mark_settled", meetup_id, instant_to_text(self._now))
+        if others := sorted(self.touched - {meetup_id}):
+            self._do("show_others_again", to_text(others))
+            # Another process may serve them: it looks what it has to show.
+            self._connection.execute(_PRIVACY["count_people_change"]).close()
 
     def _with_contact(self) -> dict[str, Draft]:
         """The drafts, with the reference to the organiser's contact."""

@@ -32,6 +32,10 @@ WHERE one.alias = $1 ORDER BY other.alias
 -- A meetup that is over but gave no credit, or that goes on, stays unmarked.
 UPDATE meetups SET credited_at = $2, is_settled = 1 WHERE meetup_id = $1 AND phase = 'ended'
 
+-- name: show_others_again
+-- $1 is a JSON list of meetups. What their summaries tell is another thing, for their records follow what others leave.
+UPDATE meetups SET is_shown = 0 WHERE phase = 'ended' AND meetup_id IN (SELECT value FROM json_each($1))
+
 -- name: attended_of_meetup
 SELECT holder, started_at, ended_at FROM attended WHERE meetup_id = $1
 

@@ -11,9 +11,10 @@ from bot.app.credit.messages import MemberMessages
 from bot.app.credit.ports import Attempt, Sent
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.renewal import Progress
-from bot.core.meetup.commands import Finish
+from bot.core.meetup.commands import Cancel, Finish
 from bot.store.postgres.address import Place
 from support.patience import until
+from tests.app.ports import CHANNEL
 from tests.app.use_cases import ANA, LI, Bench
 from tests.store.direct import direct
 
@@ -144,6 +145,26 @@ async def test_a_row_of_one_that_cannot_be_read_keeps_no_other_from_being_told(
     assert inbox.written_to == [second]
     assert "A direct message cannot be sent" in caplog.text
     assert "Traceback" not in caplog.text
+
+
+async def test_a_record_that_the_end_of_another_meetup_gives_is_told_like_any_other(bench: Bench) -> None:
+    inbox = SlowInbox(Sent.ARRIVED)
+    messages = messages_of(bench, inbox)
+    await messages.wish(LI.member_id, records=True)
+    earlier = await bench.start()
+    bench.clock.pass_minutes(1)
+    later = await bench.start(CHANNEL + 100)
+    bench.clock.pass_minutes(60)
+    ended = await bench.execute(later, Finish(ANA))
+    messages.changed(ended)
+    await until(lambda: messages.pending()[0].waiting == 0)
+    assert inbox.written_to == []
+
+    await bench.execute(earlier, Cancel(ANA))
+    messages.changed(ended)
+    await until(lambda: messages.pending()[0].waiting == 0)
+
+    assert inbox.written_to == [LI.member_id]
 
 
 async def test_two_wishes_at_once_both_hold(bench: Bench) -> None:

@@ -15,6 +15,7 @@ from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
 from bot.store.ledger.audit import audit
 from bot.store.postgres.address import Place
+from support.patience import until
 from tests import databases
 from tests.app.credit.settled import again, call_off, correct, finish, minutes_of, record_of
 from tests.app.ports import CHANNEL
@@ -115,6 +116,21 @@ async def test_an_earlier_meetup_that_is_called_off_gives_back_the_time_it_had(b
     await call_off(bench, first)
 
     assert await minutes_of(bench, LI) == [20]
+
+
+async def test_what_a_meetup_is_given_by_another_one_is_shown_now_or_by_the_next_start(
+    bench: Bench, place: Place
+) -> None:
+    first = await one_settled_ahead(bench)
+    later = bench.announcer.shown[-1].meetup_id
+    with direct(place) as connection:
+        connection.execute("UPDATE meetups SET is_shown = 1")
+    bench.announcer.shown.clear()
+
+    await call_off(bench, first)
+
+    assert set(await bench.store.journal.unshown()) == {first.meetup_id, later}
+    await until(lambda: later in [each.meetup_id for each in bench.announcer.shown])
 
 
 async def test_an_earlier_meetup_whose_end_is_taken_back_has_its_time_again(bench: Bench) -> None:

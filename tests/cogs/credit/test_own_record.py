@@ -10,7 +10,8 @@ import pytest
 
 from bot.export.typst import press
 from bot.ui.kit.custom_id import Action, ClickId
-from support.hands import button_id, components, text_of
+from support.hands import Hands, button_id, components, text_of
+from support.patience import until
 from tests.cogs import raw
 from tests.cogs.stage import Stage, said, seen
 
@@ -27,6 +28,27 @@ async def test_who_attended_gets_a_certificate_and_the_lines_of_the_form_private
     (page,) = pypdf.PdfReader(io.BytesIO(await file.read())).pages
     assert f"Li\nDiscord id {stage.li.id}" in page.extract_text()
     assert "Activity Date: 2026-01-01\nHours: 0\nMinutes: 3\n```" in text_of(shown)
+
+
+async def test_a_summary_tells_of_the_time_that_another_meetup_gives_back(stage: Stage) -> None:
+    """Of two at once the earlier one has what its people were there; called off, it leaves it to the other."""
+    second = stage.guild.create_text_channel("second")
+    host = Hands(stage.env, stage.host.actor, second)
+    await stage.start()
+    await stage.minutes_pass(1)
+    await host.command("leancoffee start")
+    await stage.minutes_pass(20)
+    await host.command("leancoffee finish")
+    assert "Nobody's attendance was counted" in text_of(second.history()[-1])
+
+    await stage.host.command("leancoffee cancel")
+
+    async def is_told() -> bool:
+        await stage.minutes_pass(0.1)
+        return "2 attendees" in text_of(second.history()[-1])
+
+    await until(is_told)
+    assert "Minutes: 20" in said(await Hands(stage.env, stage.li.actor, second).press("My record"))
 
 
 async def test_who_did_not_attend_is_told_so_and_nothing_changes(stage: Stage) -> None:
