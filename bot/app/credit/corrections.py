@@ -47,6 +47,10 @@ FORGOTTEN = say(
 _NOT_NOTED = say(
     "They chose that their attendance is not noted, so none can be added. They can change that themselves."
 )
+_NOBODY_SEES_IT = say(
+    "It is too late to object: who was there, and when, is not kept any more of a meetup that long ago, so no host "
+    "could look at it. Your record stays as it is."
+)
 NOTHING_HELD = say("No meetup was held here that could be corrected. It can be once it is over.")
 _FOUND = 2000
 """What is held in a server while it is kept who was there; of more, the oldest are not found."""
@@ -177,13 +181,15 @@ class Corrections:
         await self._meetups.execute(meetup_id, Attest(actor), guild_id)
 
     async def check_may_object(self, meetup_id: str, actor: Actor) -> None:
-        """Before the form that leads to it: raise the Refusal that an objection would meet now."""
+        """Before a form for an objection: raise the Refusal that it would meet now."""
         meetup = await self._meetups.find(meetup_id)
         self._meetups.check_allowed(meetup, ObjectToCorrection, actor)
         check_may_object(meetup, actor.member_id)
+        await self._check_hosts_can_see(meetup_id)
 
     async def object_to(self, meetup_id: str, reason: str, actor: Actor) -> Meetup:
         """Object to the newest correction of one's own attendance. Raises Refusal."""
+        await self._check_hosts_can_see(meetup_id)
         meetup = await self._meetups.execute(meetup_id, ObjectToCorrection(actor, reason))
         try:  # they may have read of it in a direct message, or in another server
             await self._store.done_in(meetup.plan.guild_id)
@@ -217,6 +223,10 @@ class Corrections:
         corrections = tuple(each for each in events if isinstance(each, AttendanceCorrected))
         names = await self._people.names(meetup.plan.guild_id, {each.corrector_id for each in corrections})
         return Notice(meetup, corrections, names, untold)
+
+    async def _check_hosts_can_see(self, meetup_id: str) -> None:
+        if await self._store.is_forgotten(meetup_id):
+            raise Refusal(_NOBODY_SEES_IT)
 
     async def _find(self, meetup_id: str, guild_id: int) -> Meetup:
         meetup = await self._meetups.find(meetup_id, guild_id)

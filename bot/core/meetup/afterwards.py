@@ -142,13 +142,12 @@ def is_attested(meetup: Meetup) -> bool:
 
 def object_to(meetup: Meetup, command: cmd.ObjectToCorrection, now: datetime) -> list[Event]:
     """Object to the newest correction of one's own attendance, once."""
-    member_id = command.actor.member_id
-    check_may_object(meetup, member_id)
-    return [ev.CorrectionObjected(now, member_id, _reason(command.reason))]
+    check_may_object(meetup, command.actor.member_id)
+    return [ev.CorrectionObjected(now, command.actor.member_id, _reason(command.reason))]
 
 
 def check_may_object(meetup: Meetup, member_id: int) -> None:
-    """Raise a Refusal for somebody (a snowflake) who has nothing to object to: asked ahead too, before the form."""
+    """Raise a Refusal where somebody (a snowflake) has nothing to object to, or has done so."""
     mine = [
         each
         for each in meetup.presence.corrections

@@ -169,6 +169,35 @@ async def test_an_objection_stands_beside_the_correction(bench: Bench) -> None:
     assert (correction.member_id, objection.member_id) == (SAM.member_id, SAM.member_id)
 
 
+async def test_who_may_not_object_is_told_so_before_they_write_why(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    may = bench.corrections.check_may_object
+
+    with pytest.raises(Refusal, match="Nobody has corrected"):
+        await may(meetup.meetup_id, SAM)
+    await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+    await may(meetup.meetup_id, SAM)
+    await bench.corrections.object_to(meetup.meetup_id, "I was not there", SAM)
+
+    with pytest.raises(Refusal, match="You have objected to that already"):
+        await may(meetup.meetup_id, SAM)
+
+
+async def test_nobody_objects_where_no_host_could_see_it_any_more(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+    before = await bench.kept(meetup)
+    bench.clock.at += timedelta(days=91)
+    await bench.store.servers.forget_presence(bench.clock.now() - timedelta(days=90), bench.clock.now())
+
+    with pytest.raises(Refusal, match="too late to object"):
+        await bench.corrections.check_may_object(meetup.meetup_id, SAM)
+    with pytest.raises(Refusal, match="too late to object"):
+        await bench.corrections.object_to(meetup.meetup_id, "I was not there", SAM)
+
+    assert len(await bench.kept(meetup)) == len(before)
+
+
 async def test_the_newest_meetups_that_were_held_are_offered_and_no_other(bench: Bench) -> None:
     first = await an_hour(bench)
     second = await bench.start()

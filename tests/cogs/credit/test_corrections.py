@@ -74,7 +74,10 @@ async def test_whoever_was_corrected_objects_and_hosts_see_it(stage: Stage) -> N
     noted = said(await stage.li.fill(form, text="I was there all the time"))
     seen_by_hosts = said(await stage.host.command("attendance list"))
 
+    again = said(await stage.li.press("Object", on=notice))
+
     assert noted.startswith("Noted.")
+    assert again.startswith("You have objected to that already")
     assert "objects**: I was there all the time" in seen_by_hosts
     assert "took 00:10–00:30" in seen_by_hosts
 
