@@ -74,7 +74,7 @@ class Settlement:
         for holder, draft in drafts.items():
             times = (instant_to_text(draft.facts.start), instant_to_text(draft.facts.end))
             self._do("keep_attended", meetup_id, holder, *times, draft_to_text(draft))
-        for holder in sorted({*drafts, *known}):
+        for holder in sorted({*drafts, *known, *prepared.holders}):
             try:
                 self._settle_person(guild_id, holder, drafts.get(holder), before.get(holder))
             except CorruptJournal as unreadable:

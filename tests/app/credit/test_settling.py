@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -133,10 +134,13 @@ async def test_what_a_meetup_is_given_by_another_one_is_shown_now_or_by_the_next
     await until(lambda: later in [each.meetup_id for each in bench.announcer.shown])
 
 
-async def test_an_earlier_meetup_whose_end_is_taken_back_has_its_time_again(bench: Bench) -> None:
+@pytest.mark.parametrize("end", [finish, call_off])
+async def test_an_earlier_meetup_whose_end_is_taken_back_has_its_time_again(
+    bench: Bench, end: Callable[[Bench, Meetup], Awaitable[Meetup]]
+) -> None:
     first = await one_settled_ahead(bench)
-    await finish(bench, first)
-    assert await minutes_of(bench, LI) == [30]
+    await end(bench, first)
+    assert await minutes_of(bench, LI) == ([30] if end is finish else [20])
 
     await bench.execute(first, Undo(ANA, present=(ANA.member_id, LI.member_id)))
     assert await minutes_of(bench, LI) == []
