@@ -9,7 +9,18 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.app.ports import Access, Append, Credits, History, Journal, Origin, SeriesChange, StoreFailed, Tip
+from bot.app.ports import (
+    Access,
+    Append,
+    Credits,
+    History,
+    Journal,
+    Origin,
+    SeriesChange,
+    StoreFailed,
+    StoreUndecided,
+    Tip,
+)
 from bot.app.series.ports import Fault
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.recorded import Recorded
@@ -190,6 +201,20 @@ class RefusedAppend:
 
 
 @dataclass
+class UnansweredAppend:
+    """An append of which the database is lost before it says whether it was kept."""
+
+    kept: Append | None
+    tip: Tip = field(default_factory=KnownTip)
+
+    def __await__(self) -> Generator[Any, None, None]:
+        yield from asyncio.sleep(0).__await__()
+        if self.kept is not None:
+            yield from self.kept.__await__()
+        raise StoreUndecided("The database did not answer a write.")
+
+
+@dataclass
 class OvertakenAppend:
     """An append that reaches the disk only after another writer's."""
 
@@ -211,13 +236,16 @@ class FailingJournal:
 
     As do the next `read_failures` looks for what a start has to do, and every reading of the meetups that are
     `unreadable`, or `beyond_reading` for a reason that nobody foresaw.
-    Each of `overtaking` is done before one of the next appends, in their order.
+    Each of `overtaking` is done before one of the next appends, in their order. Of the next ones nobody hears whether
+    they were kept, which each of `unanswered` says. The next `silences` readings of a meetup get no answer.
     """
 
     real: Journal
     failures: int = 0
+    unanswered: list[bool] = field(default_factory=list)
     overtaking: list[Callable[[], Awaitable[object]]] = field(default_factory=list)
     read_failures: int = 0
+    silences: int = 0
     unreadable: set[str] = field(default_factory=set)
     beyond_reading: set[str] = field(default_factory=set)
 
@@ -235,6 +263,8 @@ class FailingJournal:
             self.failures -= 1
             return RefusedAppend()
         append = partial(self.real.append, before, after, events, tip=tip, origin=origin, along=along)
+        if self.unanswered:
+            return UnansweredAppend(append() if self.unanswered.pop(0) else None)
         return OvertakenAppend(self.overtaking.pop(0), append) if self.overtaking else append()
 
     async def load(self, meetup_id: str) -> History:
@@ -242,6 +272,9 @@ class FailingJournal:
             raise CorruptJournal(f"Meetup {meetup_id} cannot be read. Restore a backup.")
         if meetup_id in self.beyond_reading:
             raise ZeroDivisionError("nobody thought of this")
+        if self.silences:
+            self.silences -= 1
+            raise StoreFailed("The database does not answer.")
         return await self.real.load(meetup_id)
 
     async def recorded(self, meetup_id: str) -> Sequence[Recorded]:

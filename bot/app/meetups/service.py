@@ -25,6 +25,7 @@ from bot.app.meetups.past import Past
 from bot.app.meetups.publishing import OnOver, OnSeen, Publisher
 from bot.app.meetups.recovery.gate import Gate
 from bot.app.meetups.request import StartRequest
+from bot.app.meetups.undecided import Undecided
 from bot.app.ports import (
     Alarms,
     Announcer,
@@ -102,6 +103,7 @@ class Meetups:
         self.sight = Sight(channels)
         self.sightings = Sightings(self._store_sighting)
         self._publisher = Publisher(self._cache, alarms, heartbeat, announcer, credit, clock)
+        self.undecided = Undecided(self._cache, self._publisher)
         self._counted: Recent[str] = Recent()
 
     def when_over(self, listener: OnOver) -> None:
@@ -151,7 +153,7 @@ class Meetups:
                 raise Refusal(UNDER_WAY) from None
             return await self.begin(held_by, actor, request.guild_id)
         except StoreFailed as failure:
-            raise NotSaved(failure) from None
+            raise self.undecided.not_saved(after.meetup_id, failure) from None
         self._counted.add(origin.cause)
         past = Past()
         past.note([*first, *then], origin)
@@ -387,7 +389,7 @@ class Meetups:
                 if isinstance(failure, ChannelTaken | SeriesOutdated):
                     raise
                 if not isinstance(failure, StaleSequence):
-                    raise NotSaved(failure if isinstance(failure, StoreFailed) else None) from None
+                    raise self.undecided.not_saved(decision.request.meetup_id, failure) from None
             else:
                 loaded.in_doubt = True
             return await (await self._decide(decision.request.once_more())).durable()

@@ -30,6 +30,7 @@ from bot.app.ports import (
     Origin,
     SeriesChange,
     StoreFailed,
+    StoreUndecided,
     Unreadable,
 )
 from bot.app.series.hosts import ChosenHosts
@@ -303,6 +304,9 @@ class Scheduler:
         except OccurrenceTaken:
             log.info("The occurrence %s of series %s was opened already.", due.day, series.series_id)
             return after
+        except StoreUndecided:
+            self._meetups.undecided.find_out(meetup.meetup_id)
+            raise
         for kind in (FaultKind.CHANNEL_BUSY, FaultKind.CHANNEL_SHUT):
             await self._faults.mended(series.series_id, kind)
         self._meetups.adopt(meetup, append.tip)
