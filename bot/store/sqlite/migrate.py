@@ -35,6 +35,8 @@ MIGRATIONS = Path(migrations.__path__[0])
 """The folder of this version's migrations."""
 
 _HEADER = b"SQLite format 3\x00"
+_WITHOUT_A_LOG = b"\x01"
+"""Byte 18 of a file that is written without a write-ahead log, as backups are: https://www.sqlite.org/fileformat2.html"""
 _OLDEST_SQLITE = (3, 38, 0)  # STRICT tables and built-in JSON
 _BUSY_SECONDS = 5.0
 
@@ -132,10 +134,13 @@ def read_only_uri(path: Path) -> str:
     """The address by which SQLite opens a file for reading only."""
     # Readers of a WAL database leave its two side files behind, unless told that nobody writes to
     # it. Where there is a WAL, somebody does, or was killed while doing so, and it has to be read.
-    file = private.file_of(path)
-    wal = file.with_name(f"{file.name}-wal")
-    mode = "mode=ro" if wal.exists() else "mode=ro&immutable=1"
+    mode = "mode=ro" if _log_of(path).exists() else "mode=ro&immutable=1"
     return f"{path.absolute().as_uri()}?{mode}"
+
+
+def _log_of(path: Path) -> Path:
+    file = private.file_of(path)
+    return file.with_name(f"{file.name}-wal")
 
 
 def check_integrity(connection: sqlite3.Connection, path: Path) -> None:
@@ -192,7 +197,7 @@ def has_content(path: Path) -> bool:
                 f"{path} is no file. Name a file in DATABASE_URL, or remove that.", needs_somebody=True
             )
         with path.open("rb") as file:
-            header = file.read(len(_HEADER))
+            header, version = file.read(len(_HEADER)), file.read(3)[2:]
     except FileNotFoundError:
         return False
     except OSError as error:
@@ -204,7 +209,20 @@ def has_content(path: Path) -> bool:
         raise DatabaseRefused(
             f"{path} is not a database. Restore a backup, or correct DATABASE_URL.", needs_somebody=True
         )
+    if version == _WITHOUT_A_LOG:
+        _refuse_log(path)
     return bool(header)
+
+
+def _refuse_log(path: Path) -> None:
+    """Raise DatabaseRefused where a log is beside a file that has none: SQLite would write it into the backup."""
+    log = _log_of(path)
+    if log.exists() and log.stat().st_size:
+        raise DatabaseRefused(
+            f"The database {path} was restored, and {log} belongs to what was there before: together they are "
+            "damaged. Move that file away, and the one that ends in -shm.",
+            needs_somebody=True,
+        )
 
 
 def _refuse_closed(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -16,7 +17,7 @@ import pytest
 from bot.store.errors import DatabaseRefused
 from bot.store.sqlite.backup import _alone, backup
 from bot.store.sqlite.backup_folder import backup_into
-from bot.store.sqlite.migrate import inspect, migrate
+from bot.store.sqlite.migrate import current, inspect, migrate, refuse_unusable
 from bot.store.store import SqlStore
 from support.patience import until
 from tests.store.making import add, dot, kept, names_in, plan
@@ -278,3 +279,39 @@ def test_the_keys_are_kept_and_deleted_with_their_database(tmp_path: Path) -> No
 
     assert names_in(folder) == [each.name for each in newest]
     assert [each.name.partition(".")[2] for each in newest] == ["db", "db.keys"]
+
+
+def content_of(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def put_in_place(copy: Path, database: Path, beside: Mapping[str, bytes]) -> None:
+    copy.replace(database)
+    for name, content in beside.items():
+        database.with_name(name).write_bytes(content)
+
+
+async def test_one_that_is_put_in_place_beside_the_log_of_before_is_refused_until_that_is_away(
+    tmp_path: Path,
+) -> None:
+    """As after a crash: SQLite would write the pages of another state into the backup, and damage it."""
+    database, copy = tmp_path / "meetups.db", tmp_path / "copy.db"
+    store = await SqlStore.open(database)
+    meetup = await plan(store.journal)
+    backup(database, copy)
+    await add(store.journal, meetup, *(dot(number) for number in range(20)))
+    logs = {
+        name: content_of(tmp_path / name) for name in names_in(tmp_path) if name.startswith("meetups.db-")
+    }
+    await store.close()
+    put_in_place(copy, database, logs)
+
+    for opening in (migrate, inspect, refuse_unusable, current):
+        with pytest.raises(DatabaseRefused, match="belongs to what was there before") as refused:
+            opening(database)
+        assert refused.value.needs_somebody
+
+    for name in logs:
+        (tmp_path / name).unlink()
+    assert "sound" in inspect(database)
+    assert migrate(database) == []
