@@ -1,4 +1,4 @@
-"""The database is lost before it says whether a change was kept: whoever asked reads so, and what was kept is followed.
+"""The database is lost before it says if a change was kept: whoever asked reads so, and what was kept is followed.
 
 So it is on PostgreSQL where the server breaks off in the middle of a commit, and cannot be asked for a while.
 """
