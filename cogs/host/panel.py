@@ -45,7 +45,9 @@ class PanelCog(ClickCog):
         """The board's Host button."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
-        await redraw(interaction, host_panel(meetup, shut_out(interaction), actor.member_id))
+        end_stays = self.use_cases.undo.end_stays(meetup)
+        panel = host_panel(meetup, shut_out(interaction), actor.member_id, end_stays=end_stays)
+        await redraw(interaction, panel)
 
     @on_click(Action.DO)
     async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -48,7 +48,9 @@ class UndoCog(ClickCog):
         except Stale as stale:  # another host was faster: the panel shows what is there to take back now
             after = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_id)
             note = stale.message
-        await redraw(interaction, host_panel(after, viewer_id=actor.member_id, note=note))
+        end_stays = self.use_cases.undo.end_stays(after)
+        panel = host_panel(after, viewer_id=actor.member_id, note=note, end_stays=end_stays)
+        await redraw(interaction, panel)
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -100,6 +100,14 @@ class UndoService:
         """The step that could be taken back now. Raises the Refusal that taking it back would meet."""
         return step_to_undo(meetup, None, self._meetups.now()).step
 
+    def end_stays(self, meetup: Meetup) -> bool:
+        """Whether a meetup is over, and its end could not be taken back now."""
+        try:
+            step_to_undo(meetup, None, self._meetups.now())
+        except Refusal:
+            return meetup.phase.is_over
+        return False
+
     async def take_back(
         self, meetup_id: str, actor: Actor, guild_id: int | None = None, step_seq: int | None = None
     ) -> Meetup:

@@ -13,7 +13,7 @@ from bot.store.ledger.audit import audit
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands, button_id, labels_of, text_of
 from tests.cogs import raw
-from tests.cogs.stage import FEBRUARY, TRUNK, Stage, said, seen
+from tests.cogs.stage import FEBRUARY, TRUNK, Stage, buttons, said, seen
 
 FINISH = "↩ Undo: Finish"
 CANCEL = "↩ Undo: Cancel meetup"
@@ -285,6 +285,17 @@ async def test_nobody_is_sent_to_take_back_an_end_that_stays(stage: Stage) -> No
 
     for each in (of_answer, of_panel):
         assert "taken back for 10 minutes, which are over" in said(await raw.click(stage.host, each))
+
+
+async def test_an_old_host_button_offers_the_way_back_while_there_is_one(stage: Stage) -> None:
+    await stage.reach("discussing")
+    host = button_id(stage.newest_with("Host"), "Host")
+    await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(9)
+    assert buttons(await raw.click(stage.host, host)) == [FINISH]
+    await stage.minutes_pass(2)
+
+    assert buttons(await raw.click(stage.host, host)) == []
 
 
 async def test_nobody_is_sent_to_take_back_an_end_that_nobody_brought_about(stage: Stage) -> None:

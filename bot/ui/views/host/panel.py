@@ -43,13 +43,16 @@ def host_panel(
     warning: Message | None = None,
     viewer_id: int | None = None,
     note: Message | None = None,
+    *,
+    end_stays: bool = False,
 ) -> Sheet:
     """The host's buttons for this moment, what keeps the meetup from being shown, and a note on what was pressed.
 
-    `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over.
+    `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over. `end_stays` says
+    of a meetup that is over that its end cannot be taken back any more.
     """
     if meetup.phase.is_over:
-        return _over(meetup, note)
+        return _over(meetup, note, end_stays=end_stays)
     first, others = _steps(meetup)
     undo = undo_button(meetup)
     last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
@@ -85,10 +88,11 @@ def _topics(meetup: Meetup) -> Item:
     return button(say("Topics…"), click(Action.CURATE, meetup, 0))
 
 
-def _over(meetup: Meetup, note: Message | None) -> Sheet:
+def _over(meetup: Meetup, note: Message | None, *, end_stays: bool) -> Sheet:
     """What came of the end, and, where a host's step was the end, the way back."""
     newest = meetup.undo.newest
-    undo = undo_button(meetup) if newest is not None and newest.step in ENDS_MEETUP else None
+    is_theirs = newest is not None and newest.step in ENDS_MEETUP
+    undo = undo_button(meetup) if is_theirs and not end_stays else None
     return card(
         [
             note,
