@@ -6,9 +6,11 @@ is acknowledged, and credit is settled anew after it.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import time
+from weakref import WeakValueDictionary
 
 from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
@@ -111,6 +113,7 @@ class Corrections:
         self._people = people
         self._choices = choices
         self._set_aside = set_aside
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def held_in(self, guild_id: int) -> Sequence[Held]:
         """The meetups of a server (a snowflake) that can be corrected, the newest first."""
@@ -125,7 +128,14 @@ class Corrections:
         return AttendanceSheet(meetup, found, await self._people.names(guild_id, named))
 
     async def correct(self, meetup_id: str, change: Change, actor: Actor, guild_id: int) -> AttendanceSheet:
-        """Add a stretch to somebody's attendance or take one away; the attendance afterwards. Raises Refusal."""
+        """Add a stretch to somebody's attendance or take one away; the attendance afterwards. Raises Refusal.
+
+        Of two at once the second is held against what the first has changed: it may change nothing any more.
+        """
+        async with self._turns.setdefault(meetup_id, asyncio.Lock()):
+            return await self._correct(meetup_id, change, actor, guild_id)
+
+    async def _correct(self, meetup_id: str, change: Change, actor: Actor, guild_id: int) -> AttendanceSheet:
         before = await self.sheet(meetup_id, actor, guild_id)
         window = _window(before.meetup)
         zone = before.meetup.plan.policy.time_zone

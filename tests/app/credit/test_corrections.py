@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import time, timedelta
 from typing import Any
 
@@ -51,6 +52,22 @@ async def test_a_correction_is_in_the_journal_and_in_the_attendance(bench: Bench
     attended = sheet.attendance.members[SAM.member_id]
     assert attended.attested == (Interval(NOON + timedelta(minutes=10), NOON + timedelta(minutes=30)),)
     assert [type(each) for each in (await bench.kept(meetup))][-1] is AttendanceCorrected
+
+
+async def test_two_hosts_who_correct_the_same_at_once_correct_it_once(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+
+    came = await asyncio.gather(
+        *(bench.corrections.correct(meetup.meetup_id, change(), host, GUILD) for host in (ANA, BEA)),
+        return_exceptions=True,
+    )
+
+    assert [str(each) for each in came if isinstance(each, Exception)] == [
+        "All of that time counts for them already, so there is nothing to add."
+    ]
+    assert [type(each) for each in await bench.kept(meetup)].count(AttendanceCorrected) == 1
+    (notice,) = await bench.corrections.notices(SAM.member_id)
+    assert len(notice.corrections) == 1
 
 
 async def test_a_refused_write_acknowledges_nothing_and_changes_nothing(bench: Bench) -> None:
