@@ -178,8 +178,8 @@ class Credits(Protocol):
 
         Whoever attended a meetup that took place has an entry; where one differs from what there is, it takes its
         place; where nothing is left, the entry is revoked. Called again, nothing is written. `now` is aware UTC,
-        `contact` how the organiser can be reached. The ids of the meetups of which an entry was written. Raises
-        StoreFailed, also for an unknown meetup, and Unreadable.
+        `contact` how the organiser can be reached. The ids of the meetups of which an entry was written, as far as
+        this process serves them. Raises StoreFailed, also for an unknown meetup, and Unreadable.
         """
 
     async def is_leant_on(self, meetup_id: str) -> bool:

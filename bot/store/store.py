@@ -66,7 +66,7 @@ class SqlStore:
         self.journal: Journal = journal
         self.privacy: PrivacyStore = SqlPrivacy(database, journal, shards)
         self.servers: ServerStore = SqlServers(database, journal, shards)
-        self.credits: Credits = SqlCredits(database)
+        self.credits: Credits = SqlCredits(database, shards)
         self.settings: SettingsStore = SqlSettings(database)
         self.posts: Posts = SqlPosts(database)
         self.people: People = SqlPeople(database)

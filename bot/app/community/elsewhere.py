@@ -1,4 +1,4 @@
-"""What other processes did to people: erased them, noted whether their attendance is to be noted, heard an objection.
+"""What other processes did to people: erased them, credited them anew, heard whether to note them, or an objection.
 
 People are everybody's, whatever the servers that a process serves. Who it was stands nowhere, for whoever was
 erased is to stand nowhere. So every such change is counted in the database; where the number has grown, what is kept

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.app.off_loop import off_loop
 from bot.app.ports import StaleSequence, StoreFailed
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.credit.ledger.entry import normal_code
 from bot.core.credit.record import CreditRecord
 from bot.store import queries
@@ -26,6 +27,7 @@ from bot.store.records import PHASES, readable
 log = logging.getLogger(__name__)
 
 _SQL = queries.load("ledger")
+_CHANGE = queries.load("privacy")["count_people_change"]
 _MOST_TRIES: Final = 8
 """Of a settlement whose journal goes on while it is computed. After that it fails, and is tried again later."""
 
@@ -33,8 +35,9 @@ _MOST_TRIES: Final = 8
 class SqlCredits:
     """The credit records of all meetups (bot.app.ports.Credits)."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
         self._database = database
+        self._shards = shards
 
     async def settle(self, meetup_id: str, now: datetime, contact: str = "") -> frozenset[str]:
         """Bring the entries of a meetup, and those it touches, up to date; see the port.
@@ -53,6 +56,10 @@ class SqlCredits:
             ) -> None:
                 settlement = Settlement(connection, prepared, now, contact)
                 settlement.settle()
+                if not all(map(self._shards.serves, settlement.touched.values())):
+                    connection.execute(
+                        _CHANGE
+                    ).close()  # the process that serves them looks what it has to show
                 done[:] = [settlement]
 
             try:
@@ -62,7 +69,9 @@ class SqlCredits:
             (settlement,) = done
             if settlement.unreadable is not None:
                 raise settlement.unreadable
-            return frozenset(settlement.touched)
+            return frozenset(
+                each for each, guild_id in settlement.touched.items() if self._shards.serves(guild_id)
+            )
         raise StoreFailed(f"The journal of meetup {meetup_id} goes on while its credit is computed.")
 
     async def _prepared(self, meetup_id: str, now: datetime) -> Prepared:

@@ -30,7 +30,6 @@ from bot.store.ledger.sums import Attendance, Current, Person, Sums, kind_of
 
 _SQL = queries.load("ledger")
 _PEOPLE = queries.load("people")
-_PRIVACY = queries.load("privacy")
 
 _REACH: Final = timedelta(hours=50)
 """How long after a start another one may be on the same day: a day, and the distance of the farthest zones twice."""
@@ -46,8 +45,8 @@ class Settlement:
         self._contact = contact
         self._newest: dict[int, tuple[int, bytes]] = {}
         self._leaning: set[tuple[str, str]] = set()
-        self.touched: set[str] = set()
-        """The meetups of which an entry was written."""
+        self.touched: dict[str, int] = {}
+        """The meetups of which an entry was written, each with its server (a snowflake)."""
         self.unreadable: CorruptJournal | None = None
         """A row that somebody's entries wait for, which cannot be read."""
 
@@ -81,10 +80,8 @@ class Settlement:
                 self.unreadable = unreadable
         if phase == "ended" and self.unreadable is None:
             self._do("mark_settled", meetup_id, instant_to_text(self._now))
-        if others := sorted(self.touched - {meetup_id}):
+        if others := sorted(self.touched.keys() - {meetup_id}):
             self._do("show_others_again", to_text(others))
-            # Another process may serve them: it looks what it has to show.
-            self._connection.execute(_PRIVACY["count_people_change"]).close()
 
     def _with_contact(self) -> dict[str, Draft]:
         """The drafts, with the reference to the organiser's contact."""
@@ -193,7 +190,7 @@ class Settlement:
         sealed = entry.hash_after(newest[1])
         self._do("add_entry", *entry, sealed, code_of(sealed))
         self._newest[guild_id] = (entry.number, sealed)
-        self.touched.add(meetup_id)
+        self.touched[meetup_id] = guild_id
 
     def _instant(self, text: str, what: str) -> datetime:
         """An instant that is kept of this meetup. Raises CorruptJournal."""
