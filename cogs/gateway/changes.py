@@ -40,9 +40,9 @@ class ChangesCog(commands.Cog):
             await self._stage.told(member.guild.id, entered, member.id, request)
 
     @commands.Cog.listener()
-    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+    async def on_any_channel_delete(self, guild_id: int, channel_id: int) -> None:
         """A meetup whose channel is deleted ends; credit is kept. A planned one waits for another channel."""
-        await self._recovery.channel_deleted(channel.guild.id, channel.id)
+        await self._recovery.channel_deleted(guild_id, channel_id)
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:

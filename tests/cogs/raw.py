@@ -109,7 +109,11 @@ def thread(env: Env, channel: ChannelHandle) -> ChannelHandle:
 
 
 async def delete_channel(env: Env, channel: ChannelHandle) -> None:
-    """An administrator deletes a channel; Discord takes its native events away with it."""
+    """An administrator deletes a channel; Discord takes its native events and threads away with it, untold."""
+    for each in [
+        each.id for each in env.backend.channels.values() if each.parent_id == channel.id and each.is_thread
+    ]:
+        del env.backend.channels[each]
     env.backend.delete_channel(channel.id)
     for guild in env.backend.guilds.values():
         for event in [each for each in guild.scheduled_events.values() if each.channel_id == channel.id]:

@@ -4,6 +4,9 @@
 nothing where something is expected, would end the whole connection with an error, for every server; and it would come
 again after the next start. It is left unread, and the rest goes on.
 
+*A channel that it does not know.* discord.py tells nobody that one is deleted; and of the threads below a channel,
+Discord tells nobody that they go with it.
+
 *Servers that a new session does not name.* The bot was removed from them while no line was there to tell it. With
 several shards discord.py keeps them as they were, with everybody who sat in their voice channels then.
 """
@@ -25,6 +28,9 @@ _READY: Final = "READY"
 _INTERACTION: Final = "INTERACTION_CREATE"
 _GUILD: Final = "GUILD_CREATE"
 _GUILD_GONE: Final = "GUILD_DELETE"
+_CHANNEL_GONE: Final = "CHANNEL_DELETE"
+ANY_CHANNEL_GONE: Final = "any_channel_delete"
+"""What listeners hear of, with the server's and the channel's snowflake, whether discord.py knew the channel or not."""
 _TOLD: Final = 200
 _INSISTED_ON: Final = {"attachment_size_limit": 0, "version": 1}
 """What discord.py insists on in an interaction, and nobody here needs (0 is taken for Discord's usual limit)."""
@@ -40,6 +46,7 @@ def read_with_care(state: ConnectionState[Any]) -> None:
     parsers: dict[str, _Parse] = state.parsers
     parsers[_INTERACTION] = _of_interactions(parsers[_INTERACTION])
     parsers[_GUILD] = _of_guilds(state, parsers[_GUILD])
+    parsers[_CHANNEL_GONE] = _of_deleted(state, parsers[_CHANNEL_GONE])
     told_of: set[str] = set()
     for name in parsers.keys() - {_READY}:
         parsers[name] = _guarded(name, parsers[name], told_of)
@@ -104,6 +111,15 @@ def _of_interactions(parse: _Parse) -> _Parse:
         parse({**_INSISTED_ON, **given, "entitlements": []})
 
     return parse_what_is_told
+
+
+def _of_deleted(state: ConnectionState[Any], parse: _Parse) -> _Parse:
+    def parse_and_tell(told: Any) -> None:
+        parse(told)
+        if told.get("guild_id") is not None:
+            state.dispatch(ANY_CHANNEL_GONE, int(told["guild_id"]), int(told["id"]))
+
+    return parse_and_tell
 
 
 def _of_guilds(state: ConnectionState[Any], parse: _Parse) -> _Parse:

@@ -13,6 +13,7 @@ import pytest
 from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
 from bot.ui.kit.channels import DiscordChannels, forget_who_is_where
+from support.hands import Hands
 from support.patience import until
 from tests.cogs import moderating, raw
 from tests.cogs.stage import FEBRUARY, Stage, said
@@ -211,6 +212,32 @@ async def test_a_server_that_a_new_session_names_is_there(stage: Stage) -> None:
 
 async def test_a_deleted_channel_is_gone_because_discord_says_so(stage: Stage) -> None:
     await stage.start()
+
+    await raw.delete_channel(stage.env, stage.channel)
+
+    assert await stage.phase() is Phase.ENDED
+
+
+@pytest.mark.parametrize("what", ["text", "voice"])
+async def test_a_deleted_channel_is_gone_whether_the_library_knew_it_or_not(stage: Stage, what: str) -> None:
+    await stage.start()
+    channel = {"text": stage.channel, "voice": stage.voice}[what]
+    forget(stage, channel.id)
+
+    await raw.delete_channel(stage.env, channel)
+
+    meetup = await stage.meetup()
+    assert (meetup.phase, meetup.plan.voice_channel_id) == (
+        (Phase.ENDED, stage.voice.id) if what == "text" else (Phase.GATHERING, None)
+    )
+
+
+async def test_an_archived_thread_is_gone_with_its_channel(stage: Stage) -> None:
+    """Discord tells of the channel alone, and discord.py of those threads that it knows."""
+    thread = raw.thread(stage.env, stage.channel)
+    await stage.host.actor.join_voice(stage.voice)
+    await Hands(stage.env, stage.host.actor, thread).command("leancoffee start")
+    raw.forgotten_thread(stage.env, stage.sim.bot, thread, archived=True)
 
     await raw.delete_channel(stage.env, stage.channel)
 

@@ -217,9 +217,13 @@ class Recovery:
             await self._steps.until_done(self._deleted_channels([guild_id]))
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
-        """Discord says that a channel is gone: end what needs it, however often the database refuses."""
+        """Discord says that a channel is gone: end what needs it, however often the database refuses.
+
+        The threads below it are gone as well, of which Discord does not tell where they were archived.
+        """
         end = partial(self._series.channel_deleted, guild_id, channel_id)
         await self._steps.until_done([Step(_end_of(channel_id), end)])
+        await self._steps.until_done(self._deleted_channels([guild_id]))
 
     def _recovering(self, meetup_id: str, last_beats: LastBeats) -> Step:
         return Step(
