@@ -30,7 +30,7 @@ _GUILD: Final = "GUILD_CREATE"
 _GUILD_GONE: Final = "GUILD_DELETE"
 _CHANNEL_GONE: Final = "CHANNEL_DELETE"
 ANY_CHANNEL_GONE: Final = "any_channel_delete"
-"""What listeners hear of, with the server's and the channel's snowflake, whether discord.py knew the channel or not."""
+"""What listeners hear of, with the server's and the channel's snowflake, whether or not discord.py knew the channel."""
 _TOLD: Final = 200
 _INSISTED_ON: Final = {"attachment_size_limit": 0, "version": 1}
 """What discord.py insists on in an interaction, and nobody here needs (0 is taken for Discord's usual limit)."""
