@@ -29,6 +29,7 @@ from bot.runtime.requests.requests import Requests
 from bot.runtime.requests.tracing import careful
 from bot.ui.delivery.announcers import Drained
 from bot.ui.delivery.events.keeper import ScheduledEventKeeper
+from bot.ui.delivery.failures import reason
 from bot.ui.interaction.access.absence import AbsenceNotice
 from bot.ui.interaction.access.outdated import OUTDATED, is_outdated
 from bot.ui.interaction.answers.corrected import CorrectionNotice
@@ -128,6 +129,27 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
             self.guard.release(interaction)
             return False
         return True
+
+    async def _call(self, interaction: discord.Interaction[commands.AutoShardedBot]) -> None:
+        """Have discord.py carry a command out; one that it cannot read is answered as one that fits no more.
+
+        What a command itself raises comes as an error of a kind; any other means that it was not even begun, and
+        discord.py would say nothing to anybody.
+        """
+        try:
+            await super()._call(interaction)
+        except Exception as failure:
+            is_of_a_kind = isinstance(failure, app_commands.AppCommandError) and (
+                type(failure) is not app_commands.AppCommandError
+            )
+            if is_of_a_kind or interaction.response.is_done():
+                raise
+            log.warning("A command cannot be read: %s", reason(failure))
+            if interaction.type is discord.InteractionType.autocomplete:
+                await suggest(interaction, [])
+            else:
+                await self.guard.explain(interaction, Refusal(OUTDATED))
+                await self.guard.finish(interaction)
 
     async def on_error(
         self, interaction: discord.Interaction[commands.AutoShardedBot], error: app_commands.AppCommandError

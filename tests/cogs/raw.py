@@ -38,6 +38,15 @@ async def command(
     return result
 
 
+async def told_command(
+    hands: Hands, name: str, kind: int, data: Mapping[str, Any], *, interaction_type: int = COMMAND
+) -> InteractionResult:
+    """Send a command of a kind with whatever Discord never tells of one."""
+    result = _emit(hands, interaction_type, {"id": "1", "name": name, "type": kind, **data})
+    await hands.env.settle()
+    return result
+
+
 async def command_abroad(hands: Hands, name: str, options: Sequence[Any]) -> InteractionResult:
     """Send a command from a server that the bot is not in, as somebody can who installed it for themselves."""
     data = {"id": "1", "name": name, "type": 1, "options": list(options)}

@@ -30,7 +30,7 @@ _GUILD: Final = "GUILD_CREATE"
 _GUILD_GONE: Final = "GUILD_DELETE"
 _CHANNEL_GONE: Final = "CHANNEL_DELETE"
 ANY_CHANNEL_GONE: Final = "any_channel_delete"
-"""What listeners hear of, with the server's and the channel's snowflake, whether or not discord.py knew the channel."""
+"""What listeners hear of, with the server's and the channel's snowflake, whether discord.py knew it or not."""
 _TOLD: Final = 200
 _INSISTED_ON: Final = {"attachment_size_limit": 0, "version": 1}
 """What discord.py insists on in an interaction, and nobody here needs (0 is taken for Discord's usual limit)."""
@@ -108,6 +108,8 @@ def _of_interactions(parse: _Parse) -> _Parse:
         given = {name: value for name, value in told.items() if value is not None}
         if ("member" if "guild_id" in given else "user") not in given:
             raise ValueError("it does not say whose it is")
+        if "channel" not in given and "channel_id" in given:
+            given["channel"] = {"id": given["channel_id"]}
         parse({**_INSISTED_ON, **given, "entitlements": []})
 
     return parse_what_is_told

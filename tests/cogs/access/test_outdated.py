@@ -166,3 +166,42 @@ async def test_whatever_arguments_an_old_button_has_it_is_answered_and_is_no_err
             assert answer.acknowledged
             assert "Something went wrong" not in said(answer)
     assert no_error(caplog)
+
+
+UNREADABLE: dict[str, tuple[str, int, dict[str, Any]]] = {
+    "options that are none": ("leancoffee", 1, {"options": ["status"]}),
+    "nothing for the options of a subcommand": (
+        "leancoffee",
+        1,
+        {"options": [{"name": "status", "type": SUBCOMMAND, "options": None}]},
+    ),
+    "nothing for what ids stand for": ("leancoffee", 1, {"options": options("status"), "resolved": None}),
+    "a message without a channel": (
+        "Propose as topic",
+        3,
+        {"target_id": "5", "resolved": {"messages": {"5": {}}}},
+    ),
+    "a message of which nothing is told": ("Propose as topic", 3, {"target_id": "5", "resolved": {}}),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+async def test_a_command_that_cannot_be_read_is_answered_all_the_same(stage: Stage, case: str) -> None:
+    name, kind, data = UNREADABLE[case]
+    await stage.reach("gathering")
+    before = stage.kept()
+
+    answer = await raw.told_command(stage.li, name, kind, data)
+
+    assert said(answer) == str(OUTDATED)
+    assert stage.kept() == before
+
+
+async def test_what_cannot_be_read_of_what_is_typed_has_no_suggestions(stage: Stage) -> None:
+    focused = {"name": "series", "type": STRING, "focused": True}  # and no value
+    sub = {"name": "edit", "type": SUBCOMMAND, "options": [focused]}
+    data = {"options": [{"name": "schedule", "type": GROUP, "options": [sub]}]}
+
+    await raw.told_command(stage.host, "leancoffee", 1, data, interaction_type=raw.AUTOCOMPLETE)
+
+    assert stage.sent("POST", "/callback")[-1].json == {"type": 8, "data": {"choices": []}}
