@@ -21,7 +21,9 @@ _JSON: Final = "application/json"
 """What discord.py takes for JSON, and nothing else."""
 _SUCCEEDED, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY, _DISCORDS_FAULT = 300, 401, 403, 404, 429, 500
 
-_LISTED: Final = re.compile(r"/(messages|scheduled-events|users|members|roles|channels|commands)$")
+_LISTED: Final = re.compile(
+    r"/(messages|scheduled-events|users|members|roles|channels|commands|soundboard-default-sounds)$"
+)
 """What is answered with a list where it is read."""
 _COMMANDS: Final = "/commands"
 """What is answered with a list where it is overwritten as well."""
@@ -46,6 +48,7 @@ _FIELDS: Final[Mapping[str, Mapping[str, Any]]] = {
     r"/channels/\d+$": {"type": int, "name": str},
     r"/members/\d+$": {"user": _SOMEBODY, "roles": list, "flags": int},
     "/roles$": {"id": str, "name": str},
+    "/soundboard-default-sounds$": {"sound_id": str, "name": str},
     r"/voice-states/(\d+|@me)$": {"user_id": str},
     r"/scheduled-events(/\d+)?$": {
         "guild_id": str,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 from unittest import mock
 
 import aiohttp
+import discord
 import pytest
 from simcord.backend import Backend
 from simcord.http import router
@@ -162,3 +164,17 @@ async def test_a_text_channel_deleted_while_the_database_refuses_writes_takes_no
     board = text_of(stage.newest("Propose topics"))
     assert TRUNK in board
     assert SIZING in board
+
+
+async def test_a_chime_for_which_discord_names_no_sound_is_left_out(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def none(_client: discord.Client) -> list[discord.SoundboardDefaultSound]:
+        return []
+
+    monkeypatch.setattr(discord.Client, "fetch_soundboard_default_sounds", none)
+    await stage.administrator().command("leancoffee settings", chime=True)
+    await stage.reach("thumbs")
+
+    assert "could not be heard: Discord names no sound of its own" in caplog.text
+    assert not [each for each in asyncio.all_tasks() if each.get_name().startswith("chime")]

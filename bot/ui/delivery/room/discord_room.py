@@ -115,6 +115,8 @@ class DiscordRoom:
         if self._sound is None:
             assert self._client is not None
             sounds = await self._client.fetch_soundboard_default_sounds()
+            if not sounds:
+                raise ConnectionError("Discord names no sound of its own")
             named = [each for each in sounds if each.name.lower() == _SOUND]
             self._sound = (named or sounds)[0]
         return self._sound
