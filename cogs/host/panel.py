@@ -11,7 +11,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Stale
-from bot.ui.interaction.access.permissions import check_own, shut_out
+from bot.ui.interaction.access.permissions import check_own, not_shown
 from bot.ui.interaction.answers.guard import actor_of, guild_of, redraw
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.kit.custom_id import Action, ClickId, Op
@@ -45,9 +45,8 @@ class PanelCog(ClickCog):
         """The board's Host button."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
-        end_stays = self.use_cases.undo.end_stays(meetup)
-        panel = host_panel(meetup, shut_out(interaction), actor.member_id, end_stays=end_stays)
-        await redraw(interaction, panel)
+        missing, end_stays = not_shown(interaction, meetup.meetup_id), self.use_cases.undo.end_stays(meetup)
+        await redraw(interaction, host_panel(meetup, missing, actor.member_id, end_stays=end_stays))
 
     @on_click(Action.DO)
     async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:

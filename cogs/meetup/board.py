@@ -8,12 +8,14 @@ import discord
 from discord import app_commands
 
 from bot.core.message import say
-from bot.ui.interaction.access.permissions import shut_out
+from bot.ui.interaction.access.permissions import not_shown
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, tell
 from bot.ui.interaction.command_groups import add_to_group
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
+
+_COMES_DOWN = say("The board comes to the bottom of the channel, with all that is on it.")
 
 
 @app_commands.command(description="Bring the board to the bottom of the channel")
@@ -26,7 +28,8 @@ async def board(interaction: discord.Interaction[LeanCoffee]) -> None:
     use_cases.boards.bring_down(meetup)
     await tell(
         interaction,
-        shut_out(interaction) or say("The board comes to the bottom of the channel, with all that is on it."),
+        not_shown(interaction, meetup.meetup_id)
+        or say("The board comes to the bottom of the channel, with all that is on it."),
     )
 
 

@@ -14,7 +14,7 @@ from bot.app.meetups.request import StartRequest
 from bot.core.meetup import commands as cmd
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.ui.interaction.access.permissions import check_text_channel, check_voice_channel, shut_out
+from bot.ui.interaction.access.permissions import check_text_channel, check_voice_channel, not_shown
 from bot.ui.interaction.access.reach import in_servers
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, organizer_of, show, tell
 from bot.ui.interaction.clicks import ClickCog
@@ -149,7 +149,7 @@ class LeanCoffeeCog(
     async def status(self, interaction: discord.Interaction) -> None:
         """A private card; a board that somebody deleted comes back."""
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        await show(interaction, status_card(meetup, shut_out(interaction)))
+        await show(interaction, status_card(meetup, not_shown(interaction, meetup.meetup_id)))
         await self.use_cases.meetups.redraw(meetup)
 
     async def _do(

@@ -1,4 +1,4 @@
-"""What brings a meetup's board down to where people are talking."""
+"""What is asked of a meetup's board: to come down to where people are talking, and whether it is up to date."""
 
 from __future__ import annotations
 
@@ -12,3 +12,6 @@ class Boards(Protocol):
 
     def bring_down(self, meetup: Meetup) -> None:
         """Take the board away where it stands, and post it anew below everything said since. Never blocks."""
+
+    def is_behind(self, meetup_id: str) -> bool:
+        """Whether Discord did not take what was to be shown of a meetup when that was tried last."""

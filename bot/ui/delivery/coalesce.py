@@ -157,6 +157,10 @@ class Coalescer:
             if each.meetup.plan.guild_id == guild_id and not (each.is_limited and each.not_before > now):
                 self._try_again(each.meetup.meetup_id)
 
+    def is_failing(self, meetup_id: str) -> bool:
+        """Whether a meetup could not be drawn when that was tried last."""
+        return meetup_id in self._failed
+
     def pending(self) -> Pending:
         """What is to be drawn and is not yet, and for how long; a pause between two drawings counts as well."""
         now = asyncio.get_running_loop().time()

@@ -15,6 +15,10 @@ class Keeper:
         """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""
         self._coalescer.try_again(guild_id)
 
+    def is_behind(self, meetup_id: str) -> bool:
+        """Whether Discord did not take what was to be shown of a meetup when that was tried last."""
+        return self._coalescer.is_failing(meetup_id)
+
     def pending(self) -> tuple[Pending, ...]:
         """What is to be shown and is not yet."""
         return (self._coalescer.pending(),)

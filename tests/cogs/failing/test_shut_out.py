@@ -182,6 +182,28 @@ async def test_a_host_is_told_in_private_what_the_bot_lacks(stage: Stage) -> Non
     assert "I lack" not in said(await stage.host.command("leancoffee status"))
 
 
+@pytest.mark.parametrize("code", [200000, 50035, 160002])
+async def test_whoever_looks_is_told_that_discord_does_not_take_the_board(stage: Stage, code: int) -> None:
+    """AutoMod, for one, refuses a word that somebody chose for a title; no permission is missing."""
+    dispatch = router.dispatch
+
+    def dispatched(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        if method == "POST" and path == f"/channels/{stage.channel.id}/messages":
+            raise BackendError(400, code, "no")
+        return dispatch(backend, method, path, **request)
+
+    await stage.reach("gathering")
+    with mock.patch.object(router, "dispatch", dispatched):
+        await stage.host.command("leancoffee next")
+        await stage.minutes_pass(1)
+        for asked in ("leancoffee status", "leancoffee board"):
+            assert "the board is not up to date" in said(await stage.host.command(asked))
+    await stage.minutes_pass(3)
+
+    assert stage.newest_with("My dots")
+    assert "the board is not up to date" not in said(await stage.host.command("leancoffee status"))
+
+
 async def test_hosts_find_a_live_meetup_of_a_series_listed_among_its_faults(stage: Stage) -> None:
     await stage.plan()
     await stage.until(FEBRUARY)

@@ -9,16 +9,22 @@ import discord
 from bot.core.message import AllOf, Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import Channel
+from bot.ui.interaction.answers.guard import use_cases_of
 from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, lacking, to_speak_in, to_write_in
 from bot.ui.kit.finding import VocalChannel
 from bot.ui.kit.permission_names import names_of
 
+_NOT_TAKEN = say(
+    "⚠ Discord does not take just now what I want to show in this channel, so the board is not up to date. I try "
+    "again by myself; whoever runs this bot finds the reason in its log."
+)
 
-def shut_out(interaction: discord.Interaction) -> Message | None:
-    """That the bot cannot show a meetup in the channel of this interaction, and what it lacks; None where it can."""
+
+def not_shown(interaction: discord.Interaction, meetup_id: str) -> Message | None:
+    """Why a meetup is not shown as it is in the channel of this interaction; None where it is."""
     missing = _missing(interaction.app_permissions, to_write_in(interaction.channel))
     if missing is None:
-        return None
+        return _NOT_TAKEN if use_cases_of(interaction).boards.is_behind(meetup_id) else None
     return say(
         "⚠ I lack {permissions} in this channel, so the board is not up to date. Give my role that permission; "
         "everything is shown then.",
