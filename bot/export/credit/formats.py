@@ -29,8 +29,9 @@ class Format:
 def _written(write: Callable[[CreditLog], bytes]) -> _Maker:
     """A maker that is plain Python, away from the loop: the first file loads its library, and rows take time."""
 
-    async def make(log: CreditLog, _press: Press) -> Made:
-        return Made(await asyncio.to_thread(write, log))
+    async def make(log: CreditLog, press: Press) -> Made:
+        async with press.room:
+            return Made(await asyncio.to_thread(write, log))
 
     return make
 

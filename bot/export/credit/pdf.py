@@ -37,8 +37,9 @@ async def transcript(log: CreditLog, press: Press) -> Made:
 
 
 async def _made(log: CreditLog, press: Press, template: str, written: _Pages) -> Made:
-    document = await asyncio.to_thread(_document, log, template, written)
-    said = await asyncio.to_thread(pages.undrawn, log)
+    async with press.room:
+        document = await asyncio.to_thread(_document, log, template, written)
+        said = await asyncio.to_thread(pages.undrawn, log)
     return Made(await press.typeset(document), said)
 
 

@@ -27,6 +27,8 @@ _NEEDED: Final = ("typst", "segno", *fonts.FAMILIES)
 _WORKER: Final = "bot.export.typst.worker"
 _SECONDS: Final = 60.0
 """The longest that one document may take; a transcript of ten thousand records takes a fifth of it."""
+AT_ONCE: Final = 2
+"""Files of which the words are put together at the same time: thousands of rows take seconds, and a thread."""
 
 NOT_INSTALLED: Final = say(
     "This bot cannot write PDF: whoever runs it would have to install its extra for that. "
@@ -69,6 +71,8 @@ class Press:
     def __init__(self, seconds: float = _SECONDS) -> None:
         self._seconds = seconds
         self._one_at_a_time = asyncio.Lock()
+        self.room = asyncio.Semaphore(AT_ONCE)
+        """To be had by whoever writes a file, to be typeset or not, for as long as that takes a thread."""
 
     async def typeset(self, document: Document, form: str = "pdf", pixels_per_inch: int = 144) -> bytes:
         """The document as `pdf` or `png` (the first page). Raises Refusal where it cannot be made."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from bot.app.credit.exporting import ExportFormat
-from bot.export.credit import block, csv, json, pages, xlsx
-from bot.export.credit.formats import FORMATS, LogFiles
+from bot.core.credit.log import CreditLog
+from bot.export.credit import block, csv, formats, json, pages, xlsx
+from bot.export.credit.formats import FORMATS, Format, LogFiles, _written
+from bot.export.typst.press import AT_ONCE
+from support.patience import until
 from tests.app.on_the_loop import calls_here
 from tests.core.builders import record
 from tests.export.credit.logs import an_activity, log_of
@@ -37,3 +43,24 @@ async def test_a_format_is_written_in_a_thread_of_its_own(
 
     assert made.files[0].content
     assert calls.count == 0
+
+
+async def test_few_files_are_written_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each takes a thread of those that are there, for seconds where it is long, and others wait for one, too."""
+    under_way, go_on = Counter[str](), threading.Event()
+
+    def write(_log: CreditLog) -> bytes:
+        under_way["begun"] += 1
+        go_on.wait()
+        return b"."
+
+    monkeypatch.setattr(formats, "FORMATS", {ExportFormat.CSV: Format(_written(write), "csv")})
+    files, log = LogFiles(), log_of(record())
+    written = [asyncio.create_task(files.write(log, ExportFormat.CSV, 10**8)) for _ in range(20)]
+    await until(lambda: under_way["begun"] == AT_ONCE)
+
+    assert await asyncio.to_thread(lambda: "a thread is free") == "a thread is free"
+    assert under_way["begun"] == AT_ONCE
+    go_on.set()
+    await asyncio.gather(*written)
+    assert under_way["begun"] == 20
