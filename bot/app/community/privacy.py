@@ -37,7 +37,8 @@ _DRAW_PAUSE_SECONDS = 1.0
 """Between two meetups of before whose messages are drawn once more: there may be years of them."""
 
 AT_ONCE: Final = 2
-"""Files of what is held of members that are made at the same time."""
+"""Files of what is held of members that are made at the same time, and members who are erased: each looks through all
+meetups of their servers, in a thread and on a connection of its own."""
 
 T = TypeVar("T")
 LockOf = Callable[[str], asyncio.Lock]
@@ -78,6 +79,7 @@ class PrivacyService:
         self._tasks: set[asyncio.Task[None]] = set()
         self._turns = OneAtATime()
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._erasing = asyncio.Semaphore(AT_ONCE)
 
     async def told(self, member_id: int) -> dict[str, Any]:
         """Everything that is held of somebody, over all servers, as JSON holds it. Raises StoreFailed."""
@@ -99,8 +101,9 @@ class PrivacyService:
         seen of them before is none of those, though the disk refused it at first.
         """
         await self._meetups.sightings.store_first()
-        guild_ids = await self._store.servers_of(member_id)
-        async with AsyncExitStack() as stack:
+        # Their turn first: no series waits for whoever waits for it.
+        async with self._erasing, AsyncExitStack() as stack:
+            guild_ids = await self._store.servers_of(member_id)
             # What a series plans at this moment was read before, with the names and words of now.
             for each in await self._store.series_of(guild_ids):
                 await stack.enter_async_context(self._lock_of(each))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
+from bot.app.community.ports import Erased
 from bot.app.community.privacy import AT_ONCE
 from bot.app.meetups.request import StartRequest
 from bot.app.one_at_a_time import ONE_AT_A_TIME
@@ -357,3 +358,22 @@ async def test_a_member_is_told_once_at_a_time_and_few_are_at_once(bench: Bench)
     assert await asyncio.gather(*made) == [str(member_id) for member_id in range(20)]
     assert most == AT_ONCE
     assert await bench.privacy.exported(0, write) == "0"
+
+
+async def test_few_are_erased_at_once(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For each of them all meetups of their servers are looked through, on a connection of its own."""
+    under_way, most, erase = 0, 0, bench.store.privacy.erase
+
+    async def counted(member_id: int, now: datetime) -> Erased:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        erased = await erase(member_id, now)
+        under_way -= 1
+        return erased
+
+    monkeypatch.setattr(bench.store.privacy, "erase", counted)
+
+    await asyncio.gather(*(bench.privacy.delete(member_id) for member_id in range(1, 21)))
+
+    assert most == AT_ONCE
