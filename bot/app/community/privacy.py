@@ -21,9 +21,11 @@ from bot.app.meetups.service import Meetups
 from bot.app.one_at_a_time import OneAtATime
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
+from bot.app.recent import keep_newest
 from bot.core.meetup.commands import NotePresence
 from bot.core.meetup.events import PresenceSource
 from bot.core.meetup.state import Meetup
+from bot.core.message import say
 from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,15 @@ _DRAW_PAUSE_SECONDS = 1.0
 AT_ONCE: Final = 2
 """Files of what is held of members that are made at the same time, and members who are erased: each looks through all
 meetups of their servers, in a thread and on a connection of its own."""
+
+NOTED_AGAIN: Final = 20
+"""How often a member may have their attendance noted again in a day: it is a coming in every meetup they sit in, and
+that it was noted no more before that was a leaving."""
+_TOO_OFTEN: Final = say(
+    "You have turned this on {most} times within a day, which is the most. Your attendance is noted nowhere for now; "
+    "turn it on again tomorrow.",
+    most=NOTED_AGAIN,
+)
 
 T = TypeVar("T")
 LockOf = Callable[[str], asyncio.Lock]
@@ -77,6 +88,7 @@ class PrivacyService:
         self._overwriting: asyncio.Task[None] | None = None
         self._overwritten_at: datetime | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._noted_again_since: dict[int, tuple[datetime, int]] = {}
         self._turns = OneAtATime()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._erasing = asyncio.Semaphore(AT_ONCE)
@@ -127,9 +139,23 @@ class PrivacyService:
         await self._noted_no_more(member_id)
 
     async def opt_in(self, member_id: int) -> None:
-        """Note it again, from now on where they are in the voice channel of a meetup. Raises StoreFailed."""
+        """Note it again, from now on where they are in the voice channel of a meetup.
+
+        Raises StoreFailed, and Refusal where they did so too often; not to be noted is nobody ever refused.
+        """
+        if not self.choices.is_noted(member_id):
+            self._count_change(member_id)
         await self.choices.opt_in(member_id)
         await self._noted_again(member_id)
+
+    def _count_change(self, member_id: int) -> None:
+        now = self._clock.now()
+        since, times = self._noted_again_since.get(member_id, (now, 0))
+        if now - since >= timedelta(days=1):
+            since, times = now, 0
+        if times >= NOTED_AGAIN:
+            raise Refusal(_TOO_OFTEN)
+        keep_newest(self._noted_again_since, member_id, (since, times + 1))
 
     async def choices_changed(self) -> None:
         """Another process may have noted choices: follow them in the meetups of this one. Raises StoreFailed."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.app.community.ports import Erased
-from bot.app.community.privacy import AT_ONCE
+from bot.app.community.privacy import AT_ONCE, NOTED_AGAIN
 from bot.app.meetups.request import StartRequest
 from bot.app.one_at_a_time import ONE_AT_A_TIME
 from bot.app.ports import Access, StoreFailed
@@ -246,6 +246,25 @@ async def test_opting_in_counts_from_then_on_where_they_sit(bench: Bench) -> Non
     await bench.privacy.opt_in(LI.member_id)
 
     assert await present(bench, meetup.meetup_id) == {ANA.member_id, LI.member_id}
+
+
+async def test_who_turns_it_off_and_on_without_end_fills_no_journal(bench: Bench) -> None:
+    """Each is a leaving and a coming, and whoever presses Check in and Check out so often is refused as well."""
+    meetup = await bench.voting()
+    before = len(await bench.kept(meetup))
+
+    for _ in range(NOTED_AGAIN):
+        await bench.privacy.opt_out(LI.member_id)
+        await bench.privacy.opt_in(LI.member_id)
+    await bench.privacy.opt_out(LI.member_id)
+    with pytest.raises(Refusal, match="turned this on 20 times"):
+        await bench.privacy.opt_in(LI.member_id)
+
+    assert len(await bench.kept(meetup)) == before + 2 * NOTED_AGAIN + 1
+    assert LI.member_id not in await present(bench, meetup.meetup_id)
+    bench.clock.at += timedelta(days=1)
+    await bench.privacy.opt_in(LI.member_id)
+    assert not bench.choices.has_opted_out(LI.member_id)
 
 
 async def test_the_choice_holds_in_the_next_process_and_no_start_notes_them(
