@@ -20,7 +20,7 @@ from bot.runtime.scheduling import (
     EVENT_JOB_ERROR,
     AsyncIOScheduler,
     DateTrigger,
-    IntervalTrigger,
+    Every,
     JobExecutionEvent,
 )
 
@@ -80,7 +80,7 @@ class AlarmClock:
         if wanted:
             self._scheduler.add_job(
                 self._beat_once,
-                IntervalTrigger(seconds=BEAT_SECONDS, timezone=UTC),
+                Every(seconds=BEAT_SECONDS, timezone=UTC),
                 id=_HEARTBEAT,
                 max_instances=1,
                 replace_existing=True,
@@ -108,7 +108,7 @@ class AlarmClock:
         """Do `work` once a day from now on, the first time in a day, in place of an earlier one of that name."""
         self._scheduler.add_job(
             work,
-            IntervalTrigger(days=1, timezone=UTC),
+            Every(days=1, timezone=UTC),
             id=f"each day: {name}",
             max_instances=1,
             replace_existing=True,

@@ -10,13 +10,26 @@ import pytest
 from bot.app.ports import Unreadable
 from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.scheduling import Every
 from support.patience import PATIENCE_SECONDS
+from tests.app.on_the_loop import calls_here
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def overdue(token: int) -> Alarm:
     return Alarm(LONG_AGO + timedelta(seconds=token), AlarmKind.STEP, token)
+
+
+def a_clock_put_forward(by: timedelta) -> type[datetime]:
+    """In place of the class by which the scheduler knows what time it is."""
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Later:
+            return super().now(tz) + by
+
+    return Later
 
 
 async def nothing() -> None:
@@ -93,11 +106,6 @@ async def test_a_look_at_the_clock_rings_what_came_due_in_a_machine_that_was_sus
 ) -> None:
     """The loop's clock stood still with it: by that one the alarm would ring in an hour."""
 
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> Later:
-            return super().now(tz) + timedelta(hours=2)
-
     clock, rung = AlarmClock(), list[str]()
     done = asyncio.Event()
 
@@ -109,12 +117,39 @@ async def test_a_look_at_the_clock_rings_what_came_due_in_a_machine_that_was_sus
     clock.set("meetup", Alarm(datetime.now(UTC) + timedelta(hours=1), AlarmKind.STEP, 1))
     clock.start(ring, nothing, nothing)
     try:
-        monkeypatch.setattr("apscheduler.schedulers.base.datetime", Later)
+        monkeypatch.setattr("apscheduler.schedulers.base.datetime", a_clock_put_forward(timedelta(hours=2)))
         clock.look()
         await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
     finally:
         clock.stop()
     assert rung == ["meetup"]
+
+
+async def test_a_heart_that_stood_still_for_a_year_beats_once_and_makes_up_for_no_beat(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, beats = AlarmClock(), list[int]()
+    done = asyncio.Event()
+
+    async def beat() -> None:
+        beats.append(len(beats))
+        done.set()
+
+    async def ring(_meetup_id: str, _alarm: Alarm) -> None:
+        raise AssertionError("no meetup has an alarm here")
+
+    clock.start(ring, beat, nothing)
+    try:
+        clock.beat(True)
+        later = a_clock_put_forward(timedelta(days=365))
+        monkeypatch.setattr("apscheduler.schedulers.base.datetime", later)
+        with calls_here(Every.get_next_fire_time) as looked:
+            clock.look()
+            await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
+    finally:
+        clock.stop()
+    assert beats == [0]
+    assert looked.count < 10, "the loop stood still over all that were left out"
 
 
 async def test_an_alarm_that_stumbles_rings_again_and_holds_up_no_other(
