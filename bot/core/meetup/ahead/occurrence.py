@@ -55,6 +55,11 @@ class Occurrence:
         """When it is planned to end (aware UTC)."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
+    @property
+    def missed_at(self) -> datetime:
+        """When it counts as missed (aware UTC), unless somebody has started it."""
+        return self.starts_at + MISSED_AFTER
+
 
 @frozen
 class Carried:
@@ -92,5 +97,6 @@ def steps(occurrence: Occurrence) -> Iterator[Step]:
         yield Step(Reminder.DAY_BEFORE, day_before, day_before + timedelta(hours=1))
         yield Step(Reminder.SOON, soon, start)
     yield Step(Reminder.DUE, start, start + ASK_AGAIN_AFTER)
-    yield Step(Reminder.OVERDUE, start + ASK_AGAIN_AFTER, start + MISSED_AFTER)
-    yield Step(None, start + MISSED_AFTER, start + MISSED_AFTER)
+    missed_at = occurrence.missed_at
+    yield Step(Reminder.OVERDUE, start + ASK_AGAIN_AFTER, missed_at)
+    yield Step(None, missed_at, missed_at)

@@ -20,7 +20,7 @@ from bot.core.meetup.undo.words import named
 from bot.core.message import Message, say, say_n
 from bot.core.policy import UNDO_END_WITHIN
 from bot.core.refusal import Refusal, Stale
-from bot.core.values import Member
+from bot.core.values import As, Instant, Member
 
 NOTHING_TO_UNDO = say("There is no step to take back. Only what a host did in this meetup can be undone.")
 _ANOTHER_WAY_BACK: Mapping[ev.CancelReason | None, Message] = {
@@ -103,6 +103,15 @@ def _check_end(meetup: Meetup, newest: UndoPoint, now: datetime) -> None:
             say(
                 "No host's step ended this meetup, so there is none to take back. A host begins a new one with "
                 "`/leancoffee start`."
+            )
+        )
+    occurrence = newest.plan.occurrence
+    if newest.flow.started_at is None and occurrence is not None and occurrence.missed_at <= now:
+        raise Refusal(
+            say(
+                "That meetup was due {in_time}, which is too long ago to start it, so it stays cancelled. A host "
+                "begins a new one with `/leancoffee start`.",
+                in_time=Instant(occurrence.starts_at, As.RELATIVE),
             )
         )
     if meetup.presence.corrections:

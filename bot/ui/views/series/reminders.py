@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.meetup.actions.asking import due_by_then
-from bot.core.meetup.ahead.occurrence import ASK_AGAIN_AFTER, MISSED_AFTER, Occurrence, Reminder
+from bot.core.meetup.ahead.occurrence import ASK_AGAIN_AFTER, Occurrence, Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Channel, Instant, Member, UserText
@@ -197,7 +197,6 @@ def _waits_for_people(meetup: Meetup) -> Sheet:
 
 
 def _asks_again(meetup: Meetup, occurrence: Occurrence) -> Sheet:
-    missed_at = occurrence.starts_at + MISSED_AFTER
     return card(
         [
             _asked(meetup, Reminder.OVERDUE),
@@ -210,7 +209,7 @@ def _asks_again(meetup: Meetup, occurrence: Occurrence) -> Sheet:
             quiet(
                 say(
                     "If nobody starts it, it counts as missed {in_time}; its topics are kept.",
-                    in_time=Instant(missed_at, As.RELATIVE),
+                    in_time=Instant(occurrence.missed_at, As.RELATIVE),
                 )
             ),
         ],

@@ -15,7 +15,7 @@ from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
 from bot.core.meetup.undo.log import DEPTH
 from bot.core.policy import UNDO_END_WITHIN, Policy, ThumbRule
-from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, a_table_in, only
+from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, a_table_in, in_a_week, only
 
 THREE = ("Sizing", "Trunk", "Pairing")
 
@@ -287,6 +287,22 @@ def test_a_cancelled_plan_that_is_taken_back_has_no_gap() -> None:
     table.execute(cmd.Cancel(ANA))
     assert [type(each) for each in table.execute(Undo(ANA))] == [HostStepUndone]
     assert table.phase is Phase.PLANNED
+
+
+@pytest.mark.parametrize(("minutes", "comes_back"), [(59, True), (60, False), (64, False)])
+def test_a_cancelled_plan_comes_back_until_it_counts_as_missed(minutes: int, comes_back: bool) -> None:
+    """A moment later it would be cancelled once more, by nobody: whoever took that back was told otherwise."""
+    occurrence = in_a_week()
+    table = Table(occurrence=occurrence)
+    table.now = occurrence.starts_at + timedelta(minutes=55)
+    table.execute(cmd.Cancel(ANA))
+    table.now = occurrence.starts_at + timedelta(minutes=minutes)
+
+    if comes_back:
+        assert table.execute(Undo(ANA))
+        assert table.phase is Phase.PLANNED
+    else:
+        assert "it stays cancelled" in table.refused(Undo(ANA))
 
 
 def test_an_end_is_taken_back_within_ten_minutes_and_not_later() -> None:
