@@ -14,7 +14,7 @@ from bot.app.community.ports import Erased
 from bot.app.community.privacy import AT_ONCE, NOTED_AGAIN
 from bot.app.meetups.request import StartRequest
 from bot.app.one_at_a_time import ONE_AT_A_TIME
-from bot.app.ports import Access, StoreFailed
+from bot.app.ports import Access, History, StoreFailed
 from bot.app.series.requests import SeriesRequest
 from bot.core.erased import ERASED, is_former
 from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, ProposeTopic
@@ -46,6 +46,27 @@ async def test_in_a_meetup_under_way_they_are_a_former_member_who_has_left(bench
     last = (await bench.kept(meetup))[-1]
     assert isinstance(last, MemberLeft)
     assert is_former(last.member_id)
+
+
+async def test_a_meetup_that_was_being_read_meanwhile_names_them_no_more(
+    bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetup = await bench.voting()
+    read, reads = other.journal.load, 0
+
+    async def load(meetup_id: str) -> History:
+        nonlocal reads
+        reads += 1
+        history = await read(meetup_id)
+        if reads == 1:
+            await bench.store.privacy.erase(LI.member_id, bench.clock.now())
+            other.meetups.forget_people([GUILD])
+        return history
+
+    monkeypatch.setattr(other.journal, "load", load)
+    topic = (await other.meetups.find(meetup.meetup_id)).agenda.topics[1]
+
+    assert (topic.title, is_former(topic.author_id)) == (ERASED, True)
 
 
 async def test_the_host_who_deletes_their_data_leaves_a_meetup_that_others_can_lead(bench: Bench) -> None:

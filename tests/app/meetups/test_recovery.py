@@ -11,6 +11,7 @@ import pytest
 
 from bot.app.meetups.recovery.gate import NOT_YET, SET_ASIDE, Gate
 from bot.app.meetups.recovery.steps import RecoveryFailed
+from bot.app.ports import History
 from bot.app.posts import Post
 from bot.core.meetup.commands import Cancel, Finish, PlaceDot
 from bot.core.meetup.events import ObservationLost
@@ -300,6 +301,23 @@ async def test_a_meetup_that_no_try_can_recover_is_left_out_and_named(
     with pytest.raises(Refusal) as refusal:
         await other.execute(broken, PlaceDot(LI, 1))
     assert refusal.value.message == SET_ASIDE
+
+
+async def test_what_fails_for_a_reason_that_nobody_foresaw_is_tried_five_times(
+    bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetup = await bench.voting()
+    read, mistakes = other.journal.load, [ZeroDivisionError("nobody thought of this")] * 4
+
+    async def load(meetup_id: str) -> History:
+        if mistakes:
+            raise mistakes.pop()
+        return await read(meetup_id)
+
+    monkeypatch.setattr(other.journal, "load", load)
+    assert await other.recovery.start([GUILD])
+
+    assert [each.meetup_id for each in other.meetups.open_meetups] == [meetup.meetup_id]
 
 
 async def test_a_recovery_that_cannot_begin_is_tried_again(bench: Bench, other: Bench) -> None:

@@ -86,6 +86,44 @@ def test_the_forecast_follows_the_pace_of_the_meetup_so_far() -> None:
     assert third.more == 3  # 45 - 12 - 5 - 6 = 22 minutes
 
 
+def test_a_topic_that_runs_longer_than_usual_is_given_all_of_its_timebox() -> None:
+    table = Table(Policy(timeboxes=(20,)), minutes=60).discussing(*(f"Topic {each}" for each in range(1, 11)))
+    table.next(after=120)
+    assert talk_each(table.meetup) == timedelta(minutes=2)
+    ahead = forecast(table.meetup, table.now)
+    assert ahead is not None
+    assert ahead.more == 8  # 60 - 2 - 5 - 20 = 33 minutes, 2 each, are more than there are
+
+    table.execute(cmd.Extend(ANA, minutes=20))
+    longer = forecast(table.meetup, table.now)
+    assert longer is not None
+    assert longer.more == 6  # 60 - 2 - 5 - 40 = 13 minutes
+
+    table.execute(cmd.Pause(ANA), after=600)
+    paused = forecast(table.meetup, table.now)
+    table.wait(120)
+    later = forecast(table.meetup, table.now)
+    assert paused is not None
+    assert later is not None
+    assert (paused.more, later.more) == (6, 5)  # 30 minutes are left of it, however long it stands still
+
+
+def test_with_its_time_up_a_topic_is_given_no_more_of_it() -> None:
+    table = Table(Policy(timeboxes=(8, 4)), minutes=60).discussing("Sizing", "Trunk", "Pairing", "Retros")
+    table.ring()
+    ahead = forecast(table.meetup, table.now)
+    assert ahead is not None
+    assert ahead.more == 3  # 60 - 8 - 5 - 4 = 43 minutes, 12 each
+
+
+def test_there_is_a_forecast_in_the_discussion_alone() -> None:
+    table = Table(minutes=60).voting("Sizing", "Trunk")
+    assert forecast(table.meetup, table.now) is None
+    table.next()
+    table.execute(cmd.BeginClosing(ANA))
+    assert forecast(table.meetup, table.now) is None
+
+
 def test_a_pause_takes_time_from_the_topics_to_come_and_no_topic() -> None:
     table = Table(minutes=45).discussing(*(f"Topic {each}" for each in range(1, 9)))
     table.execute(cmd.Pause(ANA), after=60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -127,7 +128,7 @@ def test_nobody_is_asked_after_more_time_was_given_in_a_later_timebox_or_without
     extended.execute(cmd.Extend(ANA, minutes=2))
     assert not is_asked(extended.meetup)
 
-    later = Table(ASKS).thumbs("Sizing", "Trunk", present=(ANA, LI))
+    later = Table(replace(ASKS, timeboxes=(5, 5))).thumbs("Sizing", "Trunk", present=(ANA, LI))
     assert not is_asked(later.meetup)
     later.show(ev.Thumb.UP, ANA, LI)
     assert later.timebox.index == 1

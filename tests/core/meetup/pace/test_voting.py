@@ -90,6 +90,38 @@ def test_a_dot_of_somebody_elsewhere_closes_what_those_here_have_finished() -> N
     assert only(ev.VotingClosed, table.execute(cmd.PlaceDot(KIM, 2)))
 
 
+def test_a_dot_of_somebody_elsewhere_who_has_more_of_them_closes_nothing() -> None:
+    table = voting(EARLY, present=(ANA, LI, SAM))
+    for each in (ANA, LI):
+        table.dot(1, by=each, times=2)
+    table.execute(cmd.NotePresence(SAM.member_id, here=False))
+
+    table.dot(2, by=KIM)
+
+    assert table.phase is Phase.VOTING, "Kim has another one to spend"
+    assert only(ev.VotingClosed, table.execute(cmd.PlaceDot(KIM, 2)))
+
+
+def test_who_leaves_after_the_vote_closes_it_no_second_time() -> None:
+    table = voting(EARLY, present=(ANA, LI, SAM))
+    for each in (ANA, LI, SAM):
+        table.dot(1, by=each, times=2)
+    assert table.phase is Phase.DISCUSSING
+    table.execute(cmd.NotePresence(SAM.member_id, here=False), after=5)
+
+    assert table.alarm.kind is AlarmKind.TIMEBOX_OVER
+
+
+def test_whoever_comes_with_no_dot_left_puts_off_no_vote_that_waits_for_who_has_left() -> None:
+    table = with_one_left_to_vote(VOICE)
+    table.dot(1, by=KIM, times=2)
+    leave(table, SAM)
+    left_at = table.now
+    table.execute(cmd.NotePresence(KIM.member_id, here=True), after=20)
+
+    assert (table.alarm.kind, table.alarm.at) == (AlarmKind.VOTING_OVER, left_at + BACK_WITHIN)
+
+
 def test_a_dot_that_is_spent_by_joining_a_topic_is_one_like_any_other() -> None:
     table = voting(Policy(dots=1, closes_early=True), present=(ANA, LI))
     table.dot(2, by=LI)
