@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.app.changes import given
-from bot.app.ports import SettingsStore, Unreadable
+from bot.app.ports import SettingsStore, StoreUndecided, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.dates.zones import time_zone_typed
 from bot.core.meetup.commands import Actor
@@ -154,9 +154,17 @@ class GuildSettingsService:
             before = await self._read(guild_id)
             after = _changed(before, change)
             if after != before:
-                await self._store.save(after)
+                await self._save(after)
             self._known[guild_id] = after
         return after
+
+    async def _save(self, settings: GuildSettings) -> None:
+        """Keep settings. Where the database does not say whether it did, they are read anew: people look for that."""
+        try:
+            await self._store.save(settings)
+        except StoreUndecided:
+            self.forget(settings.guild_id)
+            raise
 
     async def _of_readable(self, guild_id: int) -> GuildSettings:
         """A guild's settings, the defaults where they cannot be read."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
@@ -97,6 +98,16 @@ class Scheduler:
     def lock(self, series_id: str) -> asyncio.Lock:
         """Held while a series is changed, so that what people ask and what is due take turns."""
         return self._locks.setdefault(series_id, asyncio.Lock())
+
+    @asynccontextmanager
+    async def changing(self, series_id: str) -> AsyncIterator[None]:
+        """Held while somebody changes a series; what may have been kept, though nobody heard so, is acted on soon."""
+        async with self.lock(series_id):
+            try:
+                yield
+            except (StoreUndecided, NotSaved):
+                self._alarms.wake_series(self._clock.now() + _AFTER_FAILURE)
+                raise
 
     async def voice_of(self, series: Series) -> int | None:
         """The voice channel, if it is still there; without it the meetup is held by text alone.

@@ -136,7 +136,7 @@ class SeriesService(SeriesLookup):
         """
         draft = await self._draft_of(guild_id, draft_id, actor)
         await self._check_theirs(draft.series, actor)
-        async with self._scheduler.lock(draft.series.series_id):
+        async with self._scheduler.changing(draft.series.series_id):
             # Discarded meanwhile it is not saved, nor where whom it names as the host was erased.
             series = (await self._draft_of(guild_id, draft_id, actor)).series
             try:
@@ -157,7 +157,7 @@ class SeriesService(SeriesLookup):
 
     async def pause(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan no more meetups; the one that is planned is called off and keeps its topics."""
-        async with self._scheduler.lock(series_id):
+        async with self._scheduler.changing(series_id):
             series = await self._theirs(guild_id, series_id, actor)
             if series.paused:
                 raise Refusal(
@@ -174,7 +174,7 @@ class SeriesService(SeriesLookup):
 
     async def resume(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan again, from today on."""
-        async with self._scheduler.lock(series_id):
+        async with self._scheduler.changing(series_id):
             series = await self._theirs(guild_id, series_id, actor)
             if not series.paused:
                 raise Refusal(say("That series is not paused."))
@@ -187,7 +187,7 @@ class SeriesService(SeriesLookup):
         self, guild_id: int, series_id: str, day: str, actor: Actor, *, back: bool = False
     ) -> Outlook:
         """One occurrence (its ISO day by the rule) does not take place; `back`: it does after all."""
-        async with self._scheduler.lock(series_id):
+        async with self._scheduler.changing(series_id):
             series = (await self._theirs(guild_id, series_id, actor)).changed(self._clock.now())
             if back:
                 await self._put_back(series, day)
@@ -199,7 +199,7 @@ class SeriesService(SeriesLookup):
         self, guild_id: int, series_id: str, day: str, to_day: str | None, to_time: str | None, actor: Actor
     ) -> Outlook:
         """One occurrence (its ISO day by the rule) takes place at another local day or time, in words."""
-        async with self._scheduler.lock(series_id):
+        async with self._scheduler.changing(series_id):
             series = (await self._theirs(guild_id, series_id, actor)).changed(self._clock.now())
             found = await self._occurrence(series, day)
             local = moved_to(series, found, to_day, to_time, self._clock.now())
@@ -219,7 +219,7 @@ class SeriesService(SeriesLookup):
 
         While one of its meetups is under way it is not forgotten: people are told there what comes over to the next.
         """
-        async with self._scheduler.lock(series_id):
+        async with self._scheduler.changing(series_id):
             series = await self._theirs(guild_id, series_id, actor)
             notes = await self._notes(series)
             self._check_not_under_way(notes)

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.app.community.guild_settings import ADMINISTRATORS_ONLY, GuildSettingsService, SettingsChange
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, StoreUndecided
 from bot.app.set_aside import SetAside
 from bot.core.policy import GuildSettings, Policy
 from bot.core.refusal import Refusal
@@ -86,6 +86,24 @@ async def test_a_change_that_may_not_be_is_refused_and_nothing_is_kept(
     assert str(refusal.value).startswith(sentence)
     assert await service.of(GUILD) == GuildSettings(GUILD)
     assert await store.settings.load(GUILD) is None
+
+
+async def test_a_change_of_which_nobody_heard_whether_it_was_kept_is_shown_as_it_is(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = GuildSettingsService(store.settings, "UTC", SetAside())
+    assert (await settings.of(1)).policy.dots == 3
+    save = store.settings.save
+
+    async def unanswered(chosen: GuildSettings) -> None:
+        await save(chosen)
+        raise StoreUndecided("The database did not answer a write.")
+
+    monkeypatch.setattr(store.settings, "save", unanswered)
+    with pytest.raises(StoreUndecided):
+        await settings.change(1, SettingsChange(dots=7), may_change=True)
+
+    assert (await settings.of(1)).policy.dots == 7
 
 
 async def test_a_change_that_cannot_be_saved_does_not_take_effect() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.app.meetups.attendance.sightings import NOT_SAVED
-from bot.app.ports import StoreFailed
+from bot.app.ports import SeriesChange, StoreFailed, StoreUndecided
 from bot.core.refusal import Refusal
 from support.exhaustive.moments import How, Moment, Site
 from support.exhaustive.tripwire import Tripwire, lift, trip
@@ -85,6 +85,28 @@ async def test_a_change_of_a_series_that_counted_is_never_called_unsaved_and_is_
         assert ("not saved" in answer) == (kept(path) == before), f"statement {number}: {answer}"
         if answer == "saved" and is_anything_due(path):
             assert bench.alarms.wake_at is not None, f"statement {number}"
+
+
+@pytest.mark.parametrize("preparing", [to_save, to_resume, to_skip, to_move])
+async def test_a_change_that_was_kept_though_nobody_heard_of_it_is_acted_on_soon(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, preparing: Callable[[Bench], Awaitable[Change]]
+) -> None:
+    bench.clock.at = NOVEMBER
+    change = await preparing(bench)
+    save = bench.store.series.save
+
+    async def unanswered(change: SeriesChange) -> None:
+        await save(change)
+        raise StoreUndecided("The database did not answer a write.")
+
+    bench.alarms.wake_at = None
+    with monkeypatch.context() as lost:
+        lost.setattr(bench.store.series, "save", unanswered)
+        with pytest.raises(StoreUndecided):
+            await change()
+
+    assert bench.alarms.wake_at is not None
+    assert bench.alarms.wake_at - bench.clock.now() <= timedelta(minutes=1)
 
 
 async def answer_to(change: Change) -> str:
