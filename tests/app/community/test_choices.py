@@ -1,0 +1,99 @@
+"""Whose attendance is not noted: they act all the same, and are noted from where they want it again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.app.community.privacy import NOTED_AGAIN
+from bot.app.meetups.request import StartRequest
+from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, ProposeTopic
+from bot.core.meetup.events import MemberSeen
+from bot.core.meetup.handlers import NOT_NOTED
+from bot.core.refusal import Refusal
+from bot.store.store import SqlStore
+from tests.app.community.test_privacy import present
+from tests.app.ports import CHANNEL, GUILD, ROOM
+from tests.app.use_cases import ANA, LI, Bench
+
+
+async def test_whoever_opts_out_is_gone_from_now_on_and_acts_all_the_same(bench: Bench) -> None:
+    meetup = await bench.voting()
+
+    await bench.privacy.opt_out(LI.member_id)
+    assert await present(bench, meetup.meetup_id) == {ANA.member_id}
+    await bench.move(LI, ROOM, None)
+    await bench.move(LI, None, ROOM)
+    await bench.presence.look([GUILD])
+    assert await present(bench, meetup.meetup_id) == {ANA.member_id}
+    assert bench.presence.misses_out(meetup.meetup_id, LI.member_id) is None
+
+    meetup = await bench.execute(meetup, PlaceDot(LI, 1))
+    meetup = await bench.execute(meetup, Next(ANA))
+    meetup = await bench.execute(meetup, AddTakeaway(LI, None, "Merge daily"))
+    assert meetup.agenda.ballot.voters(1) == 1
+
+
+async def test_opting_in_counts_from_then_on_where_they_sit(bench: Bench) -> None:
+    meetup = await bench.voting()
+    await bench.privacy.opt_out(LI.member_id)
+
+    await bench.privacy.opt_in(LI.member_id)
+
+    assert await present(bench, meetup.meetup_id) == {ANA.member_id, LI.member_id}
+
+
+async def test_who_turns_it_off_and_on_without_end_fills_no_journal(bench: Bench) -> None:
+    """Each is a leaving and a coming, and whoever presses Check in and Check out so often is refused as well."""
+    meetup = await bench.voting()
+    before = len(await bench.kept(meetup))
+
+    for _ in range(NOTED_AGAIN):
+        await bench.privacy.opt_out(LI.member_id)
+        await bench.privacy.opt_in(LI.member_id)
+    await bench.privacy.opt_out(LI.member_id)
+    with pytest.raises(Refusal, match="turned this on 20 times"):
+        await bench.privacy.opt_in(LI.member_id)
+
+    assert len(await bench.kept(meetup)) == before + 2 * NOTED_AGAIN + 1
+    assert LI.member_id not in await present(bench, meetup.meetup_id)
+    bench.clock.at += timedelta(days=1)
+    await bench.privacy.opt_in(LI.member_id)
+    assert not bench.choices.has_opted_out(LI.member_id)
+
+
+async def test_the_choice_holds_in_the_next_process_and_no_start_notes_them(
+    bench: Bench, store: SqlStore
+) -> None:
+    await bench.privacy.opt_out(LI.member_id)
+    again = Bench(store, bench.clock)
+
+    await again.recovery.start([GUILD])
+    meetup = await again.start()
+
+    assert meetup.presence.present == {ANA.member_id}
+    seen = [each.member_id for each in await again.kept(meetup) if isinstance(each, MemberSeen)]
+    assert seen == [ANA.member_id]
+
+
+async def test_by_text_they_are_not_checked_in(bench: Bench) -> None:
+    meetup = await bench.meetups.start(
+        StartRequest(GUILD, CHANNEL, None, "Agile Ottawa", "November"), replace(ANA, is_noted=False)
+    )
+
+    assert meetup.presence.present == frozenset()
+    with pytest.raises(Refusal) as refusal:
+        await bench.execute(meetup, CheckIn(replace(LI, is_noted=False)))
+    assert refusal.value.message == NOT_NOTED
+    await bench.execute(meetup, ProposeTopic(replace(LI, is_noted=False), "Trunk"))
+
+
+async def test_deleting_forgets_the_choice_too(bench: Bench) -> None:
+    await bench.privacy.opt_out(LI.member_id)
+
+    await bench.privacy.delete(LI.member_id)
+
+    assert not bench.choices.has_opted_out(LI.member_id)
+    assert await bench.store.privacy.opted_out() == []
