@@ -20,7 +20,7 @@ from bot.ops.monitoring.table import Sample
 from bot.own_process import own_process
 from bot.store import private
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.backup_folder import newest_in, refuse_another, refuse_lost
+from bot.store.sqlite.backup_folder import newest_in, refuse_another, refuse_lost, refuse_one_of
 
 DAY_SECONDS: Final = 86_400.0
 
@@ -43,6 +43,7 @@ def as_they_stand(database: Path, folder: Path | None, keep: int, now: datetime)
         return True, "the bot makes none by itself; BACKUP_FOLDER would have it make one a day."
     try:
         refuse_lost(database, folder)
+        refuse_one_of(folder, database)
         newest = newest_in(folder)
         if newest is not None:
             refuse_another(database, newest.path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import sqlite3
 import subprocess
 import sys
@@ -227,21 +226,6 @@ async def test_when_it_is_due_rests_on_two_clocks(
     seconds = await of(database, folder)._seconds_left(waited * 3600)
 
     assert seconds == pytest.approx(left * 3600, abs=60)
-
-
-@pytest.mark.parametrize(("hours", "says"), [(48, "48 hours old"), (-48, "nobody knows")])
-async def test_one_that_is_named_by_a_clock_which_was_put_back_since_is_as_old_as_its_file(
-    hours: float, says: str, database: Path, folder: Path
-) -> None:
-    """Where the bot is started again each night it waits for no day; and only its file tells how old it is."""
-    now = datetime.now(UTC)
-    (made, *_) = backup_into(database, folder, 1, now + timedelta(days=3_650))
-    os.utime(made, ((now - timedelta(hours=hours)).timestamp(),) * 2)
-
-    assert await of(database, folder)._seconds_left(0) <= 0
-    is_well, said = as_they_stand(database, folder, 7, now)
-    assert not is_well
-    assert says in said
 
 
 def test_a_clock_that_was_put_back_makes_no_new_backup_the_oldest(database: Path, folder: Path) -> None:

@@ -26,6 +26,8 @@ from bot.store.sqlite.migrate import has_content
 _PREFIX = "leancoffee-"
 _MADE = re.compile(rf"{_PREFIX}[0-9]{{8}}T[0-9]{{9}}Z\.db")
 _ENDINGS = (".db", ".db.keys")
+_OWN = re.compile(rf"({_MADE.pattern}|{re.escape(proof.UNPROVED)})(\.keys)?")
+"""What is deleted here, sooner or later."""
 _PARTIAL = re.compile(rf"{_MADE.pattern}(\.keys)?\.partial(-journal|-wal|-shm)?")
 """What a backup is called until it is whole, and what SQLite keeps beside it meanwhile."""
 
@@ -50,6 +52,9 @@ def backup_into(
     if not folder.is_dir():
         raise DatabaseRefused(f"The folder {folder} does not exist. Create it first.", needs_somebody=True)
     with _alone_in(folder):
+        for each in (source, keys):
+            if each is not None:
+                refuse_one_of(folder, each)
         _sweep(folder)
         newest = newest_in(folder)
         if newest is not None:
@@ -93,6 +98,17 @@ def newest_in(folder: Path) -> Made | None:
             written = datetime.fromtimestamp((folder / name).stat().st_mtime, UTC)
             return Made(folder / name, at, written)
     return None
+
+
+def refuse_one_of(folder: Path, used: Path) -> None:
+    """Raise DatabaseRefused where the bot uses a file that is one of a folder's backups: it is deleted in time."""
+    file = Path(os.path.realpath(used))
+    if file.parent == Path(os.path.realpath(folder)) and _OWN.fullmatch(file.name):
+        raise DatabaseRefused(
+            f"{used} is used by the bot and is itself one of the backups in {folder}, of which the oldest are "
+            "deleted. Stop the bot, move that file and those beside it to a folder of their own, and name it there.",
+            needs_somebody=True,
+        )
 
 
 def refuse_another(source: Path, newest: Path) -> None:

@@ -1,0 +1,78 @@
+"""Backups in a folder that is not as one would think: named by a clock that was wrong, or used where they lie."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.ops.backups import Backups, as_they_stand
+from bot.store.errors import DatabaseRefused
+from bot.store.sqlite.backup import backup
+from bot.store.sqlite.backup_folder import backup_into
+from bot.store.sqlite.migrate import migrate
+from bot.store.sqlite.proof import UNPROVED
+from tests.store.making import names_in
+
+NOW = datetime(2026, 11, 5, 12, 0, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "backups"
+    made.mkdir(mode=0o700)
+    return made
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database, and its keys beside it."""
+    path = tmp_path / "meetups.db"
+    migrate(path)
+    _keys_of(path).write_bytes(b"private")
+    return path
+
+
+def _keys_of(database: Path) -> Path:
+    return database.with_name(f"{database.name}.keys")
+
+
+@pytest.mark.parametrize(("hours", "says"), [(48, "48 hours old"), (-48, "nobody knows")])
+async def test_one_that_is_named_by_a_clock_which_was_put_back_since_is_as_old_as_its_file(
+    hours: float, says: str, database: Path, folder: Path
+) -> None:
+    """Where the bot is started again each night it waits for no day; and only its file tells how old it is."""
+    now = datetime.now(UTC)
+    (made, *_) = backup_into(database, folder, 1, now + timedelta(days=3_650))
+    os.utime(made, ((now - timedelta(hours=hours)).timestamp(),) * 2)
+
+    assert await Backups(database, _keys_of(database), folder, 2)._seconds_left(0) <= 0
+    is_well, said = as_they_stand(database, folder, 7, now)
+    assert not is_well
+    assert says in said
+
+
+@pytest.mark.parametrize("name", ["leancoffee-20261105T110000000Z.db", UNPROVED])
+def test_a_database_that_is_used_where_it_lies_among_the_backups_is_not_rotated_away(
+    name: str, database: Path, folder: Path, tmp_path: Path
+) -> None:
+    """As by one who restores by letting DATABASE_URL name a backup, or a link to it."""
+    used = folder / name
+    backup(database, used, _keys_of(database))
+    (tmp_path / "link.db").symlink_to(used)
+    found = names_in(folder)
+
+    for each, keys in (
+        (used, None),
+        (tmp_path / "link.db", None),
+        (database, used.with_name(f"{name}.keys")),
+    ):
+        with pytest.raises(DatabaseRefused, match="itself one of the backups") as refused:
+            backup_into(each, folder, 1, NOW + timedelta(days=1), keys, is_proved=True)
+        assert refused.value.needs_somebody
+    assert names_in(folder) == found
+    is_well, said = as_they_stand(used, folder, 7, NOW)
+    assert not is_well
+    assert "move that file" in said
