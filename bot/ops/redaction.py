@@ -39,6 +39,8 @@ _PATTERNS: Final = (
     re.compile(r"""((?<!\w)\\{0,8}["']d\\{0,8}["']\s*:\s*b?\\{0,8}["'])[\w-]{43}(?![\w-])"""),
     # The addresses that let whoever has them speak for the bot.
     re.compile(r"""(\\?/(?:interactions|webhooks)\\?/\d+\\?/)[^\s/\\?'"<>),;]+""", re.IGNORECASE),
+    # Who is asked about: discord.py tells the whole address of a request that has to wait for a rate limit.
+    re.compile(r"""(\\?/(?:members|users|thread-members|voice-states|recipients)\\?/)\d{15,20}"""),
     # The password in any other address.
     re.compile(r"""(\b[a-z][a-z0-9+.-]{0,30}://[^\s:/@'"]{0,100}:)[^\s'"]{1,300}(?=@)""", re.IGNORECASE),
     # What discord.py says of its session with the gateway.

@@ -243,6 +243,29 @@ def test_what_is_no_secret_is_told_as_it_is(message: str, lines: io.StringIO) ->
     assert lines.getvalue().endswith(f": {message}\n")
 
 
+@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/guilds/41771983423143937/members/",
+        "/channels/41771983423143937/thread-members/",
+        "/guilds/41771983423143937/voice-states/",
+        "/users/",
+    ],
+)
+def test_no_address_of_a_request_tells_who_it_is_about(lines: io.StringIO, fmt: LogFormat, path: str) -> None:
+    """At the level that is usual discord.py tells of rate limits alone, with the address and all."""
+    logs.configure("INFO", fmt, (), lines)
+    url = f"https://discord.com/api/v10{path}80351110224678912"
+
+    logging.getLogger("discord.http").warning(
+        "We are being rate limited. %s %s responded with 429.", "GET", url
+    )
+
+    assert "80351110224678912" not in lines.getvalue()
+    assert f"{path}[redacted] responded" in lines.getvalue()
+
+
 def test_what_people_write_into_the_database_is_logged_at_no_level(lines: io.StringIO) -> None:
     logs.configure("DEBUG", "text", (), lines)
     logging.getLogger("aiosqlite").debug("executing %s", ("INSERT INTO texts VALUES (?)", "My divorce"))
