@@ -88,6 +88,16 @@ async def test_a_discord_that_is_not_there_is_told(loop: LoopbackDiscord, tmp_pa
     assert "Discord cannot be reached" in told(ended, AGAIN)
 
 
+async def test_one_whose_certificate_does_not_hold_is_told_with_what_to_look_at(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    base = loop.base.replace("http://", "https://")  # it knows no TLS
+    async with bot(loop, tmp_path, DISCORD_API_BASE=base) as process:
+        ended = await process.ended()
+
+    assert "Check the machine's clock" in told(ended, AGAIN)
+
+
 async def test_a_server_that_the_bot_is_not_in_as_dev_guild_is_told(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:

@@ -93,6 +93,16 @@ async def test_a_discord_that_cannot_be_reached_is_told_with_its_address(
     assert f"nothing answers at {base};" in findings["Token"].sentence
 
 
+async def test_one_that_cannot_be_trusted_is_not_called_silent(discord: tuple[Discord, Examine]) -> None:
+    """As Discord's certificate on a machine whose clock is years behind: that is what has to be put right."""
+    _, examine = discord
+    async with TestServer(web.Application(), host="127.0.0.1") as server:  # it knows no TLS
+        findings = await examine(DISCORD_API_BASE=f"https://127.0.0.1:{server.port}")
+    assert ill(findings) == ["Token", "Intents", "Gateway", "Permissions", "Clock"]
+    assert "nothing answers" not in findings["Clock"].sentence
+    assert "check its clock" in findings["Clock"].sentence
+
+
 @pytest.mark.parametrize(("hours", "told"), [(1, "behind"), (-1, "ahead of")])
 async def test_a_clock_that_is_an_hour_off_is_told(
     hours: int, told: str, discord: tuple[Discord, Examine]

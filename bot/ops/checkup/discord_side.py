@@ -38,7 +38,7 @@ class _Answer:
 
 
 class _Unreachable(Exception):
-    """Nothing answered at the API's address."""
+    """Nothing answered at the API's address, or nothing that may be trusted."""
 
 
 async def look_at_discord(environ: Mapping[str, str]) -> list[Finding]:
@@ -100,6 +100,11 @@ async def _get(session: aiohttp.ClientSession, base: str, path: str) -> _Answer:
             body = await _body(response)
             date = response.headers.get("Date", "")
             return _Answer(response.status, body, _clock_error(asked + (answered - asked) / 2, date))
+    except aiohttp.ClientSSLError:
+        raise _Unreachable(
+            f"what answers at {base} has no certificate that holds now, as far as this machine can tell; check its "
+            "clock, its certificates (ca-certificates) and DISCORD_API_BASE."
+        ) from None
     except (aiohttp.ClientError, TimeoutError, OSError):
         raise _Unreachable(
             f"nothing answers at {base}; check the network, the firewall and DISCORD_API_BASE."

@@ -78,6 +78,12 @@ def ended_by(error: BaseException | None, *, is_logged_in: bool = True) -> Ended
             return _refused(error)
         case discord.RateLimited():
             return Ended("Discord asks for a long pause. Start the bot again later.", needs_somebody=False)
+        case aiohttp.ClientSSLError():  # a certificate holds from one day to another, by this machine's clock
+            return Ended(
+                f"Discord cannot be reached ({_short(str(error))}). Check the machine's clock, its certificates "
+                "(ca-certificates) and DISCORD_API_BASE.",
+                needs_somebody=False,
+            )
         case aiohttp.ClientError() | TimeoutError() | OSError():
             reason = _short(str(error) or type(error).__name__)
             return Ended(
