@@ -1,8 +1,11 @@
-"""Backups in a folder that is not as one would think: named by a clock that was wrong, or used where they lie."""
+"""Backups where something is not as one would think: a clock that was wrong, one that is used, another version."""
 
 from __future__ import annotations
 
 import os
+import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -76,3 +79,24 @@ def test_a_database_that_is_used_where_it_lies_among_the_backups_is_not_rotated_
     is_well, said = as_they_stand(used, folder, 7, NOW)
     assert not is_well
     assert "move that file" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "says"), [("DELETE FROM", "of an older version"), ("INSERT INTO", "is newer")]
+)
+def test_one_of_another_version_cannot_be_compared_and_is_told_by_its_own_name(
+    change: str, says: str, database: Path, folder: Path
+) -> None:
+    """As where the new version is in place and the backup before its first start was left out."""
+    what = "WHERE version > 16" if change == "DELETE FROM" else "VALUES (99, 'x', 'y', 'z')"
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute(f"{change} schema_migrations {what}")
+
+    with pytest.raises(
+        DatabaseRefused, match=f"{re.escape(str(database))}.* {says}.* Without --verify"
+    ) as refused:
+        backup_into(database, folder, 1, NOW, is_proved=True)
+
+    assert refused.value.needs_somebody
+    assert names_in(folder) == []
+    assert len(backup_into(database, folder, 1, NOW)) == 1

@@ -21,7 +21,7 @@ from bot.core.structures.frozen import frozen
 from bot.store.errors import DatabaseRefused
 from bot.store.sqlite import proof
 from bot.store.sqlite.backup import backup
-from bot.store.sqlite.migrate import has_content
+from bot.store.sqlite.migrate import current, has_content, refuse_foreign
 
 _PREFIX = "leancoffee-"
 _MADE = re.compile(rf"{_PREFIX}[0-9]{{8}}T[0-9]{{9}}Z\.db")
@@ -55,13 +55,15 @@ def backup_into(
         for each in (source, keys):
             if each is not None:
                 refuse_one_of(folder, each)
+        if is_proved:
+            _refuse_another_version(source)
         _sweep(folder)
         newest = newest_in(folder)
         if newest is not None:
             refuse_another(source, newest.path)
             now = max(now, newest.at + timedelta(milliseconds=1))
         target = folder / f"{_PREFIX}{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}Z.db"
-        before = proof.heads_of(source) if is_proved and source.is_file() else None
+        before = proof.heads_of(source) if is_proved else None
         copies = backup(source, target, keys)
         if before is not None:
             before_proof()
@@ -141,6 +143,17 @@ def refuse_lost(source: Path, folder: Path) -> None:
                 f"{newest.path}). Mount its disk, correct DATABASE_URL, or put that backup in its place. To begin "
                 "with an empty database, run `leancoffee migrate`, and move the backups away."
             )
+
+
+def _refuse_another_version(source: Path) -> None:
+    """Raise DatabaseRefused for a database that this program cannot read, and so not compare with its copy."""
+    refuse_foreign(source)
+    try:
+        current(source)
+    except DatabaseRefused as refusal:
+        raise DatabaseRefused(
+            f"{refusal.sentence} Without --verify it is backed up as it is.", needs_somebody=True
+        ) from None
 
 
 def _prove(copies: list[Path], source: Path, before: proof.Heads) -> None:
