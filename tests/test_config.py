@@ -161,6 +161,7 @@ def test_a_service_of_postgresql_that_is_there_is_taken(
         ("DATABASE_URL", "sqlite:///postgresql://bot:secret@db/lean"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "sqlite:///data.db?mode=ro"),
+        ("DATABASE_URL", "sqlite:///data.db?log=/var/log/x"),
         ("PRESENCE_DAYS", "29"),
         ("PRESENCE_DAYS", "731"),
         ("PRESENCE_DAYS", "ninety"),
@@ -314,6 +315,13 @@ def test_a_home_folder_that_is_not_there_is_refused(url: str) -> None:
 def test_a_home_folder_is_no_file() -> None:
     with pytest.raises(ConfigError, match="must name a file"):
         read_database({"DATABASE_URL": "sqlite:///~"})
+
+
+def test_a_folder_may_be_called_as_one_likes() -> None:
+    """The process that makes the backups is given the whole path, of which the settings may have the end alone."""
+    assert read_database({"DATABASE_URL": "sqlite:////srv/what? 100% #ü/lean.db"}) == Path(
+        "/srv/what? 100% #ü/lean.db"
+    )
 
 
 def test_a_pipe_holds_no_keys_and_is_not_waited_for(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,8 @@ from bot.store.postgres.address import SCHEMES, Place, PostgresUrl
 DEFAULT_DATABASE_URL: Final = "sqlite:///data/leancoffee.db"
 
 _SQLITE: Final = "sqlite:///"
+_OPTIONS: Final = re.compile(r"\?[^/]*(=|$)")
+"""What other programs take behind a path, and SQLite would take for a part of it; a folder may well be called so."""
 _KEYS_OF_A_SERVER: Final = Path("data/leancoffee.keys")
 
 
@@ -35,7 +38,7 @@ def place_of(url: str) -> Place:
             f"DATABASE_URL must start with {_SQLITE}, for instance {DEFAULT_DATABASE_URL}, where the bot keeps its "
             "records in a file, or with postgresql://, where it keeps them on a PostgreSQL server."
         )
-    if not names_a_file(path) or path.startswith(":") or "?" in path or path == "~":
+    if not names_a_file(path) or path.startswith(":") or _OPTIONS.search(path) or path == "~":
         raise ConfigError(f"DATABASE_URL must name a file, for instance {DEFAULT_DATABASE_URL}.")
     try:
         return Path(path).expanduser()
