@@ -99,7 +99,7 @@ async def test_a_change_that_was_kept_though_nobody_heard_of_it_is_acted_on_soon
         await save(change)
         raise StoreUndecided("The database did not answer a write.")
 
-    bench.alarms.wake_at = None
+    monkeypatch.setattr(bench.alarms, "wake_at", None)
     with monkeypatch.context() as lost:
         lost.setattr(bench.store.series, "save", unanswered)
         with pytest.raises(StoreUndecided):
