@@ -167,3 +167,16 @@ async def test_killed_before_the_old_board_was_drawn_the_next_start_lets_it_say_
 
     assert len(stage.messages("It was cancelled here, and a host took that back")) == 1
     assert "Propose" in labels_of(stage.newest())
+
+
+async def test_an_old_step_of_a_plan_that_is_left_out_leads_to_its_series(stage: Stage) -> None:
+    series_id = await stage.plan()
+    await stage.propose()
+    first = await stage.host.command("topic park", topic=1)
+    await stage.host.command("topic park", topic=2)
+    await stage.host.command("leancoffee schedule skip", series=series_id, occurrence="2026-02-05")
+
+    for _ in range(2):  # while the answer's button is heard, and after that
+        answer = said(await stage.host.press("↩ Undo: Park topic", on=seen(first)))
+        assert answer.startswith("This meetup was left out of its series.")
+        await stage.minutes_pass(2)

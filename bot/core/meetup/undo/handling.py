@@ -53,8 +53,7 @@ def step_to_undo(meetup: Meetup, step_seq: int | None, now: datetime) -> UndoPoi
     newest = meetup.undo.newest
     if step_seq is not None:
         _check_newest(meetup, newest, step_seq, now)
-    if meetup.flow.cancelled in _ANOTHER_WAY_BACK:
-        raise Refusal(_ANOTHER_WAY_BACK[meetup.flow.cancelled])
+    _check_way_back(meetup)
     if newest is None:
         raise Refusal(NOTHING_TO_UNDO)
     if meetup.phase.is_over:
@@ -84,8 +83,9 @@ def _check_newest(meetup: Meetup, newest: UndoPoint | None, step_seq: int, now: 
             )
         )
     if newest is not None and any(each.seq == step_seq for each in meetup.undo.points):
-        if meetup.phase.is_over:
-            _check_end(meetup, newest, now)  # nobody is sent to take back what stays
+        if meetup.phase.is_over:  # nobody is sent to take back what stays
+            _check_way_back(meetup)
+            _check_end(meetup, newest, now)
         raise Stale(
             say(
                 "Another step was taken since. Take that one back first, with `/leancoffee undo`: {step}.",
@@ -95,6 +95,12 @@ def _check_newest(meetup: Meetup, newest: UndoPoint | None, step_seq: int, now: 
     raise Stale(
         say("The meetup has moved on since, so that step stays. Go on from where the newest board is.")
     )
+
+
+def _check_way_back(meetup: Meetup) -> None:
+    """Raise a Refusal for a meetup that comes back with its series, or by a command of it."""
+    if meetup.flow.cancelled in _ANOTHER_WAY_BACK:
+        raise Refusal(_ANOTHER_WAY_BACK[meetup.flow.cancelled])
 
 
 def _check_end(meetup: Meetup, newest: UndoPoint, now: datetime) -> None:
