@@ -55,13 +55,13 @@ def _attached(document: bytes) -> Iterator[tuple[bytes, bytes]]:
     at = 0
     while (begin := _next_stream(document, at)) is not None:
         end = document.find(_END, begin.end())
-        if end < 0:
-            return
         head = document[max(at, begin.start() - _LONGEST_HEAD) : begin.start()]
         head = head[head.rfind(b"obj") + 1 :]
-        at = end + len(_END)
         if _IS_ATTACHED.search(head):
-            yield head, document[begin.end() : end]
+            yield head, document[begin.end() : end] if end >= 0 else document[begin.end() :]
+        if end < 0:  # the document was cut: what is left of a proof is told to be a part of one
+            return
+        at = end + len(_END)
 
 
 def _next_stream(document: bytes, at: int) -> re.Match[bytes] | None:

@@ -22,7 +22,7 @@ class Malformed(ValueError):
 
 
 class Damaged(ValueError):
-    """There is a proof in this PNG, and it was changed on its way."""
+    """There is a proof in this PNG, and it was changed or cut on its way."""
 
 
 class _Chunk(NamedTuple):
@@ -41,11 +41,16 @@ def baked(picture: bytes, token: str) -> bytes:
 
 
 def token_in(picture: bytes) -> str | None:
-    """The proof in a PNG, None where it has none. Raises Malformed for what is no PNG, Damaged by its checksum.
+    """The proof in a PNG, None where it has none. Raises Malformed for what is no PNG, Damaged where it is not whole.
 
     Where several stand in it, none counts: which of them is meant cannot be told.
     """
-    found = [each for each in _chunks(picture) if _is_ours(each)]
+    try:
+        found = [each for each in _chunks(picture) if _is_ours(each)]
+    except Malformed:
+        if _KEYWORD in picture:
+            raise Damaged("There was a proof in what is left of this.") from None
+        raise
     if len(found) != 1:
         return None
     if not found[0].is_sound:

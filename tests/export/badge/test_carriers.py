@@ -8,7 +8,7 @@ import time
 import tracemalloc
 import zlib
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from openbadgeslib.ob3 import OB3Verifier
@@ -91,6 +91,11 @@ class TestPicture:
     def test_a_picture_that_ends_too_early_proves_nothing(self, length: int) -> None:
         refusal(BADGE[:length])
 
+    @pytest.mark.parametrize("left", [1, 20, len(TOKEN) // 2, len(TOKEN) + 12])
+    def test_one_that_was_cut_is_told_to_lack_a_part_and_not_to_be_no_badge(self, left: int) -> None:
+        assert refusal(BADGE[:-left]).message == CHANGED
+        assert refusal(picture()[:-left]).message == NO_PROOF
+
     def test_each_changed_byte_of_the_proof_is_noticed(self) -> None:
         begin = BADGE.index(b"iTXt") - 4
         for at in range(begin, len(BADGE) - 12, 7):
@@ -169,6 +174,13 @@ class TestDocument:
     def test_something_attached_that_would_inflate_to_gigabytes_is_no_proof(self) -> None:
         bomb = zlib.compress(b"eyJ" + bytes(50_000_000), 9)
         assert refusal(document(("/Type/EmbeddedFile/Filter/FlateDecode", bomb))).message == NO_PROOF
+
+    @pytest.mark.parametrize("packed", [lambda text: text, zlib.compress])
+    def test_a_document_that_was_cut_is_told_to_lack_a_part(self, packed: Callable[[bytes], bytes]) -> None:
+        head = "/Type/EmbeddedFile" + ("" if packed(b"") == b"" else "/Filter/FlateDecode")
+        whole = document((head, packed(TOKEN.encode())))
+        assert names(whole) == ["Ana Müller"]
+        assert refusal(whole[: len(whole) * 2 // 3]).message == CHANGED
 
     @pytest.mark.parametrize("before", [BOM_UTF8, b"\r\n\n "])
     def test_a_document_is_one_whatever_was_put_in_front_of_it(self, before: bytes) -> None:
