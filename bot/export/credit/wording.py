@@ -74,12 +74,16 @@ def state(record: CreditRecord) -> Message:
     match record.state:
         case RecordState.REVOKED:
             return say("Revoked.")
-        case RecordState.CORRECTED if record.supersedes:
+        case RecordState.CORRECTED if record.supersedes and flat(record.reason):
             return say(
                 "Corrected; it takes the place of the record {code}. Reason: {reason}",
                 code=record.supersedes,
-                reason=UserText(_sentence(flat(record.reason) or "-")),
+                reason=UserText(_sentence(flat(record.reason))),
             )
+        case RecordState.CORRECTED if (
+            record.supersedes
+        ):  # it followed another meetup, or an end that was taken back
+            return say("Corrected; it takes the place of the record {code}.", code=record.supersedes)
         case RecordState.CORRECTED:
             return say("Corrected.")
         case RecordState.ISSUED:

@@ -19,6 +19,7 @@ from bot.core.refusal import Refusal
 from bot.export.credit import pages
 from bot.export.credit.formats import LogFiles
 from bot.export.credit.pdf import TEMPLATES
+from bot.export.credit.wording import state
 from bot.export.text import MARKS
 from bot.export.typst.press import Document, Press
 from tests.core.builders import record
@@ -83,6 +84,12 @@ async def test_a_corrected_record_says_what_it_takes_the_place_of_and_why() -> N
 
     assert said in text_of(await certificate(log_of(corrected)))
     assert said in text_of(await transcript(log_of(corrected)))
+
+
+def test_one_that_followed_another_meetup_gives_no_reason() -> None:
+    """Nobody typed one: a meetup at the same time was called off, or an end was taken back."""
+    corrected = record(state=RecordState.CORRECTED, supersedes="AAAA-BBBB-CCCC", reason="")
+    assert str(state(corrected)) == "Corrected; it takes the place of the record AAAA-BBBB-CCCC."
 
 
 async def test_a_transcript_has_each_record_and_its_totals_first_and_apart_what_was_reported() -> None:
