@@ -37,7 +37,7 @@ class _Chain:
     @property
     def length(self) -> int:
         """The number of its newest entry, kept or not."""
-        return self.cut.number + len(self.entries)
+        return self.entries[-1].entry.number if self.entries else self.cut.number
 
     @property
     def head(self) -> Head:
@@ -48,11 +48,17 @@ class _Chain:
         """The head that its entry of a number was; None where that is not known."""
         if number == self.cut.number > 0:
             return head_of(*self.cut)
-        return (
-            _head(self.entries[number - self.cut.number - 1])
-            if self.cut.number < number <= self.length
-            else None
-        )
+        entry = self.entry_at(number)
+        return None if entry is None else _head(entry)
+
+    def entry_at(self, number: int) -> Kept | None:
+        """Its entry of a number; None where there is none, though newer ones may be there."""
+        return next((each for each in self.entries if each.entry.number == number), None)
+
+    @property
+    def wrong(self) -> list[str]:
+        """What is wrong with it."""
+        return wrong_in_chain(self.entries, self.cut) if self.entries else []
 
 
 def heads(place: Place) -> dict[int, Head]:
@@ -81,9 +87,8 @@ def _chains(connection: Connection) -> dict[int, _Chain]:
 
 
 def _part_of(guild_id: int, chain: _Chain, number: int) -> Verdict:
-    wrong = tuple(wrong_in_chain(chain.entries, chain.cut))
-    if wrong:
-        return Verdict(False, wrong)
+    if wrong := chain.wrong:
+        return Verdict(False, tuple(wrong))
     return Verdict(
         True,
         (
@@ -102,6 +107,8 @@ def _not_part_of(chains: dict[int, _Chain], number: int) -> Iterator[str]:
                 f"Server {guild_id}: the entries up to {chain.cut.number} have had their time and were removed, so "
                 f"that entry {number} cannot be compared any more. Compare with a newer head."
             )
+        elif wrong := chain.wrong:  # which tells more than what stands at that number by now
+            yield from wrong
         elif number > chain.length:
             ends_with = f", {_issued(chain.entries[-1])}" if chain.entries else ", which has had its time"
             yield (
@@ -110,8 +117,8 @@ def _not_part_of(chains: dict[int, _Chain], number: int) -> Iterator[str]:
                 "restored, or the newest entries were removed, of which `leancoffee audit` names the meetups."
             )
         else:
-            is_kept = number > chain.cut.number
-            issued = _issued(chain.entries[number - chain.cut.number - 1]) if is_kept else "removed since"
+            entry = chain.entry_at(number)
+            issued = "removed since" if entry is None else _issued(entry)
             yield (
                 f"Server {guild_id}: entry {number} is another one, {issued}. If the head is "
                 "of this server, entries were changed, or a backup of before was restored and the ledger went on "
