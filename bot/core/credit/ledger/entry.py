@@ -27,6 +27,8 @@ _GROUP: Final = 4
 _SHORT_HEAD: Final = 16
 _CODE: Final = re.compile(r"(?:[A-Z2-7]{4}){3,4}")
 """Three groups are a record's from before there was a ledger."""
+_PRINTED: Final = str.maketrans("08", "OB")
+"""Digits that base32 leaves out (RFC 4648, section 6): whoever reads one on a page sees the letter it looks like."""
 _HEAD: Final = re.compile(r"(\d{1,18})-([A-Z2-7]{16,52})")
 
 
@@ -135,14 +137,14 @@ def head_of(number: int, hash_: bytes) -> Head:
 def parse_head(text: str) -> Head | None:
     """A head as somebody kept it, in full or in its short form; None where it is none."""
     number, _, letters = _on_one_line(text).partition("-")
-    match = _HEAD.fullmatch(f"{number}-{letters.replace('-', '')}")
+    match = _HEAD.fullmatch(f"{number}-{letters.replace('-', '').translate(_PRINTED)}")
     # A chain begins with entry 1: a head of none is a slip, and no entry that was changed.
     return None if match is None or int(match[1]) == 0 else Head(int(match[1]), match[2])
 
 
 def normal_code(text: str) -> str | None:
     """A code as it is kept, of one that was typed or pasted; None for what cannot be one."""
-    letters = _on_one_line(text).replace("-", "")
+    letters = _on_one_line(text).replace("-", "").translate(_PRINTED)
     return grouped(letters) if _CODE.fullmatch(letters) else None
 
 

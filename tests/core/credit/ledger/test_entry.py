@@ -130,6 +130,11 @@ def test_a_code_is_found_however_it_is_spelled(typed: str) -> None:
     assert normal_code(typed) == "ABCD-EFGH-IJKL-MNOP"
 
 
+def test_digits_that_no_code_has_are_the_letters_as_which_a_page_shows_them() -> None:
+    assert normal_code("A8CD-EFGH-IJKL-MN0P") == "ABCD-EFGH-IJKL-MNOP"
+    assert parse_head(f"80-{'O8' * 26}") == parse_head(f"80-{'OB' * 26}") is not None
+
+
 @pytest.mark.parametrize(("seen", "given"), LOOKS_ALIKE)
 def test_a_code_and_a_head_are_read_in_whatever_looks_like_them(seen: str, given: str) -> None:
     code, head = "ABCD-EFGH-IJKL-MNOP", f"57-{'AE' * 26}"
