@@ -79,7 +79,17 @@ class CorrectionsCog(
         """What is added is attested by the host, and never measured."""
         actor = await self._host(interaction)
         (begin, since_name), (end, until_name) = map(parse_time_of_zone, (since, until))
-        wanted = Change(member.id, member.bot, change == "add", begin, end, reason, since_name, until_name)
+        wanted = Change(
+            member.id,
+            member.bot,
+            change == "add",
+            begin,
+            end,
+            reason,
+            since_name,
+            until_name,
+            name=member.display_name,
+        )
         meetup_id = meetup or await newest_held(interaction)
         sheet = await self.use_cases.corrections.correct(meetup_id, wanted, actor, guild_of(interaction))
         await tell(

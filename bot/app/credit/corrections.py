@@ -72,6 +72,7 @@ class AttendanceSheet:
 class Change:
     """What a host wants to change in one member's attendance (a snowflake): local times of the meetup's zone.
 
+    `name` is what the member is called there: of somebody who was never seen none is kept.
     `since_name` and `until_name` are what the clocks' time is called then (`CET`), where the host said it.
     """
 
@@ -83,6 +84,7 @@ class Change:
     reason: str
     since_name: str = ""
     until_name: str = ""
+    name: str = ""
 
 
 @frozen
@@ -154,7 +156,10 @@ class Corrections:
         if change.adds and self._choices.has_opted_out(change.member_id):
             raise Refusal(_NOT_NOTED)
         check_it_matters(before.attendance, change.member_id, Interval(start, end), change.adds, zone)
-        return await self._done(meetup_id, command, actor, guild_id)
+        await self._meetups.execute(meetup_id, command, guild_id)
+        if change.adds and change.name:  # they have a record from now on, perhaps of what nobody saw
+            await self._people.met(guild_id, change.member_id, change.name)
+        return await self.sheet(meetup_id, actor, guild_id)
 
     async def correct_start(
         self, meetup_id: str, local: time, reason: str, actor: Actor, guild_id: int, *, name: str = ""

@@ -70,6 +70,17 @@ async def test_two_hosts_who_correct_the_same_at_once_correct_it_once(bench: Ben
     assert len(notice.corrections) == 1
 
 
+async def test_who_is_given_time_though_nobody_ever_saw_them_has_a_name_from_then_on(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    with pytest.raises(Refusal):
+        await bench.corrections.correct(meetup.meetup_id, change(adds=False, name="Sam"), ANA, GUILD)
+    assert await bench.people.names(GUILD, [SAM.member_id]) == {}
+
+    sheet = await bench.corrections.correct(meetup.meetup_id, change(name="Sam"), ANA, GUILD)
+
+    assert sheet.names[SAM.member_id] == "Sam"
+
+
 async def test_a_refused_write_acknowledges_nothing_and_changes_nothing(bench: Bench) -> None:
     meetup = await an_hour(bench)
     before = await bench.kept(meetup)

@@ -57,7 +57,7 @@ async def test_what_a_host_corrects_is_told_to_the_member_at_their_next_seu(stag
     again = said(await stage.sam.command("seu log"))
     of_others = said(await stage.li.command("seu log"))
 
-    assert "20 minutes in that meetup now, 20 of them attested" in answer
+    assert "Sam has 20 minutes in that meetup now, 20 of them attested" in answer
     assert "Your attendance was corrected" in told
     assert "added 00:10–00:30" in told
     assert "Sat beside me" in told
