@@ -47,7 +47,7 @@ class Standing(Enum):
 
 @frozen
 class Verdict:
-    """What is said of one record. `name` is None where it is not known here any more."""
+    """What is said of one record. `name` is None where none is kept here."""
 
     standing: Standing
     title: str

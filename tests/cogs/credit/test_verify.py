@@ -56,6 +56,14 @@ async def test_the_name_is_the_one_that_its_holder_chose(stage: Stage) -> None:
     assert "Li Wei attended" in await check(stage, code=await code_of(stage))
 
 
+async def test_nobody_is_said_to_be_unknown_of_whom_no_name_is_kept(stage: Stage) -> None:
+    """A server's names go with its data, and the records in it stay their members'."""
+    await held(stage)
+    stage.change("DELETE FROM people")
+    told = await check(stage, code=await code_of(stage))
+    assert told.startswith("✅ Valid: Somebody whose name is not kept here attended Lean Coffee")
+
+
 @pytest.mark.parametrize(
     ("written_as", "ending"),
     [("badge", ".png"), ("certificate", ".pdf"), ("transcript", ".pdf"), ("json", ".json")],

@@ -59,8 +59,8 @@ def verdict_told(verdict: Verdict) -> Message:
 def _record(verdict: Verdict) -> Message:
     if verdict.name is None:
         return say_n(
-            "Somebody who is not known here any more attended {title} on {day} for {count} minute.",
-            "Somebody who is not known here any more attended {title} on {day} for {count} minutes.",
+            "Somebody whose name is not kept here attended {title} on {day} for {count} minute.",
+            "Somebody whose name is not kept here attended {title} on {day} for {count} minutes.",
             verdict.minutes,
             title=UserText(verdict.title, _AT_MOST),
             day=verdict.day,
