@@ -26,11 +26,7 @@ async def board(interaction: discord.Interaction[LeanCoffee]) -> None:
     in_channel = await use_cases.meetups.in_channel(channel_of(interaction))
     meetup = await use_cases.meetups.for_panel(in_channel.meetup_id, actor, guild_of(interaction))
     use_cases.boards.bring_down(meetup)
-    await tell(
-        interaction,
-        not_shown(interaction, meetup.meetup_id)
-        or say("The board comes to the bottom of the channel, with all that is on it."),
-    )
+    await tell(interaction, not_shown(interaction, meetup.meetup_id) or _COMES_DOWN)
 
 
 async def setup(bot: LeanCoffee) -> None:
