@@ -289,6 +289,13 @@ async def lose_guild(env: Env, guild: GuildHandle) -> None:
     await env.settle()
 
 
+@contextmanager
+def untold(env: Env) -> Iterator[None]:
+    """What happens meanwhile Discord tells nobody."""
+    with mock.patch.object(env.backend, "emit"):
+        yield
+
+
 def leaves_unseen(env: Env, guild: GuildHandle, member_id: int) -> None:
     """Somebody leaves voice, and Discord tells nobody."""
     env.backend.get_guild(guild.id).voice_states.pop(member_id)

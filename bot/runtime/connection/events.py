@@ -7,6 +7,9 @@ again after the next start. It is left unread, and the rest goes on.
 *A channel that it does not know.* discord.py tells nobody that one is deleted; and of the threads below a channel,
 Discord tells nobody that they go with it.
 
+*A server that is back.* discord.py adds what it tells of itself to what was known before, and so keeps what was deleted
+meanwhile, and whoever has left.
+
 *Servers that a new session does not name.* The bot was removed from them while no line was there to tell it. With
 several shards discord.py keeps them as they were, with everybody who sat in their voice channels then.
 """
@@ -125,13 +128,21 @@ def _of_deleted(state: ConnectionState[Any], parse: _Parse) -> _Parse:
 
 
 def _of_guilds(state: ConnectionState[Any], parse: _Parse) -> _Parse:
-    """A server that was read halfway counts as lost by Discord: of its people nobody knows where they are."""
+    """What a server tells of itself is all there is; one that was read halfway counts as lost by Discord.
 
-    def parse_or_lose(told: Any) -> None:
+    discord.py would add what is told to what it knew, and keep what was deleted while nobody told of it.
+    """
+
+    def parse_anew(told: Any) -> None:
+        known = state._get_guild(int(told["id"]))
+        if known is not None and not told.get("unavailable"):
+            state._remove_guild(known)
         try:
             parse(told)
         except Exception:
-            state.parsers[_GUILD_GONE]({"id": told["id"], "unavailable": True})
+            lost: Any = {"id": told["id"], "unavailable": True}
+            state._add_guild_from_data(lost)
+            state.parsers[_GUILD_GONE](lost)
             raise
 
-    return parse_or_lose
+    return parse_anew

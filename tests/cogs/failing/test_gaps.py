@@ -232,6 +232,35 @@ async def test_a_deleted_channel_is_gone_whether_the_library_knew_it_or_not(stag
     )
 
 
+@pytest.mark.parametrize("what", ["text", "voice"])
+async def test_a_channel_that_is_deleted_while_discord_has_lost_its_server_is_gone_afterwards(
+    stage: Stage, what: str
+) -> None:
+    await stage.start()
+    await raw.lose_guild(stage.env, stage.guild)
+    with raw.untold(stage.env):
+        await raw.delete_channel(stage.env, {"text": stage.channel, "voice": stage.voice}[what])
+
+    await raw.announce_guild(stage.env, stage.guild)
+
+    meetup = await stage.meetup()
+    assert (meetup.phase, meetup.plan.voice_channel_id) == (
+        (Phase.ENDED, stage.voice.id) if what == "text" else (Phase.GATHERING, None)
+    )
+
+
+async def test_who_left_before_a_server_is_told_of_once_more_is_gone(stage: Stage) -> None:
+    await stage.start()
+    await stage.minutes_pass(10)
+    raw.leaves_unseen(stage.env, stage.guild, stage.li.id)
+
+    await raw.announce_guild(stage.env, stage.guild)
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert stage.credited() == {stage.host.id: 20, stage.li.id: 10}
+
+
 async def test_an_archived_thread_is_gone_with_its_channel(stage: Stage) -> None:
     """Discord tells of the channel alone, and discord.py of those threads that it knows."""
     thread = raw.thread(stage.env, stage.channel)
