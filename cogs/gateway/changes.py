@@ -40,6 +40,11 @@ class ChangesCog(commands.Cog):
             await self._stage.told(member.guild.id, entered, member.id, request)
 
     @commands.Cog.listener()
+    async def on_somebody_moved(self, guild_id: int) -> None:
+        """Discord did not say who it is: see who is where."""
+        await self._presence.look([guild_id])
+
+    @commands.Cog.listener()
     async def on_any_channel_delete(self, guild_id: int, channel_id: int) -> None:
         """A meetup whose channel is deleted ends; credit is kept. A planned one waits for another channel."""
         await self._recovery.channel_deleted(guild_id, channel_id)

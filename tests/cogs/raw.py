@@ -301,6 +301,17 @@ def leaves_unseen(env: Env, guild: GuildHandle, member_id: int) -> None:
     env.backend.get_guild(guild.id).voice_states.pop(member_id)
 
 
+async def moves_by_id(
+    env: Env, bot: LeanCoffee, guild: GuildHandle, where: tuple[int, int | None], more: Mapping[str, object]
+) -> None:
+    """Somebody moves to a voice channel, or to none (`where`), and Discord names them by their id alone."""
+    member_id, channel_id = where
+    told = {"guild_id": str(guild.id), "channel_id": channel_id, "user_id": str(member_id), "session_id": "s"}
+    flags = dict.fromkeys(("deaf", "mute", "self_deaf", "self_mute", "self_video", "suppress"), False)
+    bot._connection.parsers["VOICE_STATE_UPDATE"]({**told, **flags, **more})
+    await env.settle()
+
+
 def forget_members(bot: LeanCoffee, guild: GuildHandle, member_ids: Sequence[int]) -> None:
     """The library does not know some members, as after a start without the members intent."""
     known = bot.get_guild(guild.id)

@@ -7,8 +7,8 @@ again after the next start. It is left unread, and the rest goes on.
 *A channel that it does not know.* discord.py tells nobody that one is deleted; and of the threads below a channel,
 Discord tells nobody that they go with it.
 
-*A server that is back.* discord.py adds what it tells of itself to what was known before, and so keeps what was deleted
-meanwhile, and whoever has left.
+*A server that is back.* discord.py adds what it tells of itself to what was known before, and so keeps what was
+deleted meanwhile, and whoever has left.
 
 *Servers that a new session does not name.* The bot was removed from them while no line was there to tell it. With
 several shards discord.py keeps them as they were, with everybody who sat in their voice channels then.
@@ -34,6 +34,9 @@ _GUILD_GONE: Final = "GUILD_DELETE"
 _CHANNEL_GONE: Final = "CHANNEL_DELETE"
 ANY_CHANNEL_GONE: Final = "any_channel_delete"
 """What listeners hear of, with the server's and the channel's snowflake, whether discord.py knew it or not."""
+_VOICE: Final = "VOICE_STATE_UPDATE"
+SOMEBODY_MOVED: Final = "somebody_moved"
+"""What listeners hear of, with the server's snowflake, where discord.py tells nobody who moved between channels."""
 _TOLD: Final = 200
 _INSISTED_ON: Final = {"attachment_size_limit": 0, "version": 1}
 """What discord.py insists on in an interaction, and nobody here needs (0 is taken for Discord's usual limit)."""
@@ -50,6 +53,7 @@ def read_with_care(state: ConnectionState[Any]) -> None:
     parsers[_INTERACTION] = _of_interactions(parsers[_INTERACTION])
     parsers[_GUILD] = _of_guilds(state, parsers[_GUILD])
     parsers[_CHANNEL_GONE] = _of_deleted(state, parsers[_CHANNEL_GONE])
+    parsers[_VOICE] = _of_voice(state, parsers[_VOICE])
     told_of: set[str] = set()
     for name in parsers.keys() - {_READY}:
         parsers[name] = _guarded(name, parsers[name], told_of)
@@ -123,6 +127,21 @@ def _of_deleted(state: ConnectionState[Any], parse: _Parse) -> _Parse:
         parse(told)
         if told.get("guild_id") is not None:
             state.dispatch(ANY_CHANNEL_GONE, int(told["guild_id"]), int(told["id"]))
+
+    return parse_and_tell
+
+
+def _of_voice(state: ConnectionState[Any], parse: _Parse) -> _Parse:
+    """A member that comes along is no must (Discord's documentation, Voice State), but discord.py needs one."""
+
+    def parse_and_tell(told: Any) -> None:
+        if told.get("member") is not None or told.get("guild_id") is None:
+            parse(told)
+            return
+        parse({name: value for name, value in told.items() if name != "member"})
+        guild = state._get_guild(int(told["guild_id"]))
+        if guild is not None and guild.get_member(int(told["user_id"])) is None:
+            state.dispatch(SOMEBODY_MOVED, guild.id)
 
     return parse_and_tell
 

@@ -249,6 +249,21 @@ async def test_a_channel_that_is_deleted_while_discord_has_lost_its_server_is_go
     )
 
 
+@pytest.mark.parametrize("more", [{}, {"member": None}])
+async def test_who_comes_and_goes_counts_also_where_discord_tells_no_more_than_their_id(
+    stage: Stage, more: dict[str, None]
+) -> None:
+    await stage.start()
+    raw.forget_members(stage.sim.bot, stage.guild, [stage.sam.id])
+
+    for where in (stage.voice.id, None):
+        await raw.moves_by_id(stage.env, stage.sim.bot, stage.guild, (stage.sam.id, where), more)
+        await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert stage.credited()[stage.sam.id] == 10
+
+
 async def test_who_left_before_a_server_is_told_of_once_more_is_gone(stage: Stage) -> None:
     await stage.start()
     await stage.minutes_pass(10)
