@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import discord
 
@@ -25,16 +25,22 @@ from bot.core.structures.frozen import frozen
 from bot.ui.delivery.failures import is_refusal
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.files import attachment
+from bot.ui.kit.finding import VocalChannel
 
 log = logging.getLogger(__name__)
 
 SINCE_THEN, NEWEST = 100, 300
 """How many messages since the attempt are looked at, and how many of the newest: four requests at most."""
 
+_AT_ONCE = 100
+"""Messages that Discord shows at once (Discord's documentation, Get Channel Messages)."""
 _CLOCKS_DIFFER = 60_000 << 22
 """A minute, between two snowflakes."""
 _LARGEST_ID = (1 << 31) - 1
 """A component's id is a positive number of 32 bits (Discord's documentation, Anatomy of a Component)."""
+
+Place = discord.PartialMessageable | discord.DMChannel | discord.TextChannel | VocalChannel | discord.Thread
+"""Where a message is posted."""
 
 
 @frozen
@@ -72,7 +78,7 @@ class Poster:
 
     async def post(
         self,
-        channel: discord.abc.Messageable,
+        channel: Place,
         channel_id: int,
         which: tuple[str, str, str],
         message: Message,
@@ -129,9 +135,7 @@ class Poster:
         """What was attempted for a meetup and is not noted as being there."""
         return list((await self._attempts_of(meetup_id)).values())
 
-    async def find(
-        self, channel: discord.abc.Messageable, attempt: PostAttempt, instead_of: int | None = None
-    ) -> int | None:
+    async def find(self, channel: Place, attempt: PostAttempt, instead_of: int | None = None) -> int | None:
         """The message of an attempt that nobody wants to post any more; None, and forgotten, where there is none."""
         which = (attempt.meetup_id, attempt.slot, attempt.key)
         found = await self._find(channel, _parts(which, instead_of), attempt)
@@ -139,9 +143,7 @@ class Poster:
             await self._refused(attempt)
         return found
 
-    async def _find(
-        self, channel: discord.abc.Messageable, parts: Sequence[str], attempt: PostAttempt
-    ) -> int | None:
+    async def _find(self, channel: Place, parts: Sequence[str], attempt: PostAttempt) -> int | None:
         assert self._client is not None
         found = await find_own(self._client, channel, mark_of(*parts), attempt.tried_at)
         if found is not None:
@@ -169,7 +171,7 @@ def _parts(which: tuple[str, str, str], instead_of: int | None) -> tuple[str, ..
     return which if instead_of is None else (*which, str(instead_of))
 
 
-async def send(channel: discord.abc.Messageable, parts: Sequence[str], message: Message) -> int:
+async def send(channel: Place, parts: Sequence[str], message: Message) -> int:
     """Post a message under the mark and the nonce that follow from `parts`; its id (a snowflake)."""
     loud = discord.AllowedMentions(
         everyone=False,
@@ -185,25 +187,19 @@ async def send(channel: discord.abc.Messageable, parts: Sequence[str], message: 
     return sent.id
 
 
-async def find_own(
-    client: discord.Client, channel: discord.abc.Messageable, mark: int, since: datetime
-) -> int | None:
+async def find_own(client: discord.Client, channel: Place, mark: int, since: datetime) -> int | None:
     """The client's own message with a mark, posted since an instant (aware UTC); None where there is none.
 
     The newest messages are looked at as well, for this machine's clock may be wrong. Where the channel may not be
     read, nothing is found; without Read Message History Discord shows an empty one. Raises what discord.py and
     aiohttp raise: no other answer says that there is nothing.
     """
-    own_id = None if client.user is None else client.user.id
-    after = discord.Object(max(discord.utils.time_snowflake(since) - _CLOCKS_DIFFER, 0))
+    own_id = None if client.user is None else str(client.user.id)
+    after = max(discord.utils.time_snowflake(since) - _CLOCKS_DIFFER, 0)
     try:
-        for look in (
-            channel.history(limit=SINCE_THEN, after=after, oldest_first=True),
-            channel.history(limit=NEWEST),
-        ):
-            async for each in look:
-                if each.author.id == own_id and _carries(each, mark):
-                    return each.id
+        async for each in _told_of(client, channel.id, after):
+            if each["author"]["id"] == own_id and _carries(each, mark):
+                return int(each["id"])
     except discord.Forbidden as failure:
         if not is_refusal(failure):
             raise
@@ -211,8 +207,25 @@ async def find_own(
     return None
 
 
-def _carries(message: discord.Message, mark: int) -> bool:
-    return any(getattr(each, "id", None) == mark for each in message.components)
+async def _told_of(client: discord.Client, channel_id: int, after: int) -> AsyncIterator[Mapping[str, Any]]:
+    """The messages since a snowflake, and the newest, as Discord tells them: the most of them are not the bot's.
+
+    Among those of others may be one that discord.py cannot read, and with it would read none.
+    """
+    for each in await client.http.logs_from(channel_id, SINCE_THEN, after=after):
+        yield cast(Mapping[str, Any], each)
+    before: int | None = None
+    for _ in range(NEWEST // _AT_ONCE):
+        page = await client.http.logs_from(channel_id, _AT_ONCE, before=before)
+        for each in page:
+            yield cast(Mapping[str, Any], each)
+        if len(page) < _AT_ONCE:
+            return
+        before = int(page[-1]["id"])
+
+
+def _carries(message: Mapping[str, Any], mark: int) -> bool:
+    return any(each.get("id") == mark for each in message.get("components") or ())
 
 
 def marked(view: Sheet, mark: int) -> Sheet:

@@ -361,3 +361,36 @@ async def test_a_status_of_which_no_word_came_is_set_again_when_all_is_as_before
     told = stage.sent("PUT", "/voice-status")
     assert SIZING in str(told[len(before)].json)
     assert TRUNK in str(told[-1].json)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"poll": {"question": {"text": "Tea?"}, "answers": [], "expiry": None, "layout_type": 1}},
+        {"message_reference": {"type": 1, "message_id": "5"}},
+        {"thread": {"id": "5"}},
+    ],
+)
+async def test_a_board_is_found_among_messages_that_the_library_cannot_read(
+    stage: Stage, odd: dict[str, Any]
+) -> None:
+    """A poll without an end, for one: Discord says that there may be some, and discord.py reckons with its end."""
+    dispatch = router.dispatch
+
+    def showing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        answer = dispatch(backend, method, path, **request)
+        if method == "GET" and path == f"/channels/{stage.channel.id}/messages":
+            somebody = {"id": str(stage.kim.id), "username": "kim", "discriminator": "0", "avatar": None}
+            theirs = {"id": "1", "type": 0, "content": "", "author": somebody, "components": []}
+            return [*answer, {**theirs, **odd}]
+        return answer
+
+    with answer_lost(aiohttp.ServerDisconnectedError):
+        await stage.start()
+    with mock.patch.object(router, "dispatch", showing):
+        await stage.env.advance_time(SOON_SECONDS)
+        await propose_by_command(stage.li, TRUNK)
+        await stage.env.advance_time(SOON_SECONDS)
+
+    (board,) = stage.messages()
+    assert TRUNK in text_of(board)
