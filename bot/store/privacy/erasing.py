@@ -51,7 +51,10 @@ class SqlPrivacy(Table):
         Their messages that are over are drawn once more. Raises StoreFailed, and then nothing was changed.
         """
         aliases = await self._aliases_of(member_id)
-        meetups = await self._database.aside(lambda connection: _meetups_with(connection, aliases))
+        theirs, before = await self._database.aside(
+            lambda connection: (_meetups_with(connection, aliases), _before_theirs(connection, member_id))
+        )
+        meetups = theirs | before
 
         def work(connection: Connection) -> None:
             # Before anything is looked up: what another process writes of them at this instant is then erased, too.
@@ -59,8 +62,9 @@ class SqlPrivacy(Table):
             found = [_erased(connection, each, member_id) for table in TABLES for each in table.erased_by]
             if not any(found):
                 return  # nothing is held of them: nothing is to be overwritten, which all writes would wait for
-            for each in ("draw_posts_again", "show_again"):
-                connection.execute(_SQL[each], (to_text(list(meetups)),)).close()
+            drawn = {"draw_posts_again": theirs, "draw_summaries_again": before, "show_again": meetups}
+            for statement, which in drawn.items():
+                connection.execute(_SQL[statement], (to_text(list(which)),)).close()
             connection.execute(_SQL["note_to_overwrite"], (instant_to_text(now),)).close()
             connection.execute(_SQL["count_people_change"]).close()
             # Here as well: what is written next must not know them by the alias of before.
@@ -117,6 +121,11 @@ def _erased(connection: Connection, statement: str, member_id: int) -> bool:
     done = connection.execute(_SQL[statement], (member_id,))
     done.close()
     return done.rowcount > 0
+
+
+def _before_theirs(connection: Connection, member_id: int) -> dict[str, int]:
+    """The meetups whose summary may name somebody as the host of the next one, with their server."""
+    return dict(connection.execute(_SQL["meetups_before_theirs"], (member_id,)).fetchall())
 
 
 def _meetups_with(connection: Connection, aliases: Mapping[int, str]) -> dict[str, int]:

@@ -93,10 +93,23 @@ WHERE guild_id = $1
 )
 ORDER BY planned_at, meetup_id
 
+-- name: meetups_before_theirs
+-- The meetups of series in which they offered to host one: the summary of that before it names them.
+SELECT meetup_id, guild_id FROM meetups
+WHERE phase = 'ended' AND meetup_id IN (
+    SELECT meetup_id FROM series_meetups
+    WHERE series_id IN (SELECT series_id FROM volunteers WHERE member_id = $1)
+)
+ORDER BY planned_at, meetup_id
+
 -- name: draw_posts_again
 -- $1 is a JSON list of meetups. What was drawn for the last time is drawn once more.
 UPDATE posts SET is_open = 1
 WHERE slot IN ('board', 'thumbs', 'timeup', 'warning', 'summary', 'reminder', 'host') AND meetup_id IN (SELECT value FROM json_each($1))
+
+-- name: draw_summaries_again
+-- $1 is a JSON list of meetups.
+UPDATE posts SET is_open = 1 WHERE slot = 'summary' AND meetup_id IN (SELECT value FROM json_each($1))
 
 -- name: show_again
 UPDATE meetups SET is_shown = 0

@@ -76,6 +76,23 @@ async def test_only_the_first_who_offers_hosts(stage: Stage) -> None:
     assert stage.rows("SELECT member_id FROM volunteers") == [(stage.li.id,)]
 
 
+async def test_who_offered_and_had_their_data_deleted_hosts_it_no_more_and_is_named_nowhere(
+    stage: Stage,
+) -> None:
+    """They took part in no meetup, so that none names them but by the offer."""
+    await held(stage)
+    await stage.kim.press(OFFER)
+    assert stage.messages(f"<@{stage.kim.id}> hosts")
+
+    shown = await stage.kim.command("mydata delete")
+    shown = await stage.kim.press("Delete my data…", on=seen(shown))
+    await stage.kim.press("Delete for good", on=seen(shown))
+    await stage.minutes_pass(1)
+
+    assert stage.messages(f"<@{stage.kim.id}>") == []
+    assert OFFER in labels_of(stage.newest("Your own record"))
+
+
 async def test_an_offer_is_taken_back_on_the_summary(stage: Stage) -> None:
     await held(stage)
     await stage.li.press(OFFER)
