@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 PAUSES_SECONDS = (10.0, 20.0, 40.0, 60.0)
 """How long to wait before what could not be told is told again; the last one holds from then on."""
+WAITED_SECONDS = 2.0
+"""For how long whoever ran into a fault waits for it to be told: a channel may not answer for most of a minute, and
+behind one series all those wait that are due next."""
 
 
 class FaultLog:
@@ -35,6 +38,7 @@ class FaultLog:
         notifier: Notifier,
         set_aside: SetAside,
         pauses_seconds: Sequence[float] = PAUSES_SECONDS,
+        waited_seconds: float = WAITED_SECONDS,
     ) -> None:
         self._faults = faults
         self._series = series
@@ -48,6 +52,8 @@ class FaultLog:
         # A thousand series that are due ask at once what is known: it is read for the first of them.
         self._reading = asyncio.Lock()
         self._pauses_seconds = pauses_seconds
+        self._waited_seconds = waited_seconds
+        self._telling_now: set[asyncio.Task[None]] = set()
         self._trying: asyncio.Task[None] | None = None
 
     async def report(self, series_id: str, kind: FaultKind) -> None:
@@ -64,7 +70,7 @@ class FaultLog:
                 # Known before anything is waited for, so that it can be mended at any moment from here on.
                 fault = known[series_id, kind] = Fault(series_id, kind, self._clock.now())
             try:
-                await self._tell(known, fault)
+                await self._tell_soon(known, fault)
             finally:
                 self._go_on(known)
         except (StoreFailed, Unreadable) as failure:
@@ -106,6 +112,21 @@ class FaultLog:
             tried += 1
             untold = [each for each in known.values() if not each.told]
             await asyncio.gather(*(self._tell_quietly(known, each) for each in untold))
+
+    async def _tell_soon(self, known: dict[tuple[str, FaultKind], Fault], fault: Fault) -> None:
+        """Tell it, or leave that to go on by itself where it takes long. Raises what fails until then."""
+        telling = asyncio.create_task(self._tell(known, fault), name="telling a fault")
+        self._telling_now.add(telling)
+        telling.add_done_callback(self._told)
+        done, _ = await asyncio.wait({telling}, timeout=self._waited_seconds)
+        if done:
+            await telling
+
+    def _told(self, telling: asyncio.Task[None]) -> None:
+        """It is, or whatever kept it from being told is met again by the next try, which `_go_on` sees to."""
+        self._telling_now.discard(telling)
+        if not telling.cancelled():
+            telling.exception()
 
     async def _tell_quietly(self, known: dict[tuple[str, FaultKind], Fault], fault: Fault) -> None:
         """Tell one of them; whatever comes of it holds up none of the others."""

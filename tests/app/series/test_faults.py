@@ -127,6 +127,31 @@ async def test_several_who_run_into_a_fault_at_once_tell_it_once(bench: Bench) -
     assert telling.told == 1
 
 
+async def test_a_channel_that_does_not_answer_holds_up_nobody_who_runs_into_a_fault(bench: Bench) -> None:
+    """The series itself waits, with whoever is editing it, and so do all that are due after it, of any server."""
+    series_id = (await a_series(bench)).series.series_id
+    telling, answers = Telling(), asyncio.Event()
+    telling.meanwhile = answers.wait
+    faults = FaultLog(
+        bench.store.faults, bench.store.series, bench.clock, telling, bench.set_aside, waited_seconds=0.01
+    )
+
+    await asyncio.gather(*(faults.report(series_id, SHUT) for _ in range(3)))
+    assert not answers.is_set()
+    [noted] = await faults.of(series_id)
+    assert not noted.told
+
+    answers.set()
+    await until(lambda: faults_told(faults, series_id))
+    assert telling.told == 1
+
+
+def faults_told(faults: FaultLog, series_id: str) -> bool:
+    known = faults._known
+    assert known is not None
+    return known[series_id, SHUT].told
+
+
 async def test_what_is_known_is_read_once_for_all_who_ask_at_once(bench: Bench) -> None:
     rows = Stumbling(bench.store)
     faults = FaultLog(rows, bench.store.series, bench.clock, Telling(), bench.set_aside)
