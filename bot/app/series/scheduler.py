@@ -264,6 +264,8 @@ class Scheduler:
         await self._look_for_its_channels(series)
         now = self._clock.now()
         todo = agenda(series, await self._series.notes(series.series_id, series.begins), now)
+        if not todo.to_open:
+            await self._faults.mended(series.series_id, FaultKind.CHANNEL_BUSY)  # nothing waits for it
         # Torn down between two steps, the series is still due: only the last one lets it rest.
         left = len(todo.to_open)
         wake_at = now if left else todo.wake_at

@@ -170,6 +170,7 @@ class SeriesService(SeriesLookup):
                 await self._series.save(change)
             else:
                 await self._planned.set_back(note, CallOff(CancelReason.PAUSED, actor.member_id), change)
+        await self._faults.mended(series_id, FaultKind.CHANNEL_BUSY)  # nothing waits for it
         return await self._outcome(self._outlook(paused, PREVIEWED))
 
     async def resume(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:

@@ -140,6 +140,28 @@ async def test_another_meetup_in_the_channel_is_told_once_when_the_time_is_near(
     assert await bench.faults.of(outlook.series.series_id) == ()
 
 
+@pytest.mark.parametrize("how", ["missed", "skipped", "moved", "paused"])
+async def test_once_nothing_waits_for_the_channel_any_more_that_is_no_fault(bench: Bench, how: str) -> None:
+    """The list said for a month that the next meetup could not be planned."""
+    series_id = (await a_series(bench)).series.series_id
+    bench.clock.at = DECEMBER - WEEK - timedelta(hours=1)
+    await bench.start()
+    await at(bench, DECEMBER - timedelta(hours=1))
+    assert [each.kind for each in await bench.faults.of(series_id)] == [FaultKind.CHANNEL_BUSY]
+
+    match how:
+        case "missed":
+            await at(bench, DECEMBER + timedelta(hours=1))
+        case "skipped":
+            await bench.series.skip(GUILD, series_id, "2026-12-03", ANA)
+        case "moved":
+            await bench.series.move(GUILD, series_id, "2026-12-03", "2026-12-20", None, ANA)
+        case "paused":
+            await bench.series.pause(GUILD, series_id, ANA)
+
+    assert await bench.faults.of(series_id) == ()
+
+
 async def test_the_meetup_before_in_the_channel_is_no_fault_however_near_the_time(bench: Bench) -> None:
     outlook = await a_series(bench, rule="every Thursday")
     first, second = datetime(2026, 11, 12, 18, 0, tzinfo=UTC), datetime(2026, 11, 19, 18, 0, tzinfo=UTC)
