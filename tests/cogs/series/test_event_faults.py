@@ -97,6 +97,15 @@ async def test_a_deleted_event_is_no_fault_of_the_meetup_after_it(stage: Stage) 
     assert faults(stage) == []
 
 
+async def test_an_event_for_which_there_was_no_room_is_no_fault_of_the_meetup_after_it(stage: Stage) -> None:
+    stage.env.inject_error("POST", EVENTS, status=400, code=30038, times=None)
+    await stage.plan()
+    assert faults(stage) == [FaultKind.EVENTS_FULL]
+    await stage.host.command("leancoffee cancel")
+    await stage.minutes_pass(1)
+    assert faults(stage) == []
+
+
 async def test_a_meetup_moved_after_its_event_began_by_itself_gets_another(stage: Stage) -> None:
     series_id = await stage.plan()
     await stage.until(FEBRUARY + 5 * MINUTE)

@@ -52,6 +52,7 @@ _UNKNOWN_EVENT = 10070
 _FINISHED = (EventStatus.completed, EventStatus.cancelled)
 _OF_THE_BOT = (FaultKind.EVENTS_FORBIDDEN, FaultKind.EVENTS_FULL)
 _BY_HAND = (FaultKind.EVENT_DELETED, FaultKind.EVENT_EDITED)
+_OF_ONE_EVENT = (*_BY_HAND, FaultKind.EVENTS_FULL)
 
 
 class ScheduledEventKeeper(Keeper):
@@ -188,7 +189,7 @@ class ScheduledEventKeeper(Keeper):
         if meetup.phase.is_over:
             self._known.pop(meetup.meetup_id, None)
             self._edited.discard(meetup.meetup_id)
-            await self._mended(meetup, _BY_HAND)  # the event they were about is of the past
+            await self._mended(meetup, _OF_ONE_EVENT)  # the event they were about is of the past
         return looks_again_in(meetup)
 
     async def _bring_up_to_date(self, meetup: Meetup, guild: discord.Guild) -> bool:
