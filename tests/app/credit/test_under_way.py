@@ -1,0 +1,87 @@
+"""What happens to other meetups, and to its own journal, while a meetup's credit is computed away from the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import pytest
+
+from bot.app.off_loop import off_loop
+from bot.app.ports import StoreFailed
+from bot.store.postgres.address import Place
+from tests.app.credit.settled import again, correct, finish, minutes_of
+from tests.app.ports import CHANNEL
+from tests.app.use_cases import LI, SAM, Bench
+from tests.store.direct import direct
+
+T = TypeVar("T")
+
+
+def overtaken(monkeypatch: pytest.MonkeyPatch, by: Callable[[], Awaitable[None]], times: int) -> None:
+    """Each of the next computations of a meetup is old by the time that it is done."""
+    left = times
+
+    async def computed(events: int, work: Callable[[], T]) -> T:
+        nonlocal left
+        done = await off_loop(events, work)
+        if left:
+            left -= 1
+            await by()
+        return done
+
+    monkeypatch.setattr("bot.store.ledger.ledger.off_loop", computed)
+
+
+async def test_what_is_corrected_meanwhile_is_counted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    await finish(bench, meetup)
+
+    async def correction() -> None:
+        await correct(bench, meetup, SAM, (0, 10), adds=True)
+
+    overtaken(monkeypatch, correction, times=2)
+    await again(bench, meetup)
+
+    assert await minutes_of(bench, SAM) == [10]
+    assert await minutes_of(bench, LI) == [30]
+    assert await bench.journal.uncredited() == []
+
+
+async def test_a_journal_that_goes_on_for_ever_is_given_up_for_now(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    await finish(bench, meetup)
+
+    async def correction() -> None:
+        await correct(bench, meetup, SAM, (0, 10), adds=True)
+
+    overtaken(monkeypatch, correction, times=100)
+    with pytest.raises(StoreFailed, match="goes on while its credit is computed"):
+        await bench.store.credits.settle(meetup.meetup_id, bench.clock.now())
+
+    assert await bench.journal.uncredited() == [meetup.meetup_id]
+
+
+async def test_an_earlier_one_that_cannot_be_read_keeps_no_later_one_from_its_credit(
+    bench: Bench, place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    earlier = await bench.start()
+    later = await bench.start(CHANNEL + 100)
+    bench.clock.pass_minutes(20)
+    with direct(place) as connection:
+        connection.execute("DROP TRIGGER journal_is_never_changed")
+        connection.execute(
+            f"UPDATE journal SET kind = 'unheard_of' WHERE seq = 1 AND meetup_id = '{earlier.meetup_id}'"
+        )
+
+    await finish(bench, later)
+
+    assert await minutes_of(bench, LI) == [20]
+    warnings = [each.getMessage() for each in caplog.records if each.levelname == "WARNING"]
+    assert any(
+        f"What meetup {earlier.meetup_id} has of others' time is not known" in each for each in warnings
+    )
