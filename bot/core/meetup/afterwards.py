@@ -100,8 +100,6 @@ def correct_start(meetup: Meetup, command: cmd.CorrectStart, now: datetime) -> l
 
 def settle_after_all(meetup: Meetup, command: cmd.SettleAfterAll, now: datetime) -> list[Event]:
     """Say that a meetup took place which was cancelled at its end, or which was held by text by mistake."""
-    if meetup.flow.started_at is None:
-        raise Refusal(say("That meetup was never started, so nobody attended it."))
     _check_in_time(meetup, now)
     reason = _reason(command.reason)
     settled: list[Event] = []

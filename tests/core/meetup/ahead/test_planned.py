@@ -22,7 +22,7 @@ from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
 from bot.core.policy import AUTO_FINISH, TOPIC_LIMIT, Policy
-from tests.core.meetings import ANA, LI, NOON, SAM, Table, in_a_week, only
+from tests.core.meetings import ANA, BEA, LI, NOON, SAM, VOICE, Table, in_a_week, only
 
 STEPS = [Reminder.DAY_BEFORE, Reminder.SOON, Reminder.DUE, Reminder.OVERDUE]
 
@@ -98,6 +98,31 @@ def test_reminders_that_were_due_before_the_meetup_was_planned_are_not_given() -
     table = a_planned_table(days=0.5)
     table.ring()
     assert reminded(table) == [(Reminder.SOON, False)]
+
+
+def test_one_that_is_due_at_the_instant_of_the_planning_is_on_its_board_already() -> None:
+    table = a_planned_table(days=15 / 1440)
+    table.ring()
+    assert reminded(table) == [(Reminder.DUE, False)]
+
+
+def test_a_meetup_that_is_planned_after_its_start_is_due_at_once() -> None:
+    table = a_planned_table(days=-5 / 1440)
+    table.ring()
+    assert (table.now, reminded(table)) == (NOON, [(Reminder.DUE, False)])
+
+
+def test_from_the_instant_on_at_which_it_is_late_a_step_is_noted_alone() -> None:
+    table = a_planned_table()
+    table.ring(late=3600)
+    assert reminded(table) == [(Reminder.DAY_BEFORE, True)]
+
+
+def test_a_plan_and_its_host_may_change_at_once() -> None:
+    table = a_planned_table()
+    table.execute(cmd.ChangePlan(VOICE, "Quarterly", Policy(), in_a_week(8), BEA.member_id))
+    plan = table.meetup.plan
+    assert (plan.title, plan.host_id, plan.occurrence) == ("Quarterly", BEA.member_id, in_a_week(8))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
-from bot.core.meetup.alarms import Alarm, AlarmKind
+from bot.core.meetup.alarms import Alarm, AlarmKind, prompt_due
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
@@ -55,6 +55,19 @@ def test_the_seed_is_kept_in_the_journal_and_in_no_repr() -> None:
     seeded = only(PromptsSeeded, tuple(table.journal))
     assert seeded.seed == "a secret"
     assert "secret" not in repr((seeded, cmd.StartMeetup(ANA, seed="secret"), table.meetup))
+
+
+def test_nobody_is_asked_shortly_before_the_end_that_the_series_plans() -> None:
+    def first_of(seed: str, minutes: int) -> float:
+        table = Table(ASKED, occurrence=in_a_week(0, minutes=minutes))
+        table.execute(cmd.StartMeetup(ANA, seed=seed))
+        due = prompt_due(table.meetup)
+        assert due is not None
+        return (due.at - NOON).total_seconds() / 60
+
+    seeds = [str(each) for each in range(60)]
+    assert [each for each in seeds if 24 < first_of(each, 30) <= 30] == []
+    assert [each for each in seeds if 24 < first_of(each, 60) <= 30], "or there was nothing to leave out"
 
 
 def test_a_prompt_can_be_answered_for_five_minutes_and_counts_once() -> None:
