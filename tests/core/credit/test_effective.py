@@ -16,6 +16,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Command, MemberCommand
 from bot.core.meetup.events import Event
+from bot.core.meetup.hosting.commands import AddCohost
 from bot.core.meetup.state import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
@@ -139,6 +140,20 @@ def test_a_closing_round_that_goes_on_has_its_full_time() -> None:
     window = attendance(effective(table.recorded)).window
     assert window is not None
     assert (window.start, window.end) == (NOON, table.now)
+
+
+def test_what_the_clock_did_since_a_step_that_moves_nothing_stays_when_that_is_taken_back() -> None:
+    table = Recording(Policy(timeboxes=(5,)))
+    table.discussing("Sizing", present=(ANA, LI))
+    table.execute(AddCohost(ANA, member_id=LI.member_id), after=10)
+    table.ring()
+    assert table.phase is Phase.CLOSING
+    table.execute(Undo(ANA), after=60)
+    table.execute(cmd.Finish(ANA), after=3600)
+
+    ended = [ev.TimeboxExpired, ev.TopicEnded, ev.ClosingStarted, ev.MeetupFinished]
+    assert kinds(effective(table.recorded))[-4:] == ended
+    assert minutes(table, LI.member_id) == {"measured": 20.0}, "a quarter of an hour of closing round, and no more"
 
 
 def test_no_undo_is_left_in_it() -> None:
