@@ -4,6 +4,8 @@ People are everybody's, whatever the servers that a process serves. Who it was s
 erased is to stand nowhere. So every such change is counted in the database; where the number has grown, what is kept
 of people in memory is read anew. Until then, a few seconds, a dot or a sighting may be written under the alias of
 before, which means nobody any more. Words are not: those would stay (bot.store.journal.people).
+
+So is what this process may have done itself, where the database was lost before it said whether that was kept.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from bot.app.community.people import PeopleService
 from bot.app.community.ports import PrivacyStore
 from bot.app.community.privacy import PrivacyService
 from bot.app.meetups.service import Meetups
+from bot.app.pauses import growing_pauses
 from bot.app.ports import Journal, StoreFailed, Unreadable
 from bot.core.erased import is_former
 from bot.core.meetup.state import Meetup
@@ -27,6 +30,8 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS: Final = 5.0
 """How long something may be done to people before all processes know it."""
 _DRAW_PAUSE_SECONDS: Final = 1.0
+_PAUSE_SECONDS: Final = 0.5
+_LONGEST_PAUSE_SECONDS: Final = 60.0
 
 
 class PeopleElsewhere:
@@ -51,6 +56,8 @@ class PeopleElsewhere:
         self._draw_again = draw_again
         self._look_seconds = look_seconds
         self._seen: int | None = None
+        self._looking: asyncio.Task[None] | None = None
+        privacy.when_undecided(self.look_soon)
 
     async def follow(self) -> None:
         """Look again and again. Never returns."""
@@ -75,6 +82,26 @@ class PeopleElsewhere:
         except Exception:
             self._seen = -1  # all of it once more
             raise
+
+    def look_soon(self) -> None:
+        """This process may have done something itself, of which nobody heard: read anew once the database answers."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look_until_done(), name="what was done to people")
+
+    async def _look_until_done(self) -> None:
+        for pause in growing_pauses(_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):
+            try:
+                await self._privacy.choices_changed()
+                await self._erased()
+            except StoreFailed as failure:
+                log.debug("What was done to people is looked at again: %s", failure)
+            except Exception:
+                log.exception("What was done to people is not followed until the next start.")
+                return
+            else:
+                self._privacy.overwrite_soon()
+                return
+            await asyncio.sleep(pause)
 
     async def _erased(self) -> None:
         """Whoever was erased is a former member here, too, and has left."""

@@ -20,7 +20,7 @@ from bot.app.community.ports import Erased, PrivacyStore
 from bot.app.meetups.service import Meetups
 from bot.app.one_at_a_time import OneAtATime
 from bot.app.pauses import growing_pauses
-from bot.app.ports import Clock, StoreFailed, Unreadable
+from bot.app.ports import Clock, StoreFailed, StoreUndecided, Unreadable
 from bot.app.recent import keep_newest
 from bot.core.meetup.commands import NotePresence
 from bot.core.meetup.events import PresenceSource
@@ -89,9 +89,14 @@ class PrivacyService:
         self._overwritten_at: datetime | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._noted_again_since: dict[int, tuple[datetime, int]] = {}
+        self._look_soon: Callable[[], None] = _nobody_looks
         self._turns = OneAtATime()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._erasing = asyncio.Semaphore(AT_ONCE)
+
+    def when_undecided(self, look_soon: Callable[[], None]) -> None:
+        """Call `look_soon` where something may have been done to somebody, though the database did not say so."""
+        self._look_soon = look_soon
 
     async def told(self, member_id: int) -> dict[str, Any]:
         """Everything that is held of somebody, over all servers, as JSON holds it. Raises StoreFailed."""
@@ -119,7 +124,7 @@ class PrivacyService:
             # What a series plans at this moment was read before, with the names and words of now.
             for each in await self._store.series_of(guild_ids):
                 await stack.enter_async_context(self._lock_of(each))
-            erased = await self._store.erase(member_id, self._clock.now())
+            erased = await self._answered(self._store.erase(member_id, self._clock.now()))
             self._meetups.forget_people(erased.formers)
             self._people.forget(member_id)
             self.choices.erased(member_id)
@@ -135,7 +140,7 @@ class PrivacyService:
         Raises StoreFailed or Refusal, and then nothing was changed.
         """
         await self._meetups.sightings.store_first()  # or what was seen of them would be stored afterwards
-        await self.choices.opt_out(member_id)
+        await self._answered(self.choices.opt_out(member_id))
         await self._noted_no_more(member_id)
 
     async def opt_in(self, member_id: int) -> None:
@@ -145,7 +150,7 @@ class PrivacyService:
         """
         if not self.choices.is_noted(member_id):
             self._count_change(member_id)
-        await self.choices.opt_in(member_id)
+        await self._answered(self.choices.opt_in(member_id))
         await self._noted_again(member_id)
 
     def _count_change(self, member_id: int) -> None:
@@ -176,6 +181,14 @@ class PrivacyService:
             self.choices.erased(each)
         for each in former_ids:
             await self._left(meetup.meetup_id, each)
+
+    async def _answered(self, change: Awaitable[T]) -> T:
+        """Make a change. Where nobody hears whether it was kept, what is known of people in memory is read anew."""
+        try:
+            return await change
+        except StoreUndecided:
+            self._look_soon()
+            raise
 
     async def _noted_no_more(self, member_id: int) -> None:
         for meetup in self._meetups.open_meetups:
@@ -255,6 +268,10 @@ class PrivacyService:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _nobody_looks() -> None:
+    return
 
 
 def _seen(meetup: Meetup, member_id: int, *, here: bool) -> NotePresence:

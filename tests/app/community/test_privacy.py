@@ -13,7 +13,7 @@ import pytest
 from bot.app.community.ports import Erased
 from bot.app.community.privacy import AT_ONCE
 from bot.app.one_at_a_time import ONE_AT_A_TIME
-from bot.app.ports import Access, History, StoreFailed
+from bot.app.ports import Access, History, StoreFailed, StoreUndecided
 from bot.app.series.requests import SeriesRequest
 from bot.core.erased import ERASED, is_former
 from bot.core.meetup.commands import Next, PlaceDot, ProposeTopic
@@ -65,6 +65,46 @@ async def test_a_meetup_that_was_being_read_meanwhile_names_them_no_more(
     topic = (await other.meetups.find(meetup.meetup_id)).agenda.topics[1]
 
     assert (topic.title, is_former(topic.author_id)) == (ERASED, True)
+
+
+async def test_where_nobody_heard_that_they_were_erased_they_are_all_the_same(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetup = await bench.voting()
+    erase = bench.store.privacy.erase
+
+    async def unanswered(member_id: int, now: datetime) -> None:
+        await erase(member_id, now)
+        raise StoreUndecided("The database did not answer a write.")
+
+    monkeypatch.setattr(bench.store.privacy, "erase", unanswered)
+    with pytest.raises(StoreUndecided):
+        await bench.privacy.delete(LI.member_id)
+    await until(lambda: bool(bench.drawn_again))
+
+    after = await bench.meetups.find(meetup.meetup_id)
+    assert (after.agenda.topics[1].title, after.presence.present) == (ERASED, frozenset({ANA.member_id}))
+
+
+async def test_where_nobody_heard_that_they_opted_out_they_are_noted_no_more(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetup = await bench.voting()
+    opt_out = bench.store.privacy.opt_out
+
+    async def unanswered(member_id: int, now: datetime) -> None:
+        await opt_out(member_id, now)
+        raise StoreUndecided("The database did not answer a write.")
+
+    monkeypatch.setattr(bench.store.privacy, "opt_out", unanswered)
+    with pytest.raises(StoreUndecided):
+        await bench.privacy.opt_out(LI.member_id)
+
+    await until(lambda: bench.choices.has_opted_out(LI.member_id))
+    await until(lambda: LI.member_id not in bench.meetups.in_guilds([GUILD])[0].presence.present)
+    await bench.move(LI, ROOM, None)
+    await bench.move(LI, None, ROOM)
+    assert LI.member_id not in (await bench.meetups.find(meetup.meetup_id)).presence.present
 
 
 async def test_the_host_who_deletes_their_data_leaves_a_meetup_that_others_can_lead(bench: Bench) -> None:
