@@ -158,6 +158,35 @@ async def test_a_row_that_cannot_be_read_is_named(place: Place, store: SqlStore)
         await store.members.of(LI)
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ("UPDATE certifications SET expires = 'soon'", "What somebody keeps"),
+        ("UPDATE renewals SET before = '[1]'", "A renewal"),
+    ],
+)
+async def test_a_row_of_a_renewal_that_is_taken_back_is_named_where_it_cannot_be_read(
+    place: Place, store: SqlStore, spoilt: str, said: str
+) -> None:
+    await store.members.keep_activity(READ)
+    await with_certifications(store)
+    await store.members.renew(LI, RENEWAL)
+    with direct(place) as spoiling:
+        spoiling.execute(spoilt)
+
+    with pytest.raises(CorruptJournal, match=said):
+        await store.members.take_back(LI, RENEWAL.due)
+
+
+async def test_wishes_that_cannot_be_read_are_named(place: Place, store: SqlStore) -> None:
+    await store.member_messages.keep_wishes(LI, Wishes(records=True, since=NOON))
+    with direct(place) as spoiling:
+        spoiling.execute("UPDATE member_messages SET since = 'once'")
+
+    with pytest.raises(CorruptJournal, match="What somebody wants to be told"):
+        await store.member_messages.wishes(LI)
+
+
 async def test_wishes_are_kept_and_forgotten(store: SqlStore) -> None:
     messages = store.member_messages
     assert await messages.wishes(LI) == Wishes()

@@ -37,6 +37,8 @@ _KINDS = choice(
 )
 _CERTIFICATIONS = many(record(Certification, ("name", "name", TEXT), ("expires", "expires", DAY)))
 
+_KEPT = "What somebody keeps about themselves"
+
 
 class SqlMembers(Table):
     """What people keep about themselves (bot.app.credit.ports.MemberStore)."""
@@ -48,7 +50,7 @@ class SqlMembers(Table):
             def rows(name: str) -> list[Any]:
                 return connection.execute(_SQL[name], (member_id,)).fetchall()
 
-            with readable("What somebody keeps about themselves"):
+            with readable(_KEPT):
                 names = rows("name_of")
                 return Kept(
                     names[0][0] if names else None,
@@ -128,7 +130,10 @@ class SqlMembers(Table):
         await self._database.write(work)
 
     async def take_back(self, member_id: int, due: date) -> None:
-        """Undo the newest renewal of a member, if it is the one that was due on that day. Raises AlreadyDone else."""
+        """Undo the newest renewal of a member, if it is the one that was due on that day.
+
+        Raises AlreadyDone where it is not, and CorruptJournal.
+        """
 
         def work(connection: Connection) -> None:
             newest = connection.execute(_SQL["newest_renewal"], (member_id,)).fetchone()
@@ -136,7 +141,8 @@ class SqlMembers(Table):
                 raise AlreadyDone
             before = _before(newest[1])
             held = connection.execute(_SQL["certifications_of"], (member_id,)).fetchall()
-            today = [Certification(name, date.fromisoformat(expires)) for name, expires in held]
+            with readable(_KEPT):
+                today = [Certification(name, date.fromisoformat(expires)) for name, expires in held]
             _move(connection, member_id, [(each, before[each.name]) for each in today if each.name in before])
             connection.execute(_SQL["forget_renewal"], (member_id, due.isoformat()))
 
