@@ -14,7 +14,7 @@ import pytest
 from bot.ops.backups import Backups, as_they_stand
 from bot.store.errors import DatabaseRefused
 from bot.store.sqlite.backup import backup
-from bot.store.sqlite.backup_folder import backup_into
+from bot.store.sqlite.backup_folder import backup_into, newest_in
 from bot.store.sqlite.migrate import migrate
 from bot.store.sqlite.proof import UNPROVED
 from tests.store.making import names_in
@@ -100,3 +100,27 @@ def test_one_of_another_version_cannot_be_compared_and_is_told_by_its_own_name(
     assert refused.value.needs_somebody
     assert names_in(folder) == []
     assert len(backup_into(database, folder, 1, NOW)) == 1
+
+
+def test_none_counts_before_it_is_proved_so_that_whoever_is_killed_meanwhile_leaves_none(
+    database: Path, folder: Path
+) -> None:
+    """Else it would be the newest, though it may not be good, and a day later the oldest good one would go for it."""
+    (good, *_) = backup_into(database, folder, 1, NOW, is_proved=True)
+    later, keys = NOW + timedelta(days=1), _keys_of(database)
+    seen = list[Path]()
+
+    def look() -> None:
+        newest = newest_in(folder)
+        assert newest is not None
+        seen.extend([newest.path, *folder.iterdir()])
+
+    made = backup_into(database, folder, 1, later, keys, is_proved=True, before_proof=look)
+
+    assert seen[0] == good
+    assert names_in(folder) == [each.name for each in made]
+    for each in set(seen) - {good}:  # as they were left
+        each.touch()
+    assert len(names_in(folder)) == 4
+    made = backup_into(database, folder, 1, later, keys, is_proved=True)
+    assert names_in(folder) == [each.name for each in made]

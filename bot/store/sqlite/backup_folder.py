@@ -28,8 +28,12 @@ _MADE = re.compile(rf"{_PREFIX}[0-9]{{8}}T[0-9]{{9}}Z\.db")
 _ENDINGS = (".db", ".db.keys")
 _OWN = re.compile(rf"({_MADE.pattern}|{re.escape(proof.UNPROVED)})(\.keys)?")
 """What is deleted here, sooner or later."""
-_PARTIAL = re.compile(rf"{_MADE.pattern}(\.keys)?\.partial(-journal|-wal|-shm)?")
+_NOT_YET = ".unproved"
+"""Behind the name of one that is whole, until it is proved: whoever is killed meanwhile leaves none that counts."""
+_PARTIAL = re.compile(rf"{_MADE.pattern}({re.escape(_NOT_YET)})?(\.keys)?\.partial(-journal|-wal|-shm)?")
 """What a backup is called until it is whole, and what SQLite keeps beside it meanwhile."""
+_LEFT = re.compile(rf"{_PARTIAL.pattern}|{_MADE.pattern}{re.escape(_NOT_YET)}(\.keys)?")
+"""What one leaves that is killed."""
 
 
 def backup_into(
@@ -64,10 +68,9 @@ def backup_into(
             now = max(now, newest.at + timedelta(milliseconds=1))
         target = folder / f"{_PREFIX}{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}Z.db"
         before = proof.heads_of(source) if is_proved else None
-        copies = backup(source, target, keys)
+        copies = backup(source, _not_yet(target) if is_proved else target, keys)
         if before is not None:
-            before_proof()
-            _prove(copies, source, before)
+            copies = _proved(copies, source, before, before_proof)
             for ending in _ENDINGS:
                 with suppress(OSError):  # nothing hangs on it
                     (folder / proof.UNPROVED).with_suffix(ending).unlink()
@@ -156,27 +159,39 @@ def _refuse_another_version(source: Path) -> None:
         ) from None
 
 
-def _prove(copies: list[Path], source: Path, before: proof.Heads) -> None:
+def _not_yet(target: Path) -> Path:
+    return target.with_name(f"{target.name}{_NOT_YET}")
+
+
+def _proved(
+    copies: list[Path], source: Path, before: proof.Heads, before_proof: Callable[[], None]
+) -> list[Path]:
+    """Prove what was copied, and give it its name. Raises DatabaseRefused, and then nothing is called so."""
+    named = [each.with_name(each.name.replace(_NOT_YET, "")) for each in copies]
     try:
         try:
+            before_proof()
             proof.prove(copies[0], source, before)
         except proof.HoldsUnreadable:
             for each in copies:
                 each.replace(each.with_name(each.name.replace(copies[0].name, proof.UNPROVED)))
             raise
+        for each, name in reversed(
+            list(zip(copies, named, strict=True))
+        ):  # the database last: then it counts
+            each.rename(name)
     except proof.HoldsUnreadable:
         raise
-    except (
-        BaseException
-    ) as error:  # also where it cannot be called so: under a good one's name it would count as one
-        for each in copies:
+    except BaseException as error:
+        for each in (*copies, *named):
             each.unlink(missing_ok=True)
         if isinstance(error, sqlite3.Error | OSError):
             raise DatabaseRefused(
-                f"The backup {copies[0].name} could not be restored to compare it ({error}). Check the disk's free "
+                f"The backup {named[0].name} could not be restored to compare it ({error}). Check the disk's free "
                 "space: that takes as much again as the backup."
             ) from error
         raise
+    return named
 
 
 def _rotate(folder: Path, keep: int) -> None:
@@ -193,7 +208,7 @@ def _sweep(folder: Path) -> None:
     for each in list(folder.iterdir()):
         if each.name.startswith(proof.RESTORING):
             shutil.rmtree(each, ignore_errors=True)
-        elif _PARTIAL.fullmatch(each.name):
+        elif _LEFT.fullmatch(each.name):
             each.unlink(missing_ok=True)
 
 
