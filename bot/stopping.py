@@ -1,4 +1,4 @@
-"""What becomes of a signal to stop: SIGTERM, or SIGINT from whoever runs the bot at a terminal.
+"""What becomes of a signal to stop: SIGTERM, or SIGINT from whoever runs the bot at a terminal, or its SIGHUP.
 
 They are listened to from before the imports of a start, which take a second, to the very end. The first process of a
 container never hears one that nothing listens to, and one more, when all is done, makes no fault of a good end.
@@ -7,11 +7,11 @@ container never hears one that nothing listens to, and one more, when all is don
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class Stopping:
@@ -24,7 +24,7 @@ class Stopping:
 
     def listen(self) -> None:
         """Take the signals from now on, in the main thread, for as long as the process lasts."""
-        for each in _SIGNALS:
+        for each in _heard():
             signal.signal(each, self._note)
 
     @contextmanager
@@ -38,11 +38,18 @@ class Stopping:
 
     def wait(self) -> None:
         """Return with the next signal, or at once where there was one."""
-        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        heard = _heard()
+        signal.pthread_sigmask(signal.SIG_BLOCK, heard)
         if not self.is_told:
-            signal.sigwait(_SIGNALS)
+            signal.sigwait(heard)
 
     def _note(self, *_: object) -> None:
         self.is_told = True
         if self._tell is not None:
             self._tell()
+
+
+def _heard() -> Sequence[signal.Signals]:
+    """All of them, but a SIGHUP that is ignored already: with nohup the bot is to outlive its terminal."""
+    is_kept = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    return [each for each in _SIGNALS if not (is_kept and each is signal.SIGHUP)]

@@ -111,7 +111,7 @@ sys.exit(main(["run"]))
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_told_to_stop_during_its_imports_and_again_at_its_end_it_ends_well(
     number: signal.Signals, tmp_path: Path
 ) -> None:
