@@ -81,11 +81,15 @@ def _is_everybodys(folder: Path) -> bool:
     return folder == folder.parent or bool(folder.stat().st_mode & stat.S_ISVTX)
 
 
-def _files_of(database: Path) -> list[Path]:
+def own_names(database: Path) -> list[Path]:
+    """What a database and the files beside it are called, whether they are there or not."""
     file = file_of(database)
     paths = [file.with_name(f"{file.name}{ending}") for ending in _BESIDE]
-    paths.append(database.with_name(f"{database.name}{_KEYS}"))
-    return [each for each in paths if each.exists()]
+    return [*paths, database.with_name(f"{database.name}{_KEYS}")]
+
+
+def _files_of(database: Path) -> list[Path]:
+    return [each for each in own_names(database) if each.exists()]
 
 
 def is_open_to_others(path: Path) -> bool:

@@ -29,6 +29,12 @@ def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
     if keys is not None and keys.exists():
         copies[keys] = target.with_name(f"{target.name}.keys")
     _refuse_taken(copies.values())
+    if target.absolute() in [each.absolute() for each in private.own_names(source)]:
+        raise DatabaseRefused(
+            f"{target} is the name of a file that belongs to the database itself, and goes with it. Choose another "
+            "name for the backup.",
+            needs_somebody=True,
+        )
     if not target.parent.is_dir():
         raise DatabaseRefused(
             f"The folder {target.parent} does not exist. Create it first.", needs_somebody=True

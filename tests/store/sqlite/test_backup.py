@@ -69,6 +69,17 @@ def test_a_backup_is_sound(tmp_path: Path) -> None:
     assert names_in(tmp_path) == ["copy.db", "meetups.db"]
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal", ".lock", ".keys"])
+def test_none_takes_the_name_of_a_file_that_is_the_databases_own(ending: str, tmp_path: Path) -> None:
+    """SQLite would take it for its log, and delete it."""
+    migrate(tmp_path / "meetups.db")
+
+    with pytest.raises(DatabaseRefused, match="belongs to the database itself"):
+        backup(tmp_path / "meetups.db", tmp_path / f"meetups.db{ending}")
+
+    assert names_in(tmp_path) == ["meetups.db"]
+
+
 def test_what_a_killed_one_left_is_in_nobodys_way(tmp_path: Path) -> None:
     migrate(tmp_path / "meetups.db")
     (tmp_path / "copy.db.partial").write_bytes((tmp_path / "meetups.db").read_bytes()[:9000])
