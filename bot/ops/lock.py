@@ -103,8 +103,8 @@ def _locked(path: Path) -> int | None:
                 os.close(descriptor)  # whoever held it has removed it: the next one may be locked already
     except OSError as error:
         raise DatabaseRefused(
-            f"The lock {path} cannot be made ({error.strerror}). Check the permissions of its folder, or choose "
-            "another place for the database in DATABASE_URL.",
+            f"The lock {path} cannot be made ({error.strerror}). Check its permissions and those of its folder, or "
+            "choose another place for the database in DATABASE_URL.",
             needs_somebody=needs_somebody(error),
         ) from error
 

@@ -64,11 +64,11 @@ def open_to_others(database: Path) -> list[str]:
 
 
 def closed_to_us(database: Path) -> Path | None:
-    """What of a database this user may not write, though the bot has to: the folder around it, or the file."""
+    """What of a database this user may not write, though the bot has to: its folder, or one of its files."""
     folder = next(each for each in file_of(database).absolute().parents if each.exists())
     if not os.access(folder, os.W_OK | os.X_OK):
         return folder
-    return database if database.exists() and not os.access(database, os.W_OK) else None
+    return next((each for each in _written(database) if each.exists() and not os.access(each, os.W_OK)), None)
 
 
 def closing(path: Path) -> str:
@@ -83,9 +83,13 @@ def _is_everybodys(folder: Path) -> bool:
 
 def own_names(database: Path) -> list[Path]:
     """What a database and the files beside it are called, whether they are there or not."""
+    return [*_written(database), database.with_name(f"{database.name}{_KEYS}")]
+
+
+def _written(database: Path) -> list[Path]:
+    """Those that the bot writes all the time."""
     file = file_of(database)
-    paths = [file.with_name(f"{file.name}{ending}") for ending in _BESIDE]
-    return [*paths, database.with_name(f"{database.name}{_KEYS}")]
+    return [file.with_name(f"{file.name}{ending}") for ending in _BESIDE]
 
 
 def _files_of(database: Path) -> list[Path]:

@@ -280,7 +280,7 @@ def test_inspecting_a_missing_database_does_not_create_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("is_there", [True, False])
-@pytest.mark.parametrize("closed", ["", "meetups.db"])
+@pytest.mark.parametrize("closed", ["", "meetups.db", "meetups.db.lock"])
 def test_inspecting_says_what_is_closed_to_the_bot(
     closed: str, is_there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,6 +288,7 @@ def test_inspecting_says_what_is_closed_to_the_bot(
     path = tmp_path / "meetups.db" if is_there else tmp_path / "data" / "deep" / "meetups.db"
     if is_there:
         migrate(path)
+        (tmp_path / "meetups.db.lock").touch()  # as somebody else left it who started the bot once
     monkeypatch.setattr(os, "access", lambda asked, _: Path(asked) != tmp_path / closed)
 
     if closed and not is_there:
