@@ -60,7 +60,14 @@ async def held(database: Path, patience_seconds: float = PATIENCE_SECONDS) -> As
 
 def _beside(database: Path) -> Path:
     # Resolved, so that two ways to one file are one lock.
-    path = database.resolve()
+    try:
+        path = database.resolve()
+    except FileNotFoundError as error:  # of the working folder: nothing else has to be there
+        raise DatabaseRefused(
+            f"The database {database} belongs into the working folder, which was deleted. Start in another one, or "
+            "write the whole path into DATABASE_URL.",
+            needs_somebody=True,
+        ) from error
     return path.with_name(f"{path.name}.lock")
 
 

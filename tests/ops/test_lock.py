@@ -143,3 +143,19 @@ def test_a_file_that_was_removed_while_it_was_opened_is_no_lock(
     with lock.held_at_once(path):
         assert removed == [tmp_path / "meetups.db.lock"]
         assert removed[0].exists()
+
+
+def test_a_working_folder_that_was_deleted_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with a release that was cleaned up under its supervisor: what the system says names no file."""
+    release = tmp_path / "release"
+    release.mkdir()
+    monkeypatch.chdir(release)
+    release.rmdir()
+
+    with (
+        pytest.raises(DatabaseRefused, match="working folder, which was deleted") as refused,
+        lock.held_at_once(Path("data/leancoffee.db")),
+    ):
+        pass
+
+    assert refused.value.needs_somebody
