@@ -2,14 +2,27 @@
 
 They are listened to from before the imports of a start, which take a second, to the very end. The first process of a
 container never hears one that nothing listens to, and one more, when all is done, makes no fault of a good end.
+
+A disk that answers nothing holds a thread for as long as it likes, and Python waits for its threads. So whoever was
+told to stop is gone after some seconds, whatever hangs: before a supervisor kills it, and as safely.
 """
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Thread, Timer
 from typing import Final
+
+log = logging.getLogger(__name__)
+
+LONGEST_SECONDS: Final = 15.0
+"""An orderly end takes eight at most, and supervisors kill after twenty (deploy/, compose.yaml)."""
+_TELLING_SECONDS: Final = 1.0
+_NOT_IN_ORDER: Final = 1
 
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
@@ -17,7 +30,12 @@ _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 class Stopping:
     """Whether this process was told to stop, and who is told of it."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, longest_seconds: float = LONGEST_SECONDS, leave: Callable[[int], object] = os._exit
+    ) -> None:
+        """`leave` ends the process at once, `longest_seconds` after it was told to stop."""
+        self._longest_seconds = longest_seconds
+        self._leave = leave
         self.is_told = False
         """Whether it was told so at any time."""
         self._tell: Callable[[], object] | None = None
@@ -44,9 +62,21 @@ class Stopping:
             signal.sigwait(heard)
 
     def _note(self, *_: object) -> None:
+        if not self.is_told:
+            limit = Timer(self._longest_seconds, self._give_up)
+            limit.daemon = True
+            limit.start()
         self.is_told = True
         if self._tell is not None:
             self._tell()
+
+    def _give_up(self) -> None:
+        telling = Thread(
+            target=log.warning, args=("Stopping without having closed: something hangs.",), daemon=True
+        )
+        telling.start()
+        telling.join(_TELLING_SECONDS)  # what the log is written to may be what hangs
+        self._leave(_NOT_IN_ORDER)
 
 
 def _heard() -> Sequence[signal.Signals]:

@@ -1,24 +1,49 @@
-"""Which signals stop the bot."""
+"""Which signals stop the bot, and that it is gone in the end."""
 
 from __future__ import annotations
 
+import logging
 import signal
+from collections.abc import Iterator
+
+import pytest
 
 from bot.stopping import Stopping
+from support.patience import until
 
 _ALL = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
-def test_with_nohup_it_outlives_its_terminal() -> None:
+@pytest.fixture(autouse=True)
+def signals_as_before() -> Iterator[None]:
     before = {each: signal.getsignal(each) for each in _ALL}
-    try:
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        stopping = Stopping()
-        stopping.listen()
-        signal.raise_signal(signal.SIGHUP)
-        assert not stopping.is_told
+    yield
+    for each, handler in before.items():
+        signal.signal(each, handler)
+
+
+def test_with_nohup_it_outlives_its_terminal() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    stopping = Stopping(3_600)
+    stopping.listen()
+    signal.raise_signal(signal.SIGHUP)
+    assert not stopping.is_told
+    signal.raise_signal(signal.SIGTERM)
+    assert stopping.is_told
+
+
+async def test_whatever_hangs_it_is_gone_some_seconds_after_it_was_told_to_stop(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    left = list[int]()
+    stopping = Stopping(0.01, left.append)
+    stopping.listen()
+    for _ in range(2):
         signal.raise_signal(signal.SIGTERM)
-        assert stopping.is_told
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+
+    await until(lambda: left != [])
+
+    assert left == [1]
+    assert [(each.levelno, each.getMessage()) for each in caplog.records] == [
+        (logging.WARNING, "Stopping without having closed: something hangs.")
+    ]
