@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from bot.config.reading import is_no_file
 from bot.core.structures.frozen import frozen
 from bot.export.badge.did_key import did_of, public_key_of
 from bot.export.badge.keys import KeyRing, SigningKey
@@ -62,6 +63,10 @@ class KeyFile:
     def keys(self) -> Sequence[KeptKey]:
         """All of them. Raises KeysUnusable where the file is missing, unreadable or no key file."""
         try:
+            if is_no_file(self.path):
+                raise KeysUnusable(
+                    f"The signing key {self.path} is no file: move that away, and put the file back from a backup."
+                )
             with self.path.open("rb") as file:
                 content = file.read(MOST_BYTES + 1)
         except FileNotFoundError:

@@ -7,6 +7,7 @@ import logging
 import os
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +51,16 @@ class TestFile:
         assert file.path.parent.stat().st_mode & 0o777 == 0o700
         assert made == file.ring()
         assert [each.name for each in file.path.parent.iterdir()] == [file.path.name]
+
+    @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+    def test_a_pipe_or_a_folder_in_its_place_is_told_and_not_read(
+        self, make: Callable[[Path], object], file: KeyFile
+    ) -> None:
+        file.path.parent.mkdir()
+        make(file.path)
+        for use in (file.keys, lambda: file.make(NOW), lambda: file.rotate(NOW)):
+            with pytest.raises(KeysUnusable, match="is no file"):
+                use()
 
     def test_two_files_have_two_keys(self, file: KeyFile, tmp_path: Path) -> None:
         assert file.make(NOW).trusted.isdisjoint(KeyFile(tmp_path / "other.keys").make(NOW).trusted)

@@ -27,6 +27,11 @@ def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
     refuse_foreign(source)
     copies = {source: target}
     if keys is not None and keys.exists():
+        if not keys.is_file():  # a pipe or a device would be read for ever
+            raise DatabaseRefused(
+                f"The backup to {target} failed: {keys}, where the signing keys belong, is no file. Move that away.",
+                needs_somebody=True,
+            )
         copies[keys] = target.with_name(f"{target.name}.keys")
     _refuse_taken(copies.values())
     if target.absolute() in [each.absolute() for each in private.own_names(source)]:

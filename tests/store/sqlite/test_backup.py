@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -221,9 +221,10 @@ def test_keys_of_an_earlier_backup_are_left_alone(tmp_path: Path) -> None:
     assert not (tmp_path / "copy.db").exists()
 
 
-def test_keys_that_cannot_be_copied_leave_no_backup(tmp_path: Path) -> None:
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_keys_that_cannot_be_copied_leave_no_backup(make: Callable[[Path], object], tmp_path: Path) -> None:
     migrate(tmp_path / "meetups.db")
-    (tmp_path / "signing.keys").mkdir()
+    make(tmp_path / "signing.keys")
 
     with pytest.raises(DatabaseRefused, match="failed"):
         backup(tmp_path / "meetups.db", tmp_path / "copy.db", tmp_path / "signing.keys")
