@@ -153,7 +153,9 @@ def test_what_the_clock_did_since_a_step_that_moves_nothing_stays_when_that_is_t
 
     ended = [ev.TimeboxExpired, ev.TopicEnded, ev.ClosingStarted, ev.MeetupFinished]
     assert kinds(effective(table.recorded))[-4:] == ended
-    assert minutes(table, LI.member_id) == {"measured": 20.0}, "a quarter of an hour of closing round, and no more"
+    assert minutes(table, LI.member_id) == {"measured": 20.0}, (
+        "a quarter of an hour of closing round, and no more"
+    )
 
 
 def test_no_undo_is_left_in_it() -> None:
