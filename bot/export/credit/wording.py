@@ -80,9 +80,8 @@ def state(record: CreditRecord) -> Message:
                 code=record.supersedes,
                 reason=UserText(_sentence(flat(record.reason))),
             )
-        case RecordState.CORRECTED if (
-            record.supersedes
-        ):  # it followed another meetup, or an end that was taken back
+        case RecordState.CORRECTED if record.supersedes:
+            # It followed another meetup, or an end that was taken back.
             return say("Corrected; it takes the place of the record {code}.", code=record.supersedes)
         case RecordState.CORRECTED:
             return say("Corrected.")

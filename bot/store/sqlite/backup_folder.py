@@ -176,9 +176,8 @@ def _proved(
             for each in copies:
                 each.replace(each.with_name(each.name.replace(copies[0].name, proof.UNPROVED)))
             raise
-        for each, name in reversed(
-            list(zip(copies, named, strict=True))
-        ):  # the database last: then it counts
+        # The database last: then it counts.
+        for each, name in reversed(list(zip(copies, named, strict=True))):
             each.rename(name)
     except proof.HoldsUnreadable:
         raise

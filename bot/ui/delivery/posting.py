@@ -198,7 +198,7 @@ async def find_own(client: discord.Client, channel: Place, mark: int, since: dat
     after = max(discord.utils.time_snowflake(since) - _CLOCKS_DIFFER, 0)
     try:
         async for each in _told_of(client, channel.id, after):
-            if each["author"]["id"] == own_id and _carries(each, mark):
+            if _author_of(each) == own_id and _carries(each, mark):
                 return int(each["id"])
     except discord.Forbidden as failure:
         if not is_refusal(failure):
@@ -222,6 +222,10 @@ async def _told_of(client: discord.Client, channel_id: int, after: int) -> Async
         if len(page) < _AT_ONCE:
             return
         before = int(page[-1]["id"])
+
+
+def _author_of(message: Mapping[str, Any]) -> object:
+    return (message.get("author") or {}).get("id")
 
 
 def _carries(message: Mapping[str, Any], mark: int) -> bool:
