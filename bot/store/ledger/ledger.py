@@ -44,8 +44,11 @@ class SqlCredits:
 
         Nothing changes where the evidence is not kept any more.
         """
-        if await self._database.read(_SQL["is_pruned"], (meetup_id,)):
-            log.warning("The credit of meetup %s stays as it is: it is older than its evidence.", meetup_id)
+        for (is_owed,) in await self._database.read(_SQL["is_pruned"], (meetup_id,)):
+            if is_owed:  # otherwise something else happened to it, as when one of its actions is answered
+                log.warning(
+                    "The credit of meetup %s stays as it is: it is older than its evidence.", meetup_id
+                )
             return frozenset()
         for _ in range(_MOST_TRIES):
             prepared = await self._prepared(meetup_id, now)

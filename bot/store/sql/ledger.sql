@@ -2,7 +2,9 @@
 SELECT seq, hash FROM journal WHERE meetup_id = $1 ORDER BY seq DESC LIMIT 1
 
 -- name: is_pruned
-SELECT 1 FROM pruned WHERE meetup_id = $1
+-- With whether its credit is owed all the same.
+SELECT meetups.credited_at IS NULL FROM pruned LEFT JOIN meetups ON meetups.meetup_id = pruned.meetup_id
+WHERE pruned.meetup_id = $1
 
 -- name: head_of_meetup
 SELECT guild_id, phase, started_at FROM meetups WHERE meetup_id = $1

@@ -10,6 +10,7 @@ import pytest
 
 from bot.app.ports import Unreadable
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
+from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerAction
 from bot.core.meetup.commands import CorrectStart, Finish
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
@@ -233,3 +234,19 @@ async def test_a_meetup_whose_start_cannot_be_read_is_named_where_it_is_settled_
 
     with pytest.raises(Unreadable, match=f"When meetup {ended.meetup_id} was held cannot be read"):
         await bench.store.credits.settle(ended.meetup_id, bench.clock.now())
+
+
+async def test_an_action_that_is_answered_when_its_evidence_is_gone_warns_nobody(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    meetup = await bench.discussing()
+    await bench.execute(meetup, AddAction(LI, "Book a room"))
+    bench.clock.pass_minutes(10)
+    await bench.execute(meetup, Finish(ANA))
+    bench.clock.at += timedelta(days=91)
+    before = bench.clock.at - timedelta(days=90)
+    assert await bench.store.servers.forget_presence(before, bench.clock.at) == 1
+
+    await bench.execute(meetup, AnswerAction(LI, 1, ActionAnswer.DONE))
+
+    assert [each for each in caplog.records if each.levelno >= logging.WARNING] == []
