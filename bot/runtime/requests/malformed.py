@@ -47,6 +47,7 @@ _FIELDS: Final[Mapping[str, Mapping[str, Any]]] = {
     _MESSAGE: {"type": int, "content": str, "author": _SOMEBODY},
     r"/channels/\d+$": {"type": int, "name": str},
     r"/members/\d+$": {"user": _SOMEBODY, "roles": list, "flags": int},
+    "/users$": {"user": _SOMEBODY},
     "/roles$": {"id": str, "name": str},
     "/soundboard-default-sounds$": {"sound_id": str, "name": str},
     r"/voice-states/(\d+|@me)$": {"user_id": str},
