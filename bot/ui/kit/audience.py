@@ -106,7 +106,7 @@ async def _is_shown_to(channel: FoundChannel, member: discord.Member) -> bool:
     if channel.permissions_for(member).manage_threads:
         return True
     try:
-        await channel.fetch_member(member.id)
+        await asyncio.wait_for(channel.fetch_member(member.id), ANSWER_SECONDS)
     except discord.NotFound:
         return False
     except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
