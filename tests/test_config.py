@@ -190,6 +190,8 @@ def test_a_service_of_postgresql_that_is_there_is_taken(
         ("DISCORD_API_BASE", "https://localhost/a b"),
         ("DISCORD_API_BASE", "https://localhost:port"),
         ("DISCORD_API_BASE", "https://[half"),
+        ("DISCORD_API_BASE", "http://proxy..local"),
+        ("DISCORD_API_BASE", f"http://{'a' * 64}.local"),
         ("DISCORD_API_BASE", "https://ana:hunter2@localhost"),
         ("DISCORD_API_BASE", "https://:hunter2@localhost"),
         ("DISCORD_API_BASE", "https://localhost/api?version=10"),
