@@ -4,7 +4,7 @@ They are listened to from before the imports of a start, which take a second, to
 container never hears one that nothing listens to, and one more, when all is done, makes no fault of a good end.
 
 A disk that answers nothing holds a thread for as long as it likes, and Python waits for its threads. So whoever was
-told to stop is gone after some seconds, whatever hangs: before a supervisor kills it, and as safely.
+told to stop is gone after eight seconds, whatever hangs: before a supervisor kills it, and as safely.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from typing import Final
 
 log = logging.getLogger(__name__)
 
-LONGEST_SECONDS: Final = 15.0
-"""An orderly end takes eight at most, and supervisors kill after twenty (deploy/, compose.yaml)."""
-_TELLING_SECONDS: Final = 1.0
+LONGEST_SECONDS: Final = 7.5
+"""An orderly end takes six and a half at most, before the database is closed (bot.runtime.serving)."""
+_TELLING_SECONDS: Final = 0.5
 _NOT_IN_ORDER: Final = 1
 
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)

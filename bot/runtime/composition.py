@@ -60,8 +60,6 @@ from bot.ui.delivery.events.keeper import EVENT_PAUSE_SECONDS
 
 log = logging.getLogger(__name__)
 
-_CLOSE_SECONDS = 1.0
-"""Twice this for closing the connections; with what the guard and the drawing may take, 8 s at most."""
 _ID_LETTERS = string.ascii_lowercase + string.digits
 _ID_LENGTH = 12
 

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 STANDING_BY: Final = "This process stands by: another one serves its shards."
 _CLOSE_SECONDS: Final = 1.0
-"""Twice this for closing the connections; with what the guard and the drawing may take, 8 s at most."""
+"""Twice this for closing the connections; with what the guard and the drawing may take, 6.5 s at most."""
 
 
 def run(config: Config, stopping: Stopping) -> int:

@@ -32,7 +32,7 @@ SHUT_SECONDS = (60.0, 120.0, 240.0, 300.0)
 """The same where the bot lacks a permission: a change of permissions wakes it, and Discord counts what it forbids."""
 PROBE_SECONDS = 30.0
 """During an outage one of those that wait is tried this often, so that its end is soon noticed."""
-DRAIN_SECONDS = 2.5
+DRAIN_SECONDS = 2.0
 """How long a shutdown waits for what is being drawn, of the eight seconds it has in all."""
 
 _WOKEN_SECONDS = 10.0

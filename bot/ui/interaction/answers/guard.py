@@ -59,7 +59,7 @@ ANSWER_LOST = say(
     "once more."
 )
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
-_DRAIN_SECONDS = 3.0
+_DRAIN_SECONDS = 2.5
 _UNSPEAKABLE = (*LOST, RuntimeError, discord.ClientException)
 """How telling what went wrong fails: like that, or the session is closed, or somebody answered meanwhile."""
 _BROKEN = (aiohttp.ClientError, OSError)
@@ -188,7 +188,7 @@ class Guard:
         return sentence, Outcome.FAILED
 
     async def drain(self) -> None:
-        """Admit nothing more, and wait up to three seconds for what is under way."""
+        """Admit nothing more, and wait up to two and a half seconds for what is under way."""
         self._closing = True
         try:
             await asyncio.wait_for(self._idle.wait(), _DRAIN_SECONDS)
