@@ -82,6 +82,8 @@ class Gateway:
         """When each began, by time.monotonic."""
         self.least_shards = 1
         """A bot that is split over fewer is refused."""
+        self.is_silent_elsewhere = False
+        """Whether the sessions of other shards than the guild's are not even begun."""
         self._others: dict[int, tuple[Connection, Session]] = {}
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
@@ -182,6 +184,8 @@ class Gateway:
             "shard": [shard_id, count],
             "application": {"id": str(payloads.APPLICATION_ID), "flags": 0},
         }
+        if self.is_silent_elsewhere and not is_of_the_guild:
+            return
         await connection.send(session.dispatch("READY", ready))
         if not is_of_the_guild:
             self._others[shard_id] = connection, session

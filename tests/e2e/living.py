@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +63,18 @@ class Life:
 
 
 @contextlib.asynccontextmanager
-async def life(folder: Path) -> AsyncIterator[Life]:
+async def life(folder: Path, *, is_alone: bool = False) -> AsyncIterator[Life]:
+    """`is_alone`: of two shards only that of the guild is ever answered."""
     store = await SqlStore.open(folder / "leancoffee.db")
     async with LoopbackDiscord() as loop:
+        loop.gateway.least_shards, loop.gateway.is_silent_elsewhere = 2 if is_alone else 1, is_alone
         with loop.redirected():
-            bot = compose(store, stand_in_config(folder / "leancoffee.db"))
+            config = replace(stand_in_config(folder / "leancoffee.db"), api_base=loop.base)
+            bot = compose(store, config)
             connection = asyncio.create_task(bot.start(TOKEN))
             await loop.connected(6000)
-            await bot.wait_until_ready()
+            if not is_alone:
+                await bot.wait_until_ready()
             try:
                 yield Life(loop, bot)
             finally:
@@ -81,12 +85,16 @@ async def life(folder: Path) -> AsyncIterator[Life]:
 
 
 def lived(
-    folder: Path, play: Callable[[Life], Coroutine[Any, Any, None]], *, by_the_clock: bool = False
+    folder: Path,
+    play: Callable[[Life], Coroutine[Any, Any, None]],
+    *,
+    by_the_clock: bool = False,
+    is_alone: bool = False,
 ) -> None:
     """Play on a hurried loop; `by_the_clock` lets timeboxes pass as fast, too."""
 
     async def work() -> None:
-        async with life(folder) as it:
+        async with life(folder, is_alone=is_alone) as it:
             with clock_in_a_hurry() if by_the_clock else contextlib.nullcontext():
                 await play(it)
 

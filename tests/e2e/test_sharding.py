@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from cogs.gateway.sessions import OTHERS_SECONDS
 from support.loopback import GUILD_ID, LoopbackDiscord, Recorded, payloads
 from support.patience import until
+from tests.e2e.living import Life, lived
 from tests.e2e.test_endings import SOMEBODY, told
 from tests.e2e.test_process import STATUS, bot
 from tests.store.making import names_in
@@ -89,3 +93,15 @@ async def test_a_range_on_sqlite_that_is_not_everything_is_refused_and_nothing_m
     assert "PostgreSQL" in told(ended, SOMEBODY)
     assert names_in(tmp_path) == []
     assert loop.http_requests == []
+
+
+@pytest.mark.usefixtures("heartbeats")
+def test_a_shard_that_never_becomes_ready_holds_up_no_other(tmp_path: Path) -> None:
+    async def play(it: Life) -> None:
+        recovery = it.bot.use_cases.recovery
+        await it.until(lambda: recovery.is_done, within=2 * OTHERS_SECONDS)
+        assert not it.bot.is_ready()
+        await it.host("start")
+        await it.until(lambda: bool(it.shown("Propose")))
+
+    lived(tmp_path, play, is_alone=True)
