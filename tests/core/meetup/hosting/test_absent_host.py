@@ -233,6 +233,31 @@ def test_by_text_who_was_just_made_the_host_has_five_minutes_unless_they_take_pa
     assert minutes_until_the_offer(table) == 35
 
 
+def test_by_text_who_took_part_before_they_were_made_the_host_is_there() -> None:
+    table = by_text()
+    table.propose("Pairing", by=KIM)
+    table.execute(HandOver(ANA, member_id=KIM.member_id), after=10 * MINUTE)
+    assert minutes_until_the_offer(table) == 25
+
+
+def test_by_text_one_host_who_checks_out_is_not_missed_while_another_is_there() -> None:
+    table = by_text()
+    table.execute(AddCohost(ANA, member_id=KIM.member_id))
+    table.execute(cmd.CheckIn(KIM))
+    table.execute(cmd.CheckOut(ANA), after=MINUTE)
+    assert minutes_until_the_offer(table) == 34
+    table.execute(cmd.CheckOut(KIM), after=MINUTE)
+    assert minutes_until_the_offer(table) == 5
+
+
+def test_by_text_somebody_else_who_checks_out_makes_no_host_missed() -> None:
+    table = by_text()
+    table.execute(cmd.CheckIn(SAM))
+    assert minutes_until_the_offer(table) == 35
+    table.execute(cmd.CheckOut(SAM), after=MINUTE)
+    assert minutes_until_the_offer(table) == 34
+
+
 def test_by_text_a_co_host_who_takes_part_is_a_host() -> None:
     table = by_text()
     table.execute(AddCohost(ANA, member_id=LI.member_id), after=29 * MINUTE)

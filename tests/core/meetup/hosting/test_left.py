@@ -165,6 +165,17 @@ def test_what_ran_on_in_an_empty_room_is_no_talk() -> None:
     assert table.seconds_talked(1) == 2 * MINUTE
 
 
+def test_a_talk_in_an_empty_room_ends_no_earlier_than_what_somebody_did_meanwhile() -> None:
+    table = Table(Policy(timeboxes=(30,))).discussing("Sizing", present=(ANA,))
+    leave(table, ANA, after=2 * MINUTE)
+    table.execute(cmd.AddTakeaway(SAM, 1, "Talk less"), after=3 * MINUTE)
+    table.ring()
+    assert table.phase is Phase.ENDED
+    assert table.seconds_talked(1) == 5 * MINUTE
+    instants = [each.at for each in table.journal]
+    assert instants == sorted(instants)
+
+
 def test_a_topic_that_nobody_talked_about_for_a_minute_is_not_discussed_by_an_empty_room() -> None:
     table = Table(Policy(timeboxes=(30,))).discussing("Sizing", present=(ANA,))
     leave(table, ANA, after=30)
