@@ -72,12 +72,16 @@ class Publisher:
             new, loaded.named = present - loaded.named, present
             await self.on_seen(after.plan.guild_id, new)
 
+    async def owe_nothing(self, meetup: Meetup) -> None:
+        """Revoke what an end gave of a meetup that goes on, should one have been taken back."""
+        await asyncio.shield(self._give_credit(meetup))
+
     async def _go_on(self, loaded: Loaded, after: Meetup) -> None:
         """The end of a meetup was taken back: it moves by itself again, and what it gave is revoked."""
         self._cache.take_back_in(loaded)
         self._follow(loaded, after)
         self._announcer.changed(after)
-        await asyncio.shield(self._give_credit(after))
+        await self.owe_nothing(after)
 
     def set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
         """Set the meetup's next alarm, where it is another one than is set."""

@@ -72,6 +72,8 @@ class Undecided:
             if loaded.newest is not None:  # only what is durable is shown
                 await loaded.newest
             await self._publisher.publish(loaded, meetup)
+            if not meetup.phase.is_over:  # by then it counts as open, whether its end was taken back or not
+                await self._publisher.owe_nothing(meetup)
         except _LATER:
             return False
         except (Refusal, Unreadable) as failure:  # it was never planned, or its record is set aside

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.app.credit.member_log import counts
 from bot.app.meetups.attendance.sightings import NOT_KNOWN
 from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.commands import Command, Finish, Next, PlaceDot
 from bot.core.meetup.state import Phase
+from bot.core.meetup.undo.commands import Undo
 from bot.core.refusal import Refusal
 from support.patience import until
 from tests.app.asking import stored
@@ -55,6 +57,27 @@ async def test_an_end_that_was_kept_gives_its_credit_and_is_shown(bench: Bench) 
     assert {each.member_id for each in records} == {ANA.member_id, LI.member_id}
     assert (bench.alarms.due, bench.alarms.beats) == ({}, False)
     assert bench.meetups.open_meetups == ()
+
+
+async def test_an_end_that_was_taken_back_is_credited_no_more(bench: Bench) -> None:
+    meetup = await bench.discussing()
+    bench.clock.pass_minutes(10)
+    ended = await bench.execute(meetup, Finish(ANA))
+    bench.announcer.shown.clear()
+    bench.journal.unanswered = [True]
+
+    with pytest.raises(Refusal, match=str(NOT_KNOWN)):
+        await bench.execute(ended, Undo(ANA, present=(ANA.member_id, LI.member_id)))
+    await until(lambda: bool(bench.announcer.shown))
+
+    assert [each.phase for each in bench.announcer.shown] == [Phase.DISCUSSING]
+    assert [each.meetup_id for each in bench.meetups.open_meetups] == [meetup.meetup_id]
+
+    async def nobody_has_credit() -> bool:
+        counting = [each for each in await bench.store.credits.of_meetup(meetup.meetup_id) if counts(each)]
+        return counting == []
+
+    await until(nobody_has_credit)
 
 
 async def test_a_meetup_that_was_started_is_there(bench: Bench) -> None:
