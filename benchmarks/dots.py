@@ -29,7 +29,7 @@ from bot.app.meetups.request import StartRequest
 from bot.app.meetups.service import Meetups
 from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
-from bot.store.sqlite.database import _PRAGMAS as PRAGMAS
+from bot.store.drivers.sqlite.database import _PRAGMAS as PRAGMAS
 from bot.store.store import SqlStore
 
 _RUNS = 21

@@ -28,8 +28,8 @@ from bot.config import (
 )
 from bot.ops import logs
 from bot.stopping import Stopping
+from bot.store.drivers.postgres.address import Place
 from bot.store.errors import DatabaseRefused
-from bot.store.postgres.address import Place
 
 _EXPECTED: Final = (ConfigError, DatabaseRefused, OSError)
 
@@ -152,7 +152,7 @@ def _head(arguments: argparse.Namespace) -> int:
 
 def _migrate(_: argparse.Namespace) -> int:
     place = read_database(cli.environment())
-    from bot.store.opening import migrate
+    from bot.store.drivers.opening import migrate
 
     applied = migrate(place)
     for name in applied:
@@ -169,8 +169,8 @@ def _backup(arguments: argparse.Namespace) -> int:
             f"The signing keys, {keys}, belong into the backup too. See docs/operators.md.",
             needs_somebody=True,
         )
-    from bot.store.sqlite.backup import backup
-    from bot.store.sqlite.backup_folder import backup_into
+    from bot.store.drivers.sqlite.backup import backup
+    from bot.store.drivers.sqlite.backup_folder import backup_into
 
     if arguments.keep is None:
         copies = backup(path, arguments.path, keys)

@@ -18,7 +18,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.store.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.address import PostgresUrl
 from demo.meetup import Evening
 from demo.month import BEGINS, Month
 from demo.operator import operate

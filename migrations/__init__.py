@@ -1,1 +1,1 @@
-"""Numbered schema migrations, applied in order (bot.store.versions)."""
+"""Numbered schema migrations, applied in order (bot.store.drivers.versions)."""

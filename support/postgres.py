@@ -22,7 +22,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from bot.store.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.address import PostgresUrl
 from support.memory import in_memory
 from support.patience import PATIENCE_SECONDS
 from support.ports import free_port

@@ -28,8 +28,8 @@ from simcord.interactions import base_payload
 from bot.config import DEFAULT_API_BASE, Config, Secret, beside
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose, make_keys_ready
-from bot.store.opening import open_store
-from bot.store.postgres.address import Place
+from bot.store.drivers.opening import open_store
+from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
 from support.copies import quickly_copied
 from support.hands import Hands

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.app.off_loop import uncollected
-from bot.store.postgres.address import Place
-from bot.store.sqlite.migrate import migrate
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.migrate import migrate
 from support.memory import in_memory
 from tests import databases
 from tests.leaving import left_since, standing

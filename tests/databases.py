@@ -18,13 +18,13 @@ from typing import Final
 from unittest import mock
 
 from bot.app.shards import EVERYTHING, ShardRange
-from bot.store.postgres import commits, connection, database
-from bot.store.postgres.address import Place, PostgresUrl
-from bot.store.postgres.connection import AT_LEISURE, Limits, Lost, PostgresConnection
-from bot.store.postgres.database import PostgresDatabase
-from bot.store.postgres.migrate import migrate
+from bot.store.drivers.postgres import commits, connection, database
+from bot.store.drivers.postgres.address import Place, PostgresUrl
+from bot.store.drivers.postgres.connection import AT_LEISURE, Limits, Lost, PostgresConnection
+from bot.store.drivers.postgres.database import PostgresDatabase
+from bot.store.drivers.postgres.migrate import migrate
+from bot.store.drivers.sqlite.database import SqliteDatabase
 from bot.store.shards import link
-from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer
@@ -108,7 +108,7 @@ async def opened(place: Place, shards: ShardRange = EVERYTHING) -> SqlStore:
     """The store of a test's own place.
 
     Such a place is a copy of a migrated one, so nobody looks again which migrations it has, as each start of the bot
-    does (bot.store.opening): that is the larger part of what it costs to open one, and has tests of its own.
+    does (bot.store.drivers.opening): that is the larger part of what it costs to open one, and has tests of its own.
     """
     if isinstance(place, Path):
         return SqlStore(await SqliteDatabase.open(place), shards)

@@ -32,7 +32,13 @@ ON_DEMAND = (
     *("bot.export.credit.formats", "bot.export.credit.pages", "bot.export.credit.xlsx", "bot.export.typst"),
     *("bot.export.minutes.markdown", "bot.export.minutes.files", "bot.export.badge.jose", "rapidfuzz"),
     *("bot.export.mydata", "zipfile"),
-    *("bot.ops.doctor", "bot.ops.check", "bot.ops.audit", "bot.ops.verify", "bot.store.sqlite.backup"),
+    *(
+        "bot.ops.doctor",
+        "bot.ops.check",
+        "bot.ops.audit",
+        "bot.ops.verify",
+        "bot.store.drivers.sqlite.backup",
+    ),
     *("prometheus_client", "aiohttp.web", "bot.ops.monitoring.server", "bot.ops.monitoring.exposition"),
     *("bot.store.ledger.audit", "bot.store.ledger.verifying"),
     # What APScheduler loads for what the bot does not use of it (bot.runtime.scheduling).

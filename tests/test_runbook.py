@@ -16,8 +16,8 @@ import pytest
 from bot import cli
 from bot.core.series.series import FaultKind
 from bot.ops.monitoring.table import METRICS
-from bot.store.postgres import refusing as of_servers
-from bot.store.sqlite import refusing as of_files
+from bot.store.drivers.postgres import refusing as of_servers
+from bot.store.drivers.sqlite import refusing as of_files
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "runbook.md"

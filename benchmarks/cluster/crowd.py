@@ -36,7 +36,8 @@ from bot.core.meetup.commands import (
     RemoveDot,
 )
 from bot.core.meetup.decide import NO_MEETUP
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)

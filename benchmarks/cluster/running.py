@@ -25,7 +25,7 @@ from benchmarks.cluster.progress import telling
 from benchmarks.cluster.verdict import Verdict, judged
 from benchmarks.cluster.worker import told_by
 from benchmarks.cluster.world import acknowledged, how_many
-from bot.store.opening import migrate
+from bot.store.drivers.opening import migrate
 from support.postgres import PostgresServer
 
 ROOT: Final = Path(__file__).parents[2]

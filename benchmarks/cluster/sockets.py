@@ -27,7 +27,7 @@ from benchmarks.cluster.world import Acknowledged, Kind
 from bot.config import Address, parse_address
 from bot.core.policy import Policy
 from bot.ops.monitoring.health import ask
-from bot.store.opening import migrate
+from bot.store.drivers.opening import migrate
 from support.loopback import HOST_ID, TOKEN, LoopbackDiscord
 from support.ports import free_port
 from support.postgres import PostgresServer

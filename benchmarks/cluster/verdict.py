@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from benchmarks.cluster.world import DOTS, Acknowledged, Kind
 from bot.store.check import check
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.database import connected
 from bot.store.ledger.audit import audit
-from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.database import connected
 
 _CAUSES = """
 SELECT cause, count(*), min(meetup_id), max(meetup_id) FROM (

@@ -34,7 +34,7 @@ from bot.app.ports import StoreFailed
 from bot.app.set_aside import SetAside
 from bot.app.shards import ShardRange
 from bot.config import place_of
-from bot.store.opening import open_store
+from bot.store.drivers.opening import open_store
 from bot.store.store import SqlStore
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.config.errors import ConfigError
 from bot.config.reading import is_file, number, value
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 
 BACKUP_KEEP: Final = range(1, 1001)
 """Backups that can be kept: up to three years of one a day."""

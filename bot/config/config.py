@@ -10,7 +10,7 @@ from bot.config import backups, discord_access, logging_choice, members, monitor
 from bot.config import database as records
 from bot.config.secret import Secret
 from bot.core.structures.frozen import frozen
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 
 
 @frozen

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.config.errors import ConfigError
 from bot.config.reading import is_no_file, names_a_file, value
-from bot.store.postgres.address import SCHEMES, Place, PostgresUrl
+from bot.store.drivers.postgres.address import SCHEMES, Place, PostgresUrl
 
 DEFAULT_DATABASE_URL: Final = "sqlite:///data/leancoffee.db"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.core.credit.ledger.entry import parse_head
 from bot.core.message import say_n
+from bot.store.drivers.postgres.address import Place
 from bot.store.ledger.audit import audit
 from bot.store.ledger.heads import heads, since
-from bot.store.postgres.address import Place
 
 
 def run(place: Place, meetup_id: str | None) -> int:

@@ -19,8 +19,8 @@ from bot.ops.monitoring import table
 from bot.ops.monitoring.table import Sample
 from bot.own_process import own_process
 from bot.store import private
+from bot.store.drivers.sqlite.backup_folder import newest_in, refuse_another, refuse_lost, refuse_one_of
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.backup_folder import newest_in, refuse_another, refuse_lost, refuse_one_of
 
 DAY_SECONDS: Final = 86_400.0
 

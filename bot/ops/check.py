@@ -7,8 +7,8 @@ import asyncio
 from bot.core.message import say_n
 from bot.ops.keys import is_a_key
 from bot.store.check import check
-from bot.store.opening import public_keys_seen_by
-from bot.store.postgres.address import Place
+from bot.store.drivers.opening import public_keys_seen_by
+from bot.store.drivers.postgres.address import Place
 
 
 def run(place: Place) -> int:

@@ -15,9 +15,9 @@ from typing import Final
 from bot.config import DEFAULT_DATABASE_URL, ConfigError, place_of
 from bot.ops import lock
 from bot.store.copying.copying import Digest, copy, is_same
+from bot.store.drivers.opening import current, refuse_unusable
+from bot.store.drivers.postgres.address import Place
 from bot.store.errors import DatabaseRefused
-from bot.store.opening import current, refuse_unusable
-from bot.store.postgres.address import Place
 
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]*")
 

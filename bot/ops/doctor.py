@@ -70,8 +70,8 @@ def _look_at_options(environ: Mapping[str, str]) -> Finding:
 
 
 def _look_at_database(environ: Mapping[str, str]) -> Finding:
+    from bot.store.drivers.opening import inspect
     from bot.store.errors import DatabaseRefused
-    from bot.store.opening import inspect
 
     try:
         path = config.read_database(environ)
@@ -140,7 +140,7 @@ def _look_at_backups(environ: Mapping[str, str]) -> Finding:
 def _look_at_signing_keys(environ: Mapping[str, str]) -> Finding:
     from bot.ops.keys import KeyFile, KeysUnusable
     from bot.store import private
-    from bot.store.opening import public_keys_seen_by
+    from bot.store.drivers.opening import public_keys_seen_by
 
     part = "Signing keys"
     try:

@@ -25,7 +25,7 @@ from bot.core.structures.frozen import frozen
 from bot.export.badge.did_key import did_of, public_key_of
 from bot.export.badge.keys import KeyRing, SigningKey
 from bot.store import private
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 
 MOST_BYTES: Final = 100_000
 """Of the file: hundreds of rotations."""
@@ -209,7 +209,7 @@ def is_a_key(did: str) -> bool:
 
 def trusted(database: Place, path: Path) -> KeyRing:
     """The keys of this bot: those in its file, and those that its database has seen. Raises KeysUnusable for none."""
-    from bot.store.opening import public_keys_seen_by
+    from bot.store.drivers.opening import public_keys_seen_by
 
     named = public_keys_seen_by(database)
     seen = {each for each in named if is_a_key(each)}

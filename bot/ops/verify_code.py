@@ -11,8 +11,8 @@ from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import Verdict, VerificationService
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
-from bot.store.opening import current, opened_for_reading
-from bot.store.postgres.address import Place
+from bot.store.drivers.opening import current, opened_for_reading
+from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
 
 

@@ -38,8 +38,8 @@ from bot.app.ports import StoreFailed
 from bot.app.proposals.service import ProposalService
 from bot.app.series.actions import ActionsService
 from bot.app.series.local_time import LocalTimes
-from bot.app.series.planned import PlannedMeetups
-from bot.app.series.planned_again import PlannedAgain
+from bot.app.series.planned.again import PlannedAgain
+from bot.app.series.planned.changes import PlannedMeetups
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
 from bot.app.use_cases import UseCases

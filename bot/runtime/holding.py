@@ -18,8 +18,8 @@ from bot.core.structures.frozen import frozen
 from bot.ops import lock
 from bot.runtime.connection.endings import Ended
 from bot.runtime.connection.sharding import SessionStarts
-from bot.store.opening import migrate, refuse_unusable
-from bot.store.postgres.address import PostgresUrl
+from bot.store.drivers.opening import migrate, refuse_unusable
+from bot.store.drivers.postgres.address import PostgresUrl
 
 T = TypeVar("T")
 
@@ -52,7 +52,9 @@ async def held(config: Config, stop: asyncio.Event, stand_by: Callable[[], None]
     """
     await asyncio.to_thread(refuse_unusable, config.database)
     if isinstance(config.database, Path) and config.backup_folder is not None:
-        from bot.store.sqlite.backup_folder import refuse_lost  # an idle bot without backups does without
+        from bot.store.drivers.sqlite.backup_folder import (
+            refuse_lost,  # an idle bot without backups does without
+        )
 
         await asyncio.to_thread(refuse_lost, config.database, config.backup_folder)
     async with AsyncExitStack() as stack:

@@ -1,6 +1,6 @@
 """Looks after a database whose file is deleted or replaced while the bot runs.
 
-The store refuses every write from that moment on (bot.store.sqlite.file_watch), so nothing is acknowledged that
+The store refuses every write from that moment on (bot.store.drivers.sqlite.file_watch): nothing is acknowledged that
 would be gone. Here it is noticed although nobody writes, what the file held is saved, and the process ends, for its
 supervisor to start it again with the file that is there then.
 """

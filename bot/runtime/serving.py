@@ -20,7 +20,7 @@ from bot.runtime.connection.endings import ended_by
 from bot.runtime.holding import Hold, Stopped, held
 from bot.runtime.watched import watched
 from bot.stopping import Stopping
-from bot.store.opening import open_store
+from bot.store.drivers.opening import open_store
 
 log = logging.getLogger(__name__)
 

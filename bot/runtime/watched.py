@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.series.series import FaultKind
 from bot.ops.monitoring import table
 from bot.ops.monitoring.monitor import Monitor

@@ -17,15 +17,15 @@ from bot.app.ports import StoreFailed, Unreadable
 from bot.core.meetup.evolve import fold
 from bot.core.refusal import Refusal
 from bot.store import queries
-from bot.store.database import Database
+from bot.store.drivers.database import Database
+from bot.store.drivers.opening import current, opened_for_reading
+from bot.store.drivers.postgres.address import Place
 from bot.store.errors import OF_A_ROW
 from bot.store.journal.envelope import PRESENCE, Envelope, first_broken
 from bot.store.journal.journal import head_columns
 from bot.store.journal.people import commitment
 from bot.store.journal.words import wrong_words
 from bot.store.ledger.verifying import wrong_attendance, wrong_entries
-from bot.store.opening import current, opened_for_reading
-from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 
 _SQL = queries.load("check")

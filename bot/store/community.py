@@ -9,8 +9,8 @@ from bot.app.posts import Post, PostAttempt
 from bot.app.shards import EVERYTHING, LastBeats, ShardRange
 from bot.core.policy import GuildSettings, Policy
 from bot.store import queries
-from bot.store.connection import Connection
-from bot.store.database import Database, Table
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.database import Database, Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
 from bot.store.records import readable, record_from_text, record_to_text
 

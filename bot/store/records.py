@@ -14,7 +14,7 @@ from bot.app.ports import Unreadable
 from bot.app.posts import ScheduledEventState
 from bot.app.set_aside import Aside
 from bot.core.meetup.ahead.occurrence import Occurrence
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.policy import AuthorShown, Policy, ThumbRule
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit

@@ -17,8 +17,8 @@ from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.series.edition import Edition
 from bot.core.series.series import SERIES_LIMIT, FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
-from bot.store.connection import Connection
-from bot.store.database import Database, Table
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.database import Database, Table
 from bot.store.fields import (
     instant_from_text,
     instant_to_text,

@@ -27,7 +27,9 @@ from bot.store.community import (
     SqlPublicKeys,
     SqlSettings,
 )
-from bot.store.database import Database
+from bot.store.drivers.database import Database
+from bot.store.drivers.sqlite.database import SqliteDatabase
+from bot.store.drivers.sqlite.migrate import migrate, refusing
 from bot.store.history.history import SqlPastMeetups
 from bot.store.journal.journal import SqlJournal
 from bot.store.ledger.ledger import SqlCredits
@@ -47,8 +49,6 @@ from bot.store.series import (
     SqlSeries,
     SqlVolunteers,
 )
-from bot.store.sqlite.database import SqliteDatabase
-from bot.store.sqlite.migrate import migrate, refusing
 
 _M_ARENA_MAX: Final = -8
 """The parameter of mallopt(3) that limits the heaps of a process."""

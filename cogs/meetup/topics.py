@@ -13,7 +13,8 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.curating.authors import are_shown
 from bot.core.meetup.curating.commands import RestoreTopic
-from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.parts import Topic
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.topics import newest_withdrawn, topic_to_edit, topics_to_edit, topics_to_withdraw
 from bot.core.message import say
 from bot.ui.interaction.access.reach import in_servers

@@ -1,1 +1,1 @@
-"""The same schema on PostgreSQL, in migrations of the same numbers, applied by bot.store.postgres.migrate."""
+"""The same schema on PostgreSQL, in migrations of the same numbers, applied by bot.store.drivers.postgres.migrate."""

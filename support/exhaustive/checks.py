@@ -11,7 +11,8 @@ import discord
 from simcord.builders import ChannelHandle
 
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.store.ledger.audit import audit
 from bot.ui.delivery.boards.wanted import wanted
 from support.exhaustive.world import World

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-_IMPORTED: Final = ("bot.cli", "bot.ops.doctor", "bot.runtime.serving", "bot.store.postgres.database")
+_IMPORTED: Final = ("bot.cli", "bot.ops.doctor", "bot.runtime.serving", "bot.store.drivers.postgres.database")
 _IMPORTED_WHOLE: Final = ("cogs",)
 """With all of its modules: the bot names them by their names."""
 

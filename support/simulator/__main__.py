@@ -14,7 +14,7 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
-from bot.store.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.address import PostgresUrl
 from support import postgres
 from support.postgres import PostgresServer
 from support.simulator.faults import ON_A_DISK, ON_A_SERVER, Fault

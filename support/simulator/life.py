@@ -15,8 +15,8 @@ from unittest import mock
 from simcord.env import Env
 
 from bot.runtime.composition import compose
-from bot.store.opening import open_store
-from bot.store.postgres.address import Place, PostgresUrl
+from bot.store.drivers.opening import open_store
+from bot.store.drivers.postgres.address import Place, PostgresUrl
 from bot.store.store import SqlStore
 from support.simulation import Simulation, simulation
 from support.simulator.clockwork import NO_REAL_TIME, repeatable

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.connection import AT_LEISURE, PostgresConnection
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.connection import AT_LEISURE, PostgresConnection
 
 _HEADS = """
 SELECT meetup_id, guild_id, channel_id, phase, credited_at NOTNULL,

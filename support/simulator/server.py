@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 
 from simcord.env import Env
 
-from bot.store.database import Function
-from bot.store.postgres import connection as connections
-from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.connection import AT_LEISURE, Found, Limits, Lost, PostgresConnection
-from bot.store.postgres.database import connected
+from bot.store.drivers.database import Function
+from bot.store.drivers.postgres import connection as connections
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.connection import AT_LEISURE, Found, Limits, Lost, PostgresConnection
+from bot.store.drivers.postgres.database import connected
 from bot.store.store import SqlStore
 from support.simulator.faults import OF_A_SERVER, Fault
 from support.simulator.process import Process, State

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bot.core.meetup.commands import Command
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import Meetup, Stage
+from bot.core.meetup.parts import Stage
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from tests.app.use_cases import Bench
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
 from tests import databases
 from tests.app.before_start import NOVEMBER

@@ -21,7 +21,8 @@ from simcord.env import Env
 
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from support.hands import Hands, labels_of, shown_to_them, text_of, walk
 from support.simulation import Simulation
 

@@ -18,18 +18,9 @@ from bot.core.meetup.events import (
     PresenceSource,
 )
 from bot.core.meetup.pace.state import Pace
+from bot.core.meetup.parts import Agenda, Flow, Notes, Phase, Plan, Progress, Topic, TopicState
 from bot.core.meetup.presence import Presence
-from bot.core.meetup.state import (
-    Agenda,
-    Flow,
-    Meetup,
-    Notes,
-    Phase,
-    Plan,
-    Progress,
-    Topic,
-    TopicState,
-)
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
 from bot.core.structures.grown import Grown
 

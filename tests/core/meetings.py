@@ -20,7 +20,8 @@ from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event, Thumb
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.state import Meetup, Phase, Progress, Timebox, Topic
+from bot.core.meetup.parts import Phase, Progress, Timebox, Topic
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal, Stale
 

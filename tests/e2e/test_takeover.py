@@ -21,8 +21,8 @@ import pytest
 from bot.app.shards import EVERYTHING
 from bot.core.meetup.events import Event, ObservationLost, ObservationRegained
 from bot.runtime.serving import STANDING_BY
-from bot.store.opening import open_store
-from bot.store.postgres.address import PostgresUrl
+from bot.store.drivers.opening import open_store
+from bot.store.drivers.postgres.address import PostgresUrl
 from bot.store.shards.session_starts import APART_SECONDS
 from support.loopback import GUILD_ID, LoopbackDiscord
 from support.patience import PATIENCE_SECONDS, at_the_pace, until

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.policy import Policy
 from bot.core.series.recurrence import Rule, Unit
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series

@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.ops import doctor
 from bot.ops.checkup.finding import Finding
-from bot.store.sqlite.migrate import migrate
+from bot.store.drivers.sqlite.migrate import migrate
 from tests.ops.stand_in import TOKEN, Discord, Examine
 
 

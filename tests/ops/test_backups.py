@@ -16,11 +16,11 @@ import pytest
 
 from bot.ops.backups import Backups, as_they_stand
 from bot.ops.monitoring import table
+from bot.store.drivers.sqlite import backup_folder
+from bot.store.drivers.sqlite.backup_folder import backup_into
+from bot.store.drivers.sqlite.migrate import inspect, migrate
+from bot.store.drivers.sqlite.proof import RESTORING, UNPROVED
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite import backup_folder
-from bot.store.sqlite.backup_folder import backup_into
-from bot.store.sqlite.migrate import inspect, migrate
-from bot.store.sqlite.proof import RESTORING, UNPROVED
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, until
 from tests.store.making import Pipeline, add, dot, names_in, plan

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.ops.backups import Backups, as_they_stand
+from bot.store.drivers.sqlite.backup import backup
+from bot.store.drivers.sqlite.backup_folder import backup_into, newest_in
+from bot.store.drivers.sqlite.migrate import migrate
+from bot.store.drivers.sqlite.proof import UNPROVED
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.backup import backup
-from bot.store.sqlite.backup_folder import backup_into, newest_in
-from bot.store.sqlite.migrate import migrate
-from bot.store.sqlite.proof import UNPROVED
 from tests.store.making import names_in
 
 NOW = datetime(2026, 11, 5, 12, 0, 0, 0, tzinfo=UTC)

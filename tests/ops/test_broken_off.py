@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.postgres.address import PostgresUrl
-from bot.store.sqlite.migrate import current, migrate
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.sqlite.migrate import current, migrate
 from tests.databases import TEMPLATE, server, wait_until_one_waits
 from tests.store.direct import direct
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.store.opening import open_store
-from bot.store.postgres.address import Place, PostgresUrl
+from bot.store.drivers.opening import open_store
+from bot.store.drivers.postgres.address import Place, PostgresUrl
 from bot.store.store import SqlStore
 from tests.databases import server
 from tests.store.ledger.journals import settled

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestServer
 
-from bot.store.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.address import PostgresUrl
 from support.forked.process import forked
 from tests.databases import TEMPLATE, server
 from tests.ops.stand_in import TOKEN, Discord

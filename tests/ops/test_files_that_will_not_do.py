@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.store.drivers.sqlite.migrate import inspect, migrate
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.migrate import inspect, migrate
 from support.forked.process import forked
 
 

@@ -20,7 +20,7 @@ from bot.export.badge.keys import SigningKey
 from bot.ops import keys, logs
 from bot.ops.keys import KeyFile, KeysUnusable
 from bot.ops.signatures import FileSignatures
-from bot.store.sqlite.migrate import migrate
+from bot.store.drivers.sqlite.migrate import migrate
 from tests.core.builders import record
 from tests.export.badge.making import signing_key
 

@@ -15,7 +15,7 @@ import pytest
 from bot.__main__ import main
 from bot.export.badge.carriers import MOST_BYTES
 from bot.ops.keys import KeyFile
-from bot.store.sqlite.migrate import migrate
+from bot.store.drivers.sqlite.migrate import migrate
 from support.patience import PATIENCE_SECONDS
 from tests.core.builders import record
 from tests.export.badge.making import signing_key, token

@@ -16,11 +16,11 @@ from bot.app.shards import EVERYTHING
 from bot.config import Config, Secret
 from bot.ops import lock
 from bot.runtime.holding import Stopped, held
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.sqlite.backup_folder import backup_into
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.errors import DatabaseRefused
-from bot.store.postgres.address import PostgresUrl
 from bot.store.shards import lease as leases
-from bot.store.sqlite.backup_folder import backup_into
-from bot.store.sqlite.migrate import migrate
 from support.patience import PATIENCE_SECONDS, until
 from tests import databases
 from tests.store.direct import direct

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 import asyncpg
 
-from bot.store.connection import Connection, Rows
-from bot.store.postgres.address import Place
-from bot.store.postgres.connection import AT_LEISURE, PostgresConnection
-from bot.store.postgres.database import connected
+from bot.store.drivers.connection import Connection, Rows
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.postgres.connection import AT_LEISURE, PostgresConnection
+from bot.store.drivers.postgres.database import connected
 from bot.store.queries import Statement
 
 REFUSED: Final = (sqlite3.IntegrityError, asyncpg.PostgresError)

@@ -20,9 +20,10 @@ from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlan
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.hosting import events as of_hosts
 from bot.core.meetup.pace import events as of_pace
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.speakers import events as of_speakers
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways import events as of_takeaways
 from bot.core.meetup.undo import events as of_undo
 from bot.core.policy import Policy, ThumbRule

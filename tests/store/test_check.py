@@ -14,7 +14,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import evolve
 from bot.core.policy import GuildSettings
 from bot.store.check import check
-from bot.store.sqlite.migrate import migrate
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.making import GUILD, HOST, NOON, POLICY, dot, open_occurrence, write
 

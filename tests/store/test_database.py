@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses
-from bot.store.database import Function
+from bot.store.drivers.database import Function
+from bot.store.drivers.sqlite.database import SqliteDatabase
+from bot.store.drivers.sqlite.migrate import inspect, migrate
+from bot.store.drivers.writing import Plain, Write
 from bot.store.journal.journal import SqlJournal
-from bot.store.sqlite.database import SqliteDatabase
-from bot.store.sqlite.migrate import inspect, migrate
 from bot.store.store import SqlStore
-from bot.store.writing import Plain, Write
 from support.patience import PATIENCE_SECONDS, until
 from tests.store.making import Pipeline, add, dot, kept, plan, planned
 

@@ -16,9 +16,9 @@ from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from bot.export.minutes.markdown import minutes
 from bot.store import queries
+from bot.store.drivers.postgres.address import Place
 from bot.store.journal.envelope import Envelope, first_broken
 from bot.store.ledger.verifying import Kept, kept_entries, wrong_in_chain
-from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import GUILD, NOON, Pipeline, kept, plan

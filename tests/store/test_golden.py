@@ -15,7 +15,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from bot.app.posts import ScheduledEventState
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.series.recurrence import Missing, Unit
 from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store.store import SqlStore

@@ -11,12 +11,12 @@ import pytest
 from bot.app.ports import ChannelTaken, StaleSequence, StoreFailed
 from bot.app.posts import Post, ScheduledEventPost, ScheduledEventState
 from bot.core.meetup.events import DotPlaced, PlanChanged
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.store import queries
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.errors import CorruptJournal
 from bot.store.journal.journal import KnownTip
-from bot.store.postgres.address import Place
-from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests import databases
 from tests.store.direct import REFUSED, direct

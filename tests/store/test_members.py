@@ -10,8 +10,8 @@ import pytest
 from bot.app.credit.ports import AlreadyDone, Attempt, Kept, Renewal, Wishes
 from bot.core.credit.activity import Activity, ActivityKind
 from bot.core.credit.renewal import Certification
+from bot.store.drivers.postgres.address import Place
 from bot.store.errors import CorruptJournal
-from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.ops import lock
+from bot.store.drivers.sqlite.backup import backup
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.private import open_to_others
-from bot.store.sqlite.backup import backup
-from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.making import plan
 

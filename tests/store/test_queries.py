@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import queries
-from bot.store.sqlite.migrate import migrate
+from bot.store.drivers.sqlite.migrate import migrate
 
 FAMILIES = [
     "audit",

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import queries
-from bot.store.sqlite.migrate import migrate
+from bot.store.drivers.sqlite.migrate import migrate
 
 _FILES = ("community", "corrections", "history", "ledger", "journal", "members", "people", "series", "topics")
 _STATEMENTS = {f"{file}.{name}": sql for file in _FILES for name, sql in queries.load(file).items()}

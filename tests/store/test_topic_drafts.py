@@ -9,8 +9,8 @@ import pytest
 
 from bot.app.ports import Unreadable
 from bot.app.proposals.ports import TopicDraft
+from bot.store.drivers.postgres.address import Place
 from bot.store.members.topic_drafts import DRAFTS_EACH
-from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import HOST, NOON

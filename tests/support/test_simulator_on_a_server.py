@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from bot.app.ports import StoreRefuses
-from bot.store.opening import open_store
+from bot.store.drivers.opening import open_store
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS
 from support.simulator.__main__ import of_its_own

@@ -17,10 +17,9 @@ from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ahead.occurrence import Carried, Occurrence
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
-from bot.core.meetup.state import (
+from bot.core.meetup.parts import (
     Agenda,
     Flow,
-    Meetup,
     Phase,
     Plan,
     Progress,
@@ -31,6 +30,7 @@ from bot.core.meetup.state import (
     Topic,
     TopicState,
 )
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
 from bot.core.series.recurrence import Rule, Unit
 from bot.core.series.series import FaultKind, Series, upcoming

@@ -15,7 +15,8 @@ from datetime import datetime
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Credits, StoreFailed, Unreadable
 from bot.core.credit.record import CreditRecord
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 
 log = logging.getLogger(__name__)
 

@@ -25,7 +25,8 @@ from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.recent import keep_newest
 from bot.core.credit.record import CreditRecord
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,8 @@ from bot.app.history.ports import PastMeetups
 from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed, Unreadable
 from bot.app.set_aside import SetAside
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 
 log = logging.getLogger(__name__)
 

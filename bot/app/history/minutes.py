@@ -14,7 +14,8 @@ from bot.app.meetups.service import Meetups
 from bot.app.one_at_a_time import OneAtATime
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.decide import NO_MEETUP
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say
 from bot.core.past import seen
 from bot.core.refusal import Refusal

@@ -17,7 +17,8 @@ from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.hosting.commands import StandDown, Volunteer
 from bot.core.meetup.hosting.next_time import NextTime
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal, Stale
 from bot.core.series.series import Series, Upcoming, upcoming

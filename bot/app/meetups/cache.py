@@ -19,8 +19,9 @@ from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.events import Event
 from bot.core.meetup.pace.state import Pace
+from bot.core.meetup.parts import Flow, Plan
 from bot.core.meetup.presence import Presence
-from bot.core.meetup.state import Flow, Meetup, Plan
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.app.changes import given
 from bot.core.meetup.commands import Actor, PlanMeetup
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.policy import Policy, parse_timeboxes
 from bot.core.refusal import Refusal

@@ -60,7 +60,8 @@ from bot.core.meetup.commands import (
 )
 from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY, apply, check_allowed, require_steps
 from bot.core.meetup.events import MeetupEnd
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal, Stale
 

@@ -6,8 +6,8 @@ from collections import Counter
 
 from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.meetups.service import Meetups
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.speakers.commands import NoteStageRequest, StageRequest
-from bot.core.meetup.state import Phase
 
 _HEARD = (Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING)
 REQUESTS_EACH = 100

@@ -12,7 +12,7 @@ from bot.app.credit.ports import CorrectionStore
 from bot.app.meetups.attendance.presence import PresenceService
 from bot.app.meetups.service import Meetups
 from bot.app.ports import ChannelTaken
-from bot.app.series.planned_again import PlannedAgain
+from bot.app.series.planned.again import PlannedAgain
 from bot.app.series.ports import SeriesStore, TopicsTaken
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import NO_MEETUP

@@ -18,7 +18,8 @@ from bot.core.meetup.commands import Actor, ProposeTopic
 from bot.core.meetup.curating.commands import JoinTopic
 from bot.core.meetup.curating.merging import topic_to_join
 from bot.core.meetup.handlers import wording
-from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.parts import Topic
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.topics import check_room_for_topic, votable_topics
 from bot.core.message import say
 from bot.core.refusal import Refusal

@@ -23,7 +23,8 @@ from bot.app.set_aside import SetAside
 from bot.core.dates.clock_changes import rules_of, still_holds
 from bot.core.dates.zones import is_known
 from bot.core.meetup.commands import ChangePlan
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.series.replan import Replanning, recomputed
 from bot.core.series.series import Agenda, OccurrenceNote, Series, agenda
 from bot.core.structures.frozen import frozen

@@ -34,14 +34,15 @@ from bot.app.ports import (
     StoreUndecided,
     Unreadable,
 )
-from bot.app.series.hosts import ChosenHosts
-from bot.app.series.planning import Planning
+from bot.app.series.planned.hosts import ChosenHosts
+from bot.app.series.planned.plan import Planning
 from bot.app.series.ports import FaultReporter, SeriesStore
 from bot.app.series.unanswered import Unanswered
 from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import CallOff
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from bot.core.series.series import (
     FaultKind,

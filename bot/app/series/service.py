@@ -13,7 +13,7 @@ from bot.app.ports import Access, Channels, Clock, SeriesChange, SeriesOutdated,
 from bot.app.series.faults import FaultLog
 from bot.app.series.lookup import NO_SERIES, PREVIEWED, SeriesLookup
 from bot.app.series.outlook import Outlook, Preview
-from bot.app.series.planned import PlannedMeetups
+from bot.app.series.planned.changes import PlannedMeetups
 from bot.app.series.ports import Draft, Drafts, Editions, Followers, Sees, SeriesStore, everybody
 from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.series.scheduler import Scheduler

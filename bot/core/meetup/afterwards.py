@@ -14,7 +14,8 @@ from bot.core.dates.zones import zone_named
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, TopicEnd
-from bot.core.meetup.state import Meetup, Phase, TopicState
+from bot.core.meetup.parts import Phase, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.message import say, say_n
 from bot.core.policy import CORRECTABLE_FOR, LEAST_TALK, REASON_LIMIT, START_CORRECTED_BY
 from bot.core.refusal import Refusal

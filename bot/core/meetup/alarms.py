@@ -14,8 +14,9 @@ from bot.core.meetup.hosting.watching import everybody_gone_at, host_missed_at
 from bot.core.meetup.pace.clock import end_near_at
 from bot.core.meetup.pace.timeboxes import warning_at
 from bot.core.meetup.pace.voting import closes_without_absent_at
+from bot.core.meetup.parts import Phase, Stage
 from bot.core.meetup.prompts.schedule import OPEN_FOR, Due, next_prompt
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.state import Meetup
 from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT
 from bot.core.structures.frozen import frozen
 

@@ -30,11 +30,12 @@ from bot.core.meetup.hosting.host_steps import HostStep, check_seen
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.pace import handling as pace
 from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.speakers import handling as speakers
 from bot.core.meetup.speakers.commands import CallSpeaker, LowerHand, NoteStageRequest, RaiseHand
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.takeaways import handling as noting
 from bot.core.meetup.talking import talk

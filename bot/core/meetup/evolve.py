@@ -22,20 +22,10 @@ from bot.core.meetup.hosting import fold as hosting
 from bot.core.meetup.hosting.by_text import after_act
 from bot.core.meetup.hosting.watching import last_presence, stirred, watched
 from bot.core.meetup.pace import fold as pace
+from bot.core.meetup.parts import Flow, Phase, Plan, Progress, Stage, ThumbResult, Timebox, Topic, TopicState
 from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.speakers import fold as speakers
-from bot.core.meetup.state import (
-    Flow,
-    Meetup,
-    Phase,
-    Plan,
-    Progress,
-    Stage,
-    ThumbResult,
-    Timebox,
-    Topic,
-    TopicState,
-)
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways import fold as takeaways
 from bot.core.meetup.talking.taking_part import acted, is_act
 from bot.core.meetup.talking.timebox import as_given, next_minutes

@@ -17,9 +17,10 @@ from bot.core.meetup.hosting.events import TakeOverOffered
 from bot.core.meetup.hosting.watching import last_presence
 from bot.core.meetup.pace import handling as pace
 from bot.core.meetup.pace.voting import closes_with
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.events import PromptOver
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking import talk
 from bot.core.meetup.talking.taking_part import checked_in_since, taking_part
 from bot.core.meetup.topics import (

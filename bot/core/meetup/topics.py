@@ -9,7 +9,8 @@ from __future__ import annotations
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.curating.authors import authors, stands_in
 from bot.core.meetup.hosting.rights import may_take_steps
-from bot.core.meetup.state import Meetup, Topic, TopicState
+from bot.core.meetup.parts import Topic, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.message import say, say_n
 from bot.core.policy import TAKEAWAYS_EACH, TOPIC_LIMIT
 from bot.core.refusal import Refusal

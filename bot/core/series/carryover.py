@@ -12,7 +12,8 @@ from bot.core.erased import is_former
 from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.commands import CarriedTopic
 from bot.core.meetup.curating.authors import authors, supporters
-from bot.core.meetup.state import Meetup, Phase, Topic
+from bot.core.meetup.parts import Phase, Topic
+from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.values import PartOfDate, Parts
 

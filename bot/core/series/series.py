@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.dates.zones import zone_named
 from bot.core.meetup.ahead.occurrence import MISSED_AFTER, Occurrence
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.message import say
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal

@@ -10,7 +10,7 @@ import io
 
 from bot.app.history.minutes import Minutes
 from bot.core.meetup.actions.item import ActionItem, ActionState
-from bot.core.meetup.state import ThumbResult
+from bot.core.meetup.parts import ThumbResult
 from bot.core.message import Message, say, say_n
 from bot.export.credit.csv import cell
 from bot.export.minutes.facts import TopicFacts, topics_of

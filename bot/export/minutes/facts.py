@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.core.meetup.curating.authors import parts_of, stands_in
-from bot.core.meetup.state import Meetup, Takeaway, ThumbResult, Topic, TopicState
+from bot.core.meetup.parts import Takeaway, ThumbResult, Topic, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.structures.frozen import frozen
 
 STATES: Final[Mapping[TopicState, str]] = {

@@ -15,7 +15,8 @@ from bot.core.dates.zones import zone_named
 from bot.core.erased import is_former
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.curating.authors import are_shown, authors, supporters
-from bot.core.meetup.state import Meetup, Takeaway, ThumbResult
+from bot.core.meetup.parts import Takeaway, ThumbResult
+from bot.core.meetup.state import Meetup
 from bot.core.past import seen
 from bot.export.minutes.facts import TopicFacts, topics_of
 from bot.export.text import MARKS, flat, flat_text

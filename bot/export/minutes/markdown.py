@@ -17,7 +17,8 @@ from bot.core.meetup.actions.asking import rate
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.curating.authors import are_shown, authors, parts_of, stands_in, supporters
-from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
+from bot.core.meetup.parts import Phase, Takeaway, ThumbResult, Topic, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.timebox import thumbs_shown
 from bot.core.message import Message, say, say_n
 from bot.core.past import seen

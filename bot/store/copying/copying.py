@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.core.structures.frozen import frozen
-from bot.store import opening
 from bot.store.copying.ends import BATCH, CopyFailed, End, has_tables, is_served, source, target
 from bot.store.copying.shape import Table, tables
+from bot.store.drivers import opening
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.refusing import is_of_what_was_found
 from bot.store.errors import DatabaseRefused
-from bot.store.postgres.address import Place
-from bot.store.sqlite.refusing import is_of_what_was_found
 
 _MODULUS: Final = 2**256
 

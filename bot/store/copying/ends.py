@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from bot.store.copying.shape import Table
+from bot.store.drivers.postgres.address import Place, PostgresUrl
+from bot.store.drivers.sqlite.migrate import read_only
 from bot.store.errors import DatabaseRefused
-from bot.store.postgres.address import Place, PostgresUrl
-from bot.store.sqlite.migrate import read_only
 
 BATCH: Final = 2_000
 """Rows that are on their way at a time: some megabytes at most."""
@@ -198,7 +198,7 @@ def _which_are_filled(tables: Sequence[Table]) -> str:
 
 @contextmanager
 def _server(url: PostgresUrl, how: str = "") -> Iterator[_Server]:
-    from bot.store.postgres.migrate import opened
+    from bot.store.drivers.postgres.migrate import opened
 
     with opened(url) as connection:
         connection.begin(how)

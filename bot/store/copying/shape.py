@@ -14,7 +14,7 @@ from graphlib import TopologicalSorter
 from typing import Final
 
 from bot.core.structures.frozen import frozen
-from bot.store.sqlite.migrate import in_memory
+from bot.store.drivers.sqlite.migrate import in_memory
 
 LEFT_OUT: Final = frozenset({"schema_migrations"})
 """What each database says of itself."""

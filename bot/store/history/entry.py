@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.core.dates.zones import zone_named
 from bot.core.meetup.curating.authors import parts_of, stands_in
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
+from bot.core.meetup.parts import Phase, Topic, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.past import seen
 from bot.core.structures.frozen import frozen
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
 from bot.store.fields import instant_to_text
 from bot.store.journal.codec import events_of
 from bot.store.ledger.preparing import rows_of

@@ -12,8 +12,8 @@ from bot.core.erased import ERASED_TITLE, ERASED_TOPIC
 from bot.core.past import Contents, PastMeetup, PastTopic, caseless, holding
 from bot.core.typed.naming import spelled
 from bot.store import queries
-from bot.store.connection import Connection
-from bot.store.database import Database, Table
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.database import Database, Table
 from bot.store.fields import instant_from_text
 from bot.store.history.entry import entry_of
 from bot.store.records import left_aside, readable, readable_ones

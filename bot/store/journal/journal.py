@@ -16,8 +16,9 @@ from bot.core.meetup.actions.events import ActionClosed, ActionEdited, ActionKep
 from bot.core.meetup.events import AttendanceCorrected, Event, MeetupAttested, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
 from bot.store import queries
-from bot.store.connection import Connection
-from bot.store.database import Database
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.database import Database
+from bot.store.drivers.writing import Write
 from bot.store.errors import is_of_key_or_null
 from bot.store.fields import instant_to_text
 from bot.store.journal.codec import envelope, events_of
@@ -25,7 +26,6 @@ from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.journal.people import Aliases, Met, Reader, Writer
 from bot.store.records import PHASES, unreadable
 from bot.store.series import apply_change, refuse_second
-from bot.store.writing import Write
 
 _SQL = queries.load("journal")
 _APPEND_EVENT, _APPEND_NEXT = _SQL["append_event"], _SQL["append_next"]

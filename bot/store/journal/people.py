@@ -15,7 +15,7 @@ from hashlib import sha256
 from bot.app.ports import StaleSequence
 from bot.core.erased import ERASED, is_former
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
 
 _SQL = queries.load("people")
 _BYTES = 15

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
 from bot.store.fields import to_text
 from bot.store.journal.codec import kind_of
 from bot.store.ledger.preparing import rows_of

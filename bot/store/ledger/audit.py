@@ -34,7 +34,9 @@ from bot.core.credit.ledger.statement import (
 from bot.core.credit.recorded import Recorded
 from bot.core.policy import CORRECTABLE_FOR
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.opening import one_state
+from bot.store.drivers.postgres.address import Place
 from bot.store.errors import OF_A_ROW, CorruptJournal
 from bot.store.journal.envelope import PRESENCE, first_broken
 from bot.store.ledger.body import body_of, draft_from_text, statement_in
@@ -42,8 +44,6 @@ from bot.store.ledger.preparing import Rows, parsed, rows_of
 from bot.store.ledger.references import References
 from bot.store.ledger.sums import Attendance, Person, Sums, kind_of
 from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
-from bot.store.opening import one_state
-from bot.store.postgres.address import Place
 
 _SQL = queries.load("audit")
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Head, head_of
 from bot.core.structures.frozen import frozen
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.opening import one_state
+from bot.store.drivers.postgres.address import Place
 from bot.store.errors import OF_A_ROW
 from bot.store.ledger.body import statement_in
 from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
-from bot.store.opening import one_state
-from bot.store.postgres.address import Place
 
 
 @frozen

@@ -14,8 +14,8 @@ from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.credit.ledger.entry import normal_code
 from bot.core.credit.record import CreditRecord
 from bot.store import queries
-from bot.store.connection import Connection
-from bot.store.database import Database
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.database import Database
 from bot.store.errors import CorruptJournal
 from bot.store.fields import instant_from_text
 from bot.store.ledger.locking import when_free

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.app.ports import StoreFailed
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
 
 _LEDGER = queries.load("locks")["ledger"]
 _PAUSES_SECONDS: Final = (0.02, 0.1)

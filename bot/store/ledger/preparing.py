@@ -21,7 +21,7 @@ from bot.core.dates.zones import zone_named
 from bot.core.meetup import events as ev
 from bot.core.structures.frozen import frozen
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
 from bot.store.errors import OF_A_ROW
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.envelope import Envelope

@@ -11,7 +11,7 @@ from bot.core.credit.ledger.statement import Statement
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.erased import ERASED, ERASED_TITLE, ERASED_TOPIC
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
 from bot.store.fields import to_text
 from bot.store.journal.people import former
 from bot.store.ledger.body import statement_in

@@ -19,7 +19,7 @@ from bot.app.ports import StaleSequence, StoreFailed
 from bot.core.credit.ledger.entry import BEGINNING, Entry, EntryKind, code_of, record_id_of
 from bot.core.credit.ledger.statement import Draft, Source, Statement, revocation
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
 from bot.store.errors import CorruptJournal
 from bot.store.fields import instant_from_text, instant_to_text, to_text
 from bot.store.journal.people import commitment_of_words

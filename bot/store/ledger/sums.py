@@ -15,7 +15,7 @@ from bot.core.credit.ledger.rulebook import RULES, Interval, Intervals
 from bot.core.credit.ledger.statement import Draft, Statement, state
 from bot.core.structures.frozen import frozen
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
 from bot.store.fields import instant_to_text, to_text
 from bot.store.ledger.body import draft_from_text, statement_in
 from bot.store.ledger.preparing import Running, parsed

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Entry, EntryKind, code_of, first_broken
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
 from bot.store.errors import OF_A_ROW, CorruptJournal
 from bot.store.fields import instant_to_text
 from bot.store.ledger.body import code_in, draft_from_text, statement_in

@@ -8,8 +8,8 @@ from bot.app.credit.ports import Held, Untold
 from bot.app.set_aside import Aside, unnamed
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.store import queries
-from bot.store.connection import Connection
-from bot.store.database import Database, Table
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.database import Database, Table
 from bot.store.fields import instant_from_text
 from bot.store.records import left_aside, readable, readable_ones
 

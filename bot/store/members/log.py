@@ -10,8 +10,8 @@ from bot.app.credit.ports import AlreadyDone, Kept, Renewal
 from bot.core.credit.activity import MINUTES_OF_A_DAY, Activity, ActivityKind
 from bot.core.credit.renewal import Certification
 from bot.store import queries
-from bot.store.connection import Connection
-from bot.store.database import Table
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.database import Table
 from bot.store.fields import (
     DAY,
     TEXT,

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.app.proposals.ports import TopicDraft
 from bot.store import queries
-from bot.store.connection import Connection
-from bot.store.database import Table
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.database import Table
 from bot.store.fields import instant_from_text, instant_to_text
 from bot.store.records import readable
 

@@ -8,8 +8,8 @@ from functools import partial
 
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.store import queries
-from bot.store.connection import Connection
-from bot.store.database import Database, Table
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.database import Database, Table
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import NOBODY

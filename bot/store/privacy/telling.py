@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.store import queries
-from bot.store.connection import Connection
+from bot.store.drivers.connection import Connection
 from bot.store.fields import instant_to_text
 from bot.store.journal.kinds import BY_NAME
 from bot.store.privacy.register import TABLES

@@ -15,10 +15,10 @@ import asyncpg
 
 from bot.app.ports import StoreFailed
 from bot.store import queries
-from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.connection import FAULTS
-from bot.store.postgres.reaching import reached
-from bot.store.postgres.refusing import advice
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.connection import FAULTS
+from bot.store.drivers.postgres.reaching import reached
+from bot.store.drivers.postgres.refusing import advice
 
 _ANSWER_SECONDS: Final = 2.0
 """How long the server may take to connect, and to answer: less than a lease, so that it is tried more than once."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.core.meetup.commands import PlaceDot
 from bot.core.meetup.decide import COMMANDS
-from bot.core.meetup.state import Meetup, Phase, Topic
+from bot.core.meetup.parts import Phase, Topic
+from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.values import UserText
 from bot.ui.kit.components import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.core.meetup.actions.asking import came_over
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.state import Meetup, Timebox
+from bot.core.meetup.parts import Timebox
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.timebox import THUMB_SIGNS
 from bot.core.message import say
 from bot.ui.kit.components import Item, Style, button

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
+from bot.core.meetup.parts import Phase, Stage, Timebox, Topic
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import here
 from bot.core.message import Message, Term, say, say_n
 from bot.core.values import As, Channel, ClockFace, Instant, UserText

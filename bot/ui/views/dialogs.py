@@ -14,7 +14,7 @@ from zlib import crc32
 import discord
 from discord import ui
 
-from bot.core.meetup.state import Takeaway, Topic
+from bot.core.meetup.parts import Takeaway, Topic
 from bot.core.message import Message, say
 from bot.core.policy import PITCH_LIMIT, REASON_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT
 from bot.core.typed.tidy import one_line

@@ -9,7 +9,8 @@ from decimal import Decimal
 from bot.core.meetup.actions.asking import goes_on
 from bot.core.meetup.curating.authors import are_shown, authors, is_withdrawn, stands_in, supporters
 from bot.core.meetup.events import CancelReason, TopicEnd
-from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Timebox, Topic, TopicState
+from bot.core.meetup.parts import Phase, Takeaway, ThumbResult, Timebox, Topic, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import here
 from bot.core.meetup.talking.timebox import extension_minutes, thumbs_shown
 from bot.core.message import Message, Term, say, say_n

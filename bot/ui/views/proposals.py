@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.app.proposals.service import Alike, Joined, Proposed
-from bot.core.meetup.state import Meetup, Phase, Topic
+from bot.core.meetup.parts import Phase, Topic
+from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say
 from bot.core.policy import AuthorShown
 from bot.core.values import UserText

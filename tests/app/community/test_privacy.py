@@ -20,7 +20,7 @@ from bot.core.meetup.commands import Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import MemberLeft
 from bot.core.refusal import Refusal
 from bot.core.series.series import FaultKind
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
 from support.patience import until
 from tests.app.ports import GUILD, ROOM

@@ -13,8 +13,8 @@ from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.commands import Cancel, Finish, ProposeTopic
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
+from bot.store.drivers.postgres.address import Place
 from bot.store.ledger.audit import audit
-from bot.store.postgres.address import Place
 from tests.app.ports import CHANNEL, GUILD, NOON
 from tests.app.use_cases import ANA, LI, SAM, Bench
 

@@ -13,9 +13,10 @@ from bot.core.credit.rules.rule_2026_1 import Interval
 from bot.core.credit.rules.rule_2026_1.intervals import total
 from bot.core.meetup.commands import Actor, Cancel, Finish
 from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from tests.app.ports import GUILD, NOON
 from tests.app.use_cases import ANA, LI, SAM, Bench
 from tests.store.direct import direct

@@ -14,7 +14,7 @@ from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerActi
 from bot.core.meetup.commands import CorrectStart, Finish
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from support.patience import until
 from tests.app.ports import CHANNEL
 from tests.app.use_cases import ANA, LI, Bench

@@ -12,7 +12,7 @@ from bot.app.credit.ports import Attempt, Sent
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.renewal import Progress
 from bot.core.meetup.commands import Cancel, Finish
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from support.patience import until
 from tests.app.ports import CHANNEL
 from tests.app.use_cases import ANA, LI, Bench

@@ -14,8 +14,8 @@ from bot.core.credit.record import RecordState
 from bot.core.meetup.commands import AddTakeaway, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
+from bot.store.drivers.postgres.address import Place
 from bot.store.ledger.audit import audit
-from bot.store.postgres.address import Place
 from support.patience import until
 from tests import databases
 from tests.app.credit.settled import again, call_off, correct, finish, minutes_of, record_of

@@ -9,9 +9,9 @@ import pytest
 from bot.core.credit.record import RecordState
 from bot.core.meetup import events as ev
 from bot.core.meetup.state import Meetup
+from bot.store.drivers.postgres.address import Place
 from bot.store.ledger import sums
 from bot.store.ledger.audit import audit
-from bot.store.postgres.address import Place
 from bot.store.queries import Statement
 from tests.app.credit.settled import add, again, correct, finish, minutes_of, record_of
 from tests.app.ports import CHANNEL

@@ -9,7 +9,7 @@ import pytest
 
 from bot.app.off_loop import off_loop
 from bot.app.ports import StoreFailed
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from tests.app.credit.settled import again, correct, finish, minutes_of
 from tests.app.ports import CHANNEL
 from tests.app.use_cases import LI, SAM, Bench

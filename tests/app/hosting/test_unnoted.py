@@ -9,9 +9,10 @@ from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.commands import NotePresence
 from bot.core.meetup.hosting.events import UnnotedHere
 from bot.core.meetup.hosting.watching import may_be_taken_over
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
+from bot.store.drivers.postgres.address import Place
 from bot.store.ledger.audit import audit
-from bot.store.postgres.address import Place
 from tests.app.asking import stored
 from tests.app.ports import GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench

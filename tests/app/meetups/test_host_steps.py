@@ -10,7 +10,8 @@ import pytest
 from bot.core.meetup.commands import Actor, Extend, Finish, HostCommand, Next, Pause, ShowThumb, Skip
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.hosting.host_steps import created_at
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Stale
 from tests.app.ports import GUILD
 from tests.app.use_cases import ANA, LI, Bench

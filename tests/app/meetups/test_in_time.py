@@ -10,7 +10,7 @@ import pytest
 from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.commands import Cancel, Finish, ShowThumb
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.state import Stage
+from bot.core.meetup.parts import Stage
 from tests.app.asking import stage_of, stored
 from tests.app.ports import CHANNEL, NOON
 from tests.app.use_cases import ANA, LI, Bench

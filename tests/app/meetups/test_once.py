@@ -20,7 +20,8 @@ from bot.core.meetup.commands import (
     ProposeTopic,
     RemoveDot,
 )
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from tests.app.ports import CHANNEL, GUILD
 from tests.app.use_cases import ANA, LI, SAM, Bench

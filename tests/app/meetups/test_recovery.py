@@ -15,11 +15,11 @@ from bot.app.ports import History
 from bot.app.posts import Post
 from bot.core.meetup.commands import Cancel, Finish, PlaceDot
 from bot.core.meetup.events import ObservationLost
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.refusal import Refusal
 from bot.core.series.series import FaultKind
 from bot.store.check import check
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from tests.app.asking import stored
 from tests.app.before_start import with_a_planned_meetup
 from tests.app.ports import CHANNEL, GUILD, NOON, ROOM

@@ -14,9 +14,10 @@ from bot.app.meetups.service import OTHER_SERVER
 from bot.core.meetup.commands import Actor, CheckIn, Finish, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY
 from bot.core.meetup.events import MemberSeen
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from tests.app.asking import at_once, sentences, stored
 from tests.app.ports import CHANNEL, GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench

@@ -11,7 +11,7 @@ from bot.app.credit.member_log import counts
 from bot.app.meetups.attendance.sightings import NOT_KNOWN
 from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.commands import Command, Finish, Next, PlaceDot
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.refusal import Refusal
 from support.patience import until

@@ -12,7 +12,8 @@ from bot.app.series.actions import HANDED_ON, ActionChange, ActionRequest, Named
 from bot.core.meetup.actions.asking import open_actions
 from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerAction, EditAction, Owner
 from bot.core.meetup.commands import Cancel, Finish, Next
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from tests.app.ports import CHANNEL, GUILD
 from tests.app.series.monthly import DECEMBER, JANUARY, WEEK, a_series, at, held, the_meetup

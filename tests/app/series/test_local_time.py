@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.meetup.events import PlanChanged, Reminded
-from bot.core.meetup.state import Meetup, Phase
-from bot.store.postgres.address import Place
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
+from bot.store.drivers.postgres.address import Place
 from tests.app.before_start import DAY, DECEMBER, JANUARY, a_series, edit, with_a_planned_meetup
 from tests.app.ports import GUILD, NOON
 from tests.app.use_cases import ANA, Bench

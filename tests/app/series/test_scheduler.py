@@ -12,9 +12,9 @@ from bot.app.community.guild_settings import SettingsChange
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.commands import CallOff, Cancel, Finish
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.series.series import FaultKind, OccurrenceState
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from tests.app.ports import CHANNEL, GUILD, NOON, ROOM
 from tests.app.series.monthly import DECEMBER, JANUARY, WEEK, a_series, at, ring_due, the_meetup
 from tests.app.use_cases import ANA, Bench

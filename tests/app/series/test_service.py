@@ -13,7 +13,7 @@ from bot.app.series.requests import SeriesRequest
 from bot.core.meetup.commands import Finish
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.refusal import Refusal
 from bot.core.series.series import SERIES_LIMIT, FaultKind
 from tests.app.before_start import (

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.meetup.ahead.occurrence import Reminder
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from tests.app.ports import GUILD, ROOM
 from tests.app.series.monthly import DECEMBER, WEEK, a_series, at, the_meetup
 from tests.app.use_cases import ANA, LI, Bench

@@ -9,9 +9,9 @@ import pytest
 
 from bot.app.ports import Unreadable
 from bot.core.meetup.commands import Cancel, ProposeTopic
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.series.series import FaultKind
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from tests.app.before_start import DAY, DECEMBER, JANUARY, a_series
 from tests.app.ports import CHANNEL, GUILD
 from tests.app.use_cases import ANA, LI, Bench

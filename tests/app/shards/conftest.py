@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.app.shards import ShardRange
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from tests import databases
 from tests.app.ports import GUILD, SetClock
 from tests.app.use_cases import Bench

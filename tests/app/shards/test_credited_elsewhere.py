@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.meetup.commands import Cancel, Finish
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from tests.app.ports import CHANNEL, GUILD
 from tests.app.shards.conftest import Pair
 from tests.app.use_cases import ANA

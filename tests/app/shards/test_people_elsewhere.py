@@ -6,7 +6,7 @@ from bot.app.ports import StoreFailed
 from bot.core.erased import ERASED, is_former
 from bot.core.meetup.commands import Finish, PlaceDot, ProposeTopic
 from bot.core.meetup.events import MemberLeft
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from tests.app.ports import GUILD, ROOM
 from tests.app.shards.conftest import Pair
 from tests.app.use_cases import ANA, LI

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import text_of
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said, seen

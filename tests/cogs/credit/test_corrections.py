@@ -12,7 +12,7 @@ from bot.app.credit.corrections import AttendanceSheet
 from bot.core.credit.rules.rule_2026_1 import credit
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import HOSTS_ONLY
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from support.hands import Hands, labels_of
 from tests.app.on_the_loop import calls_here
 from tests.cogs.stage import Stage, said

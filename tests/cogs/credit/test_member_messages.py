@@ -11,8 +11,8 @@ from bot.ui.kit.custom_id import MINE, Action, click
 from support.hands import Hands, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.credit.test_corrections import an_hour, correct
-from tests.cogs.failing.test_posted_once import answer_lost
-from tests.cogs.failing.test_told_again import SOON_SECONDS, inbox
+from tests.cogs.failing.delivery.test_posted_once import answer_lost
+from tests.cogs.failing.delivery.test_told_again import SOON_SECONDS, inbox
 from tests.cogs.stage import Stage, buttons, said, seen
 
 NEW_RECORD = "A new record in your SEU log"

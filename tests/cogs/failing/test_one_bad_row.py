@@ -11,8 +11,9 @@ import discord
 import pytest
 
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import Meetup, Phase
-from bot.core.meetup.state import Stage as TimeboxStage
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.parts import Stage as TimeboxStage
+from bot.core.meetup.state import Meetup
 from bot.store.check import check
 from bot.ui.interaction.answers.guard import UNREADABLE
 from support.hands import Hands, labels_of, text_of

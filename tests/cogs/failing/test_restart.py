@@ -8,14 +8,14 @@ from unittest import mock
 import discord
 import pytest
 
-from bot.core.meetup.state import Phase
-from bot.core.meetup.state import Stage as TimeboxStage
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.parts import Stage as TimeboxStage
 from support.hands import Unanswered, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.crashes import Moment, killer
 from tests.cogs.credit.test_member_messages import wants
+from tests.cogs.failing.delivery.test_told_again import SOON_SECONDS, inbox
 from tests.cogs.failing.test_one_bad_row import elsewhere
-from tests.cogs.failing.test_told_again import SOON_SECONDS, inbox
 from tests.cogs.stage import LIVE, SIZING, TRUNK, Stage, said, seen
 
 PRESSED = {

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.meetup.curating.authors import stands_in
 from bot.core.meetup.decide import HOSTS_ONLY
-from bot.core.meetup.state import TopicState
+from bot.core.meetup.parts import TopicState
 from bot.ui.kit.custom_id import Action, click
 from support.hands import text_of
 from tests.cogs import raw

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from support.hands import Hands, text_of
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, said, seen
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
 from tests.cogs import moderating, raw

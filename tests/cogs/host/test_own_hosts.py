@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.meetup.decide import HOSTS_ONLY
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from support.hands import Hands, text_of
 from tests.cogs import moderating
 from tests.cogs.host.test_hosting import bea

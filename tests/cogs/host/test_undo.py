@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.core.meetup.decide import HOSTS_ONLY
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands, labels_of, text_of
 from tests.cogs import raw

@@ -7,7 +7,7 @@ import discord
 from bot.app.ports import Origin
 from bot.core.meetup.commands import Actor, Finish
 from bot.core.meetup.decide import apply
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.store.ledger.audit import audit
 from bot.ui.kit.custom_id import Action, click

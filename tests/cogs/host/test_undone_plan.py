@@ -11,7 +11,7 @@ import pytest
 from bot.app.ports import Origin
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import apply
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.undo.commands import Undo
 from support.hands import labels_of, text_of
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, said, seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from tests.cogs.stage import SIZING, TRUNK, Stage, seen
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.events import MeetupEnd
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.ops import audit
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of

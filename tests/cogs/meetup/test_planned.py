@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.message import say
 from bot.ui.kit.components import button, card, rows
 from bot.ui.kit.custom_id import Action, Op, click

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot.core.meetup.decide import UNDER_WAY
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.policy import Policy
 from bot.ui.kit.channels import forget_who_is_where
 from support.hands import Hands, labels_of, text_of

@@ -10,7 +10,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from support.hands import text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, Stage, seen

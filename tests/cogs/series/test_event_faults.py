@@ -8,7 +8,7 @@ import discord
 import pytest
 
 from bot.app.ports import StoreFailed
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.series.series import FaultKind
 from bot.store.series import SqlScheduledEventPosts
 from support.hands import labels_of

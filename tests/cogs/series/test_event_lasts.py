@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from tests.cogs import raw
 from tests.cogs.series.test_events import ACTIVE, COMPLETED, EVENTS, the_event
 from tests.cogs.stage import FEBRUARY, Stage

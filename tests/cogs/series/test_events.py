@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from simcord.backend.models import ScheduledEvent
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.series.series import FaultKind
 from support.hands import text_of
 from tests.cogs import moderating, raw

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot.core.meetup.events import MeetupEnd
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, Op, click
 from support.hands import Hands, text_of
 from tests.cogs import raw

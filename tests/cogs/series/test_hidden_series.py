@@ -10,7 +10,7 @@ from simcord import InteractionResult
 
 from bot.app.ports import StoreFailed
 from bot.core.meetup.decide import NO_MEETUP
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.store.journal.journal import SqlJournal
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands, text_of

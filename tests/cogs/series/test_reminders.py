@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, Op, click
 from support.hands import labels_of, text_of
 from tests.cogs import raw

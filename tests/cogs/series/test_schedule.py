@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
 from tests.cogs import raw

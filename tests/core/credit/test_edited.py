@@ -9,7 +9,7 @@ from bot.core.credit.rules.rule_2026_1.signs import Signs
 from bot.core.credit.rules.rule_2026_1.took_part import taking_part
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.curating.commands import RestoreTopic
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.takeaways.commands import EditTakeaway, RemoveTakeaway
 from tests.core.meetings import KIM, LI, SAM, Table, a_table_in
 

@@ -17,7 +17,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Command, MemberCommand
 from bot.core.meetup.events import Event
 from bot.core.meetup.hosting.commands import AddCohost
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
 from bot.core.policy import Policy

@@ -13,8 +13,8 @@ from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.curating.authors import parts_of, stands_in
 from bot.core.meetup.events import Thumb
+from bot.core.meetup.parts import Phase, Stage, TopicState
 from bot.core.meetup.speakers.handling import speakers_now
-from bot.core.meetup.state import Phase, Stage, TopicState
 from bot.core.meetup.talking.timebox import Tally
 from tests.core.counting import dots_in
 from tests.core.meetings import Table

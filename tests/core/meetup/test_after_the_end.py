@@ -8,7 +8,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.state import Phase, TopicState
+from bot.core.meetup.parts import Phase, TopicState
 from tests.core.meetings import ANA, LI, Table
 
 

@@ -11,7 +11,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import AlarmKind, next_alarm, phase_deadline
 from bot.core.meetup.events import MeetupEnd, Thumb
-from bot.core.meetup.state import Phase, Stage
+from bot.core.meetup.parts import Phase, Stage
 from bot.core.meetup.talking.timebox import next_minutes
 from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT, Policy, ThumbRule
 from tests.core.meetings import ANA, LI, Table, a_table_in, only

@@ -14,7 +14,7 @@ from bot.core.credit.rules.rule_2026_1 import attendance, credit, taking_part
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from tests.core.drawn import actors, members, texts
 from tests.core.meetings import ANA
 from tests.core.meetup.test_any_sequence import AnyMeetup

@@ -37,6 +37,7 @@ from bot.core.meetup.hosting.commands import (
     Volunteer,
 )
 from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.speakers.commands import (
     CallSpeaker,
@@ -45,7 +46,7 @@ from bot.core.meetup.speakers.commands import (
     RaiseHand,
     StageRequest,
 )
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.meetup import commands as cmd
-from bot.core.meetup.state import Phase, Takeaway
+from bot.core.meetup.parts import Phase, Takeaway
 from bot.core.policy import TAKEAWAY_LIMIT
 from tests.core.meetings import ANA, LI, SAM, Table, a_table_in
 

@@ -12,7 +12,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import MeetupEnd
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.policy import CORRECTABLE_FOR, REASON_LIMIT, Policy
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, only
 

@@ -26,6 +26,7 @@ from bot.core.meetup.hosting.commands import (
     Volunteer,
 )
 from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.speakers.commands import (
     CallSpeaker,
@@ -34,7 +35,6 @@ from bot.core.meetup.speakers.commands import (
     RaiseHand,
     StageRequest,
 )
-from bot.core.meetup.state import Phase
 from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy, ThumbRule

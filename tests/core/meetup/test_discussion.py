@@ -7,7 +7,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import Thumb, TopicEnd
-from bot.core.meetup.state import Phase, Stage, TopicState
+from bot.core.meetup.parts import Phase, Stage, TopicState
 from bot.core.policy import Policy, ThumbRule
 from tests.core.meetings import ANA, KIM, LI, SAM, Table, only
 

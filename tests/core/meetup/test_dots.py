@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, KIM, LI, SAM, Table, a_table_in, only
 

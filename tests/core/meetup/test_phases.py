@@ -12,7 +12,7 @@ from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.decide import HOSTS_ONLY, apply, decide
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.evolve import evolve, fold
-from bot.core.meetup.state import Phase, TopicState
+from bot.core.meetup.parts import Phase, TopicState
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal, Stale
 from tests.core.meetings import (

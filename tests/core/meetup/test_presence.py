@@ -12,7 +12,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import PresenceSource
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, a_table_in, only
 
 

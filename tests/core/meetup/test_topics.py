@@ -7,7 +7,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.ahead.occurrence import Carried
-from bot.core.meetup.state import Phase, TopicState
+from bot.core.meetup.parts import Phase, TopicState
 from bot.core.policy import PITCH_LIMIT, TITLE_LIMIT, TOPIC_LIMIT, Policy
 from tests.core.meetings import ANA, LI, NOON, SAM, Table, a_table_in, in_a_week, only
 

@@ -14,7 +14,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.state import Phase, Stage
+from bot.core.meetup.parts import Phase, Stage
 from tests.core.credit.rules.journals import recorded
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, a_table_in
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.meetup.ahead.occurrence import MISSED_AFTER
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit, days

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.meetup.state import Topic
+from bot.core.meetup.parts import Topic
 from bot.core.policy import Policy
 from bot.core.series.recurrence import Rule, Unit
 from bot.core.structures.fastcopy import replace

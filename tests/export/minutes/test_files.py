@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from bot.app.history.minutes import Minutes, MinutesForm
 from bot.core.meetup.actions.item import ActionItem
-from bot.core.meetup.state import Meetup, Takeaway, TopicState
+from bot.core.meetup.parts import Takeaway, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.policy import AuthorShown, Policy
 from bot.core.refusal import Refusal
 from bot.core.structures.grown_map import GrownMap

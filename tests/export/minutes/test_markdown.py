@@ -17,7 +17,8 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ahead.occurrence import Carried, Occurrence
 from bot.core.meetup.ballot import RANKED_BY, Ballot
-from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
+from bot.core.meetup.parts import Phase, Takeaway, ThumbResult, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.policy import AuthorShown, Policy
 from bot.core.structures.grown_map import GrownMap
 from bot.export.markdown import escaped

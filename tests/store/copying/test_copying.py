@@ -19,16 +19,16 @@ import pytest
 from bot import cli
 from bot.__main__ import main
 from bot.ops import lock
-from bot.store import opening
 from bot.store.copying.copying import copy
 from bot.store.copying.ends import CopyFailed
 from bot.store.copying.shape import LEFT_OUT, tables
+from bot.store.drivers import opening
+from bot.store.drivers.postgres.address import Place, PostgresUrl
+from bot.store.drivers.postgres.connection import AT_LEISURE, PostgresConnection
+from bot.store.drivers.sqlite.migrate import migrate
+from bot.store.drivers.sqlite.proof import heads_of
 from bot.store.errors import DatabaseRefused
 from bot.store.ledger.heads import heads
-from bot.store.postgres.address import Place, PostgresUrl
-from bot.store.postgres.connection import AT_LEISURE, PostgresConnection
-from bot.store.sqlite.migrate import migrate
-from bot.store.sqlite.proof import heads_of
 from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer
 from tests import databases

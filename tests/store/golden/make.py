@@ -14,9 +14,9 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
 
-from bot.store.sqlite.migrate import MIGRATIONS
+from bot.store.drivers.sqlite.migrate import MIGRATIONS
+from bot.store.drivers.versions import known_migrations
 from bot.store.store import SqlStore
-from bot.store.versions import known_migrations
 from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread
 from tests.store.golden.actions import write_actions
 from tests.store.golden.attested import write_attested

@@ -20,7 +20,8 @@ from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import next_alarm, steps_ahead
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.hosting.watching import may_be_taken_over
-from bot.core.meetup.state import Meetup, Timebox, Topic
+from bot.core.meetup.parts import Timebox, Topic
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
 from bot.core.series.carryover import fate, leftovers
 from bot.export.markdown import markdown_text

@@ -14,11 +14,11 @@ from bot.app.posts import Post
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating.events import TopicsMerged
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.past import Contents, PastMeetup
 from bot.store.check import check
+from bot.store.drivers.postgres.address import Place
 from bot.store.fields import instant_from_text
-from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.app.on_the_loop import calls_here
 from tests.store.direct import direct

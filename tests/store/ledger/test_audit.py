@@ -11,12 +11,12 @@ import pytest
 from bot.core.credit.ledger.entry import BEGINNING, Entry, code_of
 from bot.core.meetup.evolve import fold
 from bot.store.check import check
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.errors import DatabaseRefused
 from bot.store.ledger.audit import audit
 from bot.store.ledger.heads import heads
 from bot.store.ledger.verifying import kept_entries
-from bot.store.postgres.address import Place
-from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.golden import Golden, all_golden

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.core.credit.ledger.entry import head_of
+from bot.store.drivers.postgres.address import Place
 from bot.store.ledger.heads import since
 from bot.store.ledger.verifying import kept_entries
-from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.ledger.test_audit import much

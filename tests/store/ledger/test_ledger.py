@@ -7,8 +7,8 @@ import time
 import pytest
 
 from bot.app.ports import StoreFailed
+from bot.store.drivers.postgres.address import Place
 from bot.store.errors import CorruptJournal
-from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.store.direct import REFUSED, direct
 from tests.store.ledger.journals import ANA, LI, held, settled

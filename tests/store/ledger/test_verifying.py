@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.store.check import check
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.store.direct import REFUSED, direct
 from tests.store.ledger.journals import settled

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from bot.store.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.address import PostgresUrl
 from support.patience import PATIENCE_SECONDS
 
 _IS_READY = b"Z\x00\x00\x00\x05"

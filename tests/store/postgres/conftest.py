@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.store.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.address import PostgresUrl
 from support.postgres import PostgresServer
 from tests.databases import TEMPLATE, server
 

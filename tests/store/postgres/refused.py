@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.migrate import current, inspect, migrate
+from bot.store.drivers.postgres.whole import MIGRATIONS
 from bot.store.errors import DatabaseRefused
-from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.migrate import current, inspect, migrate
-from bot.store.postgres.whole import MIGRATIONS
 
 
 def refusal_of(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:

@@ -9,11 +9,11 @@ import os
 import pytest
 
 from bot.app.ports import StoreFailed
+from bot.store.drivers.opening import open_store, public_keys_seen_by
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.database import PostgresDatabase
+from bot.store.drivers.postgres.migrate import migrate
 from bot.store.errors import DatabaseRefused
-from bot.store.opening import open_store, public_keys_seen_by
-from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.database import PostgresDatabase
-from bot.store.postgres.migrate import migrate
 from support.postgres import PostgresServer
 from tests.store.postgres.refused import refusal_of
 

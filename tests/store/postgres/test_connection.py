@@ -12,12 +12,12 @@ import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses, StoreUndecided
 from bot.core.meetup.events import DotPlaced
-from bot.core.meetup.state import Phase
-from bot.store.connection import Connection
+from bot.core.meetup.parts import Phase
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.opening import current, inspect, open_store
+from bot.store.drivers.postgres.address import Place, PostgresUrl
+from bot.store.drivers.postgres.database import PostgresDatabase
 from bot.store.errors import DatabaseRefused
-from bot.store.opening import current, inspect, open_store
-from bot.store.postgres.address import Place, PostgresUrl
-from bot.store.postgres.database import PostgresDatabase
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, quickest, until
 from support.postgres import PostgresServer

@@ -10,11 +10,11 @@ import pytest
 from bot.store.check import check
 from bot.store.copying.copying import copy
 from bot.store.copying.ends import CopyFailed
+from bot.store.drivers.opening import open_store
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.ledger.audit import audit
 from bot.store.ledger.heads import heads
-from bot.store.opening import open_store
-from bot.store.postgres.address import Place
-from bot.store.sqlite.migrate import migrate
 from tests.store.test_golden import ALL, differences_in
 
 pytestmark = pytest.mark.of_a_server

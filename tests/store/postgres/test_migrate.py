@@ -13,14 +13,14 @@ import pytest
 
 from bot.app.ports import StoreFailed
 from bot.store.check import check
+from bot.store.drivers.opening import opened_for_reading
+from bot.store.drivers.postgres import connection as connecting
+from bot.store.drivers.postgres import migrate as migrating
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.database import connected
+from bot.store.drivers.postgres.migrate import current, inspect, migrate
+from bot.store.drivers.postgres.whole import MIGRATIONS, known
 from bot.store.errors import DatabaseRefused
-from bot.store.opening import opened_for_reading
-from bot.store.postgres import connection as connecting
-from bot.store.postgres import migrate as migrating
-from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.database import connected
-from bot.store.postgres.migrate import current, inspect, migrate
-from bot.store.postgres.whole import MIGRATIONS, known
 from bot.store.privacy.register import TABLES
 from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer

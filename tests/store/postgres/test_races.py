@@ -18,10 +18,10 @@ import pytest
 from bot.app.ports import ChannelTaken, OccurrenceTaken, SeriesChange, SeriesOutdated, StaleSequence
 from bot.app.series.ports import TopicsTaken
 from bot.core.meetup.events import TopicProposed
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.series.series import SERIES_LIMIT
-from bot.store.connection import Connection
-from bot.store.postgres.address import Place
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.postgres.address import Place
 from bot.store.queries import load
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, until

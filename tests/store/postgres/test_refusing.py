@@ -11,11 +11,11 @@ import asyncpg
 import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.database import OneState, PostgresDatabase
+from bot.store.drivers.postgres.migrate import inspect, opened
+from bot.store.drivers.postgres.refusing import advice
 from bot.store.errors import DatabaseRefused
-from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.database import OneState, PostgresDatabase
-from bot.store.postgres.migrate import inspect, opened
-from bot.store.postgres.refusing import advice
 from bot.store.shards.link import Link
 from bot.store.store import SqlStore
 from support.patience import until

@@ -11,11 +11,11 @@ from datetime import timedelta
 import pytest
 
 from bot.app.shards import ShardRange
-from bot.store.connection import Connection
-from bot.store.postgres import database as databases
-from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.connection import Limits
-from bot.store.postgres.database import PostgresDatabase
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.postgres import database as databases
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.connection import Limits
+from bot.store.drivers.postgres.database import PostgresDatabase
 from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link
 from bot.store.store import SqlStore

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from bot.store.postgres.connection import PostgresConnection
-from bot.store.postgres.database import connected
-from bot.store.postgres.whole import FIRST, known
-from bot.store.sqlite.migrate import MIGRATIONS
-from bot.store.versions import known_migrations
+from bot.store.drivers.postgres.connection import PostgresConnection
+from bot.store.drivers.postgres.database import connected
+from bot.store.drivers.postgres.whole import FIRST, known
+from bot.store.drivers.sqlite.migrate import MIGRATIONS
+from bot.store.drivers.versions import known_migrations
 from tests.databases import TEMPLATE, server
 
 _TYPES = {"INTEGER": "bigint", "TEXT": "text", "BLOB": "bytea"}

@@ -11,9 +11,9 @@ import asyncpg
 import pytest
 
 from bot.app.shards import EVERYTHING
+from bot.store.drivers.opening import inspect, open_store
+from bot.store.drivers.postgres.address import PostgresUrl
 from bot.store.errors import DatabaseRefused
-from bot.store.opening import inspect, open_store
-from bot.store.postgres.address import PostgresUrl
 from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link
 from support.postgres import PostgresServer

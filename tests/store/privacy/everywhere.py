@@ -19,7 +19,8 @@ from bot.core.credit.renewal import Certification
 from bot.core.meetup import events as ev
 from bot.core.meetup.actions.events import ActionAdded, ActionEdited, ActionKept
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.store.privacy.register import TABLES
 from bot.store.store import SqlStore
 from tests.store.making import CHANNEL, DAY, GUILD, NOON, POLICY, SERIES, Pipeline, add, plan

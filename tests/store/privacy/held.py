@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.prompts.events import PromptAsked, PromptsSeeded
-from bot.core.meetup.state import Phase
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import NOON, add, plan

@@ -13,8 +13,8 @@ from bot.core.erased import ERASED, ERASED_TOPIC, is_former
 from bot.core.meetup.events import DotPlaced, TopicProposed
 from bot.core.meetup.evolve import fold
 from bot.store.check import check
+from bot.store.drivers.sqlite.backup import backup
 from bot.store.privacy.register import TABLES
-from bot.store.sqlite.backup import backup
 from bot.store.store import SqlStore
 from tests.store.making import GUILD, NOON, Pipeline, kept
 from tests.store.privacy.everywhere import (

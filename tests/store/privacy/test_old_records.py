@@ -8,11 +8,11 @@ import pytest
 
 from bot.core.credit.ledger.entry import Head
 from bot.core.meetup import events as ev
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.store.check import check
+from bot.store.drivers.postgres.address import Place
 from bot.store.ledger.audit import audit
 from bot.store.ledger.heads import heads, since
-from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.store.direct import REFUSED, direct
 from tests.store.making import CHANNEL, GUILD, NOON, add, plan

@@ -8,8 +8,8 @@ from contextlib import closing
 import pytest
 
 from bot.store import queries
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.privacy.register import TABLES
-from bot.store.sqlite.migrate import migrate
 
 _COLUMNS = """
 SELECT tables.name, columns.name FROM pragma_table_list AS tables, pragma_table_xinfo(tables.name) AS columns

@@ -15,13 +15,13 @@ from bot.app.posts import Post
 from bot.app.proposals.ports import TopicDraft
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.export.minutes.markdown import minutes
 from bot.store.check import check
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.migrate import MIGRATIONS, migrate
 from bot.store.journal.people import NOBODY
 from bot.store.ledger.audit import audit
-from bot.store.postgres.address import Place
-from bot.store.sqlite.migrate import MIGRATIONS, migrate
 from bot.store.store import SqlStore
 from tests.store.direct import REFUSED, direct
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, ORIGIN, add, kept, plan, planned

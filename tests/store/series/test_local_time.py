@@ -11,9 +11,9 @@ import pytest
 from bot.app.ports import SeriesChange
 from bot.core.series.edition import Edition
 from bot.core.series.series import OccurrenceState
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.errors import CorruptJournal
-from bot.store.postgres.address import Place
-from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.golden import Golden

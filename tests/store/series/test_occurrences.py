@@ -11,9 +11,9 @@ import pytest
 import pytest_asyncio
 
 from bot.app.ports import ChannelTaken, OccurrenceTaken, SeriesChange, StaleSequence, StoreFailed
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.series.series import OccurrenceNote, OccurrenceState
-from bot.store.postgres.address import Place
+from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
 from tests import databases
 from tests.core.builders import with_facts

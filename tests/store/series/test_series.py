@@ -13,9 +13,9 @@ from bot.app.posts import ScheduledEventPost, ScheduledEventState
 from bot.app.series.ports import Fault
 from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store import queries
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.errors import CorruptJournal
-from bot.store.postgres.address import Place
-from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import (

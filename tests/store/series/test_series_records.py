@@ -12,8 +12,8 @@ from bot.app.ports import SeriesChange, StoreFailed
 from bot.app.posts import ScheduledEventPost, ScheduledEventState
 from bot.app.series.ports import Draft, Fault
 from bot.core.series.series import FaultKind
+from bot.store.drivers.postgres.address import Place
 from bot.store.errors import CorruptJournal
-from bot.store.postgres.address import Place
 from bot.store.series import DRAFTS_EACH
 from bot.store.store import SqlStore
 from tests.store.direct import direct

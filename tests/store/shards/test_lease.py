@@ -14,8 +14,8 @@ import pytest
 
 from bot.app.ports import StoreFailed
 from bot.app.shards import EVERYTHING, LeaseLost, RangesOverlap, ShardRange
-from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.connection import FAULTS
+from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.connection import FAULTS
 from bot.store.shards import lease as leases
 from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link

@@ -16,12 +16,12 @@ from bot.app.series.ports import Fault
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.meetup.events import MeetupCancelled
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.series.series import FaultKind
 from bot.store import queries
-from bot.store.opening import open_store
-from bot.store.postgres.address import Place
-from bot.store.sqlite.migrate import migrate
+from bot.store.drivers.opening import open_store
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import NOON, SERIES, add, dot, planned, write

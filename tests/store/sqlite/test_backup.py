@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.drivers.sqlite.backup import _alone, backup
+from bot.store.drivers.sqlite.backup_folder import backup_into
+from bot.store.drivers.sqlite.migrate import current, inspect, migrate, refuse_unusable
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.backup import _alone, backup
-from bot.store.sqlite.backup_folder import backup_into
-from bot.store.sqlite.migrate import current, inspect, migrate, refuse_unusable
 from bot.store.store import SqlStore
 from support.patience import until
 from tests.store.making import add, dot, kept, names_in, plan
@@ -145,7 +145,7 @@ def test_where_a_bot_begins_to_write_meanwhile_there_is_no_backup(
     monkeypatch.setattr(os, "access", lambda asked, _: Path(asked) != source.parent)
     with closing(sqlite3.connect(source)) as bot:
         monkeypatch.setattr(
-            "bot.store.sqlite.backup.check_integrity", lambda *_: bot.execute("DELETE FROM people")
+            "bot.store.drivers.sqlite.backup.check_integrity", lambda *_: bot.execute("DELETE FROM people")
         )
         with pytest.raises(DatabaseRefused, match="A bot was started"):
             backup(source, target)

@@ -6,9 +6,9 @@ import asyncio
 from pathlib import Path
 
 from bot.app.ports import StaleSequence, StoreFailed
+from bot.store.drivers.sqlite.database import SqliteDatabase
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.journal.envelope import Envelope, first_broken
-from bot.store.sqlite.database import SqliteDatabase
-from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import CHANNEL, Pipeline, dot, kept, plan

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.meetup.events import DotPlaced
-from bot.store.sqlite.migrate import inspect
+from bot.store.drivers.sqlite.migrate import inspect
 from bot.store.store import SqlStore
 from tests.store.child import RIVALS, meetup_of
 from tests.store.making import CHANNEL, DAY, WEEK, kept

@@ -15,8 +15,8 @@ import pytest
 
 from bot.store import private
 from bot.store.check import check
-from bot.store.sqlite.backup_folder import backup_into
-from bot.store.sqlite.migrate import migrate, read_only
+from bot.store.drivers.sqlite.backup_folder import backup_into
+from bot.store.drivers.sqlite.migrate import migrate, read_only
 from bot.store.store import SqlStore
 from tests.store.making import names_in, plan
 

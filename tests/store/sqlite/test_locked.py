@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from bot.app.ports import StoreFailed
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, quickest
 from tests.store.making import Pipeline, dot, kept, plan

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from bot.app.posts import Post
+from bot.store.drivers.sqlite.migrate import MIGRATIONS, inspect, migrate
+from bot.store.drivers.versions import known_migrations
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.migrate import MIGRATIONS, inspect, migrate
 from bot.store.store import SqlStore
-from bot.store.versions import known_migrations
 from tests.store.golden import Golden
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, kept, names_in, plan, planned
 

@@ -9,9 +9,9 @@ import pytest
 
 from bot.app.ports import Unreadable
 from bot.store.check import check
-from bot.store.connection import Connection
-from bot.store.sqlite.database import SqliteDatabase
-from bot.store.sqlite.migrate import migrate
+from bot.store.drivers.connection import Connection
+from bot.store.drivers.sqlite.database import SqliteDatabase
+from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import GUILD, NOON, open_occurrence

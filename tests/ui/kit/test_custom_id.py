@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.refusal import Refusal
 from bot.ui.kit.custom_id import Action, ClickId, Op, click, is_ours, parse
 from tests.ui.examples import discussing, meetup

@@ -13,7 +13,8 @@ from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from bot.core.structures.grown_map import GrownMap
 from bot.ui.views.actions.card import PAGE, actions_card

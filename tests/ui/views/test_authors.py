@@ -9,7 +9,8 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.curating.commands import JoinTopic, MergeTopics
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.policy import AuthorShown, Policy
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board, board_key

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.meetup.ballot import Ballot
-from bot.core.meetup.state import Phase, TopicState
+from bot.core.meetup.parts import Phase, TopicState
 from bot.core.policy import Policy
 from bot.core.structures.grown_map import GrownMap
 from bot.ui.kit.components import Sheet

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.meetup.ahead.occurrence import Carried
-from bot.core.meetup.state import Phase, Stage
+from bot.core.meetup.parts import Phase, Stage
 from bot.core.message import say
 from bot.core.policy import AuthorShown, GuildSettings, Policy, ThumbRule
 from bot.ui.kit.text import MESSAGE_LIMIT, clock, date_and_time, relative

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from bot.core.meetup.ballot import Ballot
-from bot.core.meetup.state import Meetup, Phase, Takeaway
+from bot.core.meetup.parts import Phase, Takeaway
+from bot.core.meetup.state import Meetup
 from bot.core.structures.grown_map import GrownMap
 from bot.export.minutes.markdown import minutes
 from bot.ui.views.afterwards.summary import summary

@@ -19,9 +19,10 @@ from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.hosting.state import Hosting
+from bot.core.meetup.parts import Phase, Stage, TopicState
 from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.speakers.state import Speakers
-from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.policy import COHOSTS, GuildSettings, Policy
 from bot.core.structures.grown_map import GrownMap

@@ -12,7 +12,8 @@ from bot.core.meetup.actions.item import ActionItem, ActionState, CarriedAction
 from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.hosting.rights import may_take_steps
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.policy import ACTION_LIMIT, ACTIONS_EACH
 from bot.core.refusal import Refusal

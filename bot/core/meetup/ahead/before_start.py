@@ -17,8 +17,9 @@ from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
 from bot.core.meetup.hosting.handling import hosted_beside, hosted_by_series, hosted_by_starter
 from bot.core.meetup.pace.handling import length_planned
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.prompts.handling import seeded
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.policy import DEFAULT_TITLE, TITLE_LIMIT, TOPIC_LIMIT, Policy
 from bot.core.refusal import Refusal, Stale

@@ -13,7 +13,8 @@ from datetime import datetime
 from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.events import Event
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.parts import Phase, Stage
+from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.meetup.state import Meetup, Topic, TopicState
+from bot.core.meetup.parts import Topic, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.policy import AuthorShown
 
 

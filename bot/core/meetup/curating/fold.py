@@ -16,7 +16,8 @@ from bot.core.meetup.curating.events import (
     TopicRestored,
     TopicsMerged,
 )
-from bot.core.meetup.state import Meetup, TopicState, Withdrawal
+from bot.core.meetup.parts import TopicState, Withdrawal
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.dots import back_to_owners
 from bot.core.meetup.undo.fold import with_ballot_after
 from bot.core.structures.fastcopy import replace

@@ -14,7 +14,8 @@ from bot.core.meetup.curating.commands import JoinTopic, MergeTopics
 from bot.core.meetup.curating.events import QueueOrdered, TopicJoined, TopicsMerged
 from bot.core.meetup.events import Event
 from bot.core.meetup.handlers import place_dot
-from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
+from bot.core.meetup.parts import Phase, Topic, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.topics import topic_of, votable_topics
 from bot.core.message import say
 from bot.core.refusal import Refusal

@@ -26,7 +26,8 @@ from bot.core.meetup.curating.events import (
     TopicRestored,
 )
 from bot.core.meetup.events import Event
-from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
+from bot.core.meetup.parts import Phase, Topic, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking import talk
 from bot.core.meetup.topics import check_room_for_topic, topic_of
 from bot.core.message import say, say_n

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.core.meetup.state import Meetup, Phase, Progress, TopicState
+from bot.core.meetup.parts import Phase, Progress, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.log import UndoPoint
 from bot.core.structures.fastcopy import replace
 

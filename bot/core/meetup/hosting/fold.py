@@ -12,7 +12,8 @@ from bot.core.meetup.hosting.absence import Absence
 from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered, UnnotedHere
 from bot.core.meetup.hosting.state import Hosting
 from bot.core.meetup.hosting.watching import watched
-from bot.core.meetup.state import Meetup, Phase, Plan
+from bot.core.meetup.parts import Phase, Plan
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.log import UndoPoint
 from bot.core.structures.fastcopy import replace
 

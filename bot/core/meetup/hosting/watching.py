@@ -16,8 +16,9 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import Event
 from bot.core.meetup.hosting.absence import Absence
 from bot.core.meetup.hosting.by_text import hosts_last_sign, hosts_of, missed_since
+from bot.core.meetup.parts import Stage
 from bot.core.meetup.presence import Presence
-from bot.core.meetup.state import Meetup, Stage
+from bot.core.meetup.state import Meetup
 from bot.core.policy import HOST_AWAY_FOR, LEFT_FOR, TAKES_PART_FOR
 from bot.core.structures.fastcopy import replace
 

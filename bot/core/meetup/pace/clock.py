@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.core.meetup.ahead.occurrence import SOON_BEFORE
-from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
+from bot.core.meetup.parts import Phase, Stage, Timebox
+from bot.core.meetup.state import Meetup
 from bot.core.policy import LEAST_TALK, Bounds
 from bot.core.structures.frozen import frozen
 

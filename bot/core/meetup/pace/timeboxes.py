@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.core.meetup.state import Meetup, Stage
+from bot.core.meetup.parts import Stage
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
 
 WARNED_BEFORE: Final = timedelta(minutes=1)

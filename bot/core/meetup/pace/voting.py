@@ -7,7 +7,8 @@ from typing import Final
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.ballot import Ballot
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import taking_part
 from bot.core.structures.frozen import frozen
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.core.meetup import events as ev
-from bot.core.meetup.state import Meetup, Takeaway
+from bot.core.meetup.parts import Takeaway
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
 from bot.core.structures.fastcopy import replace
 from bot.core.structures.grown import Grown

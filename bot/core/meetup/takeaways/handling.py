@@ -11,7 +11,8 @@ from datetime import datetime
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import Event
 from bot.core.meetup.hosting.rights import may_take_steps
-from bot.core.meetup.state import Meetup, Takeaway
+from bot.core.meetup.parts import Takeaway
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways.commands import EditTakeaway, RemoveTakeaway
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
 from bot.core.message import say

@@ -12,7 +12,8 @@ from datetime import datetime
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import Event, Thumb, TopicEnd
-from bot.core.meetup.state import Meetup, Stage, Timebox
+from bot.core.meetup.parts import Stage, Timebox
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import all_have_shown
 from bot.core.meetup.talking.timebox import Tally, extension_minutes, next_minutes
 from bot.core.message import say

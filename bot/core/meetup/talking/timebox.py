@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.state import Flow, ThumbResult
+from bot.core.meetup.parts import Flow, ThumbResult
 from bot.core.policy import Policy, ThumbRule
 from bot.core.structures.frozen import frozen
 

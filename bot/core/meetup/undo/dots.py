@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from bot.core.meetup.ballot import Ballot
-from bot.core.meetup.state import Agenda, Meetup, Withdrawal
+from bot.core.meetup.parts import Agenda, Withdrawal
+from bot.core.meetup.state import Meetup
 from bot.core.structures.fastcopy import replace
 
 

@@ -16,8 +16,9 @@ from bot.core.meetup.curating import undoing
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.hosting.fold import hosted_again
 from bot.core.meetup.pace.fold import asked_again
+from bot.core.meetup.parts import Flow, Progress, Timebox, TopicState
 from bot.core.meetup.speakers.fold import queue_again
-from bot.core.meetup.state import Flow, Meetup, Progress, Timebox, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.dots import back_to_owners, given_back
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone, UndoableStep
 from bot.core.meetup.undo.log import UndoPoint

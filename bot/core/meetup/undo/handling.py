@@ -12,7 +12,8 @@ from datetime import datetime
 from bot.core.meetup import events as ev
 from bot.core.meetup.changing.handling import check_fair
 from bot.core.meetup.events import Event
-from bot.core.meetup.state import Meetup, TopicState
+from bot.core.meetup.parts import TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import ENDS_MEETUP, HostStepUndone, UndoableStep
 from bot.core.meetup.undo.log import UndoPoint

@@ -11,8 +11,8 @@ from bot.core.meetup.undo.events import ENDS_MEETUP, UndoableStep
 from bot.core.structures.frozen import frozen
 
 if TYPE_CHECKING:
+    from bot.core.meetup.parts import Agenda, Flow, Plan
     from bot.core.meetup.speakers.state import Speakers
-    from bot.core.meetup.state import Agenda, Flow, Plan
 
 DEPTH: Final = 50
 """How many steps back a meetup can go, and how many that were taken back it remembers."""

@@ -14,7 +14,8 @@ from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.hosting import commands as hosting
 from bot.core.meetup.pace.commands import ChooseTimebox
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.events import HostStepTaken, UndoableStep
 
 _NEXT: Final[Mapping[Phase, UndoableStep]] = {

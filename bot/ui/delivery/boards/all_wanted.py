@@ -9,7 +9,8 @@ import discord
 from bot.app.history.minutes import MinutesFile
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.hosting.next_time import NextTime
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import (
     REMINDER,
     SUMMARY,

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from bot.app.ports import StoreFailed
 from bot.app.posts import Post
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.structures.frozen import frozen
 from bot.ui.delivery.boards.comparing import lacks_its_final_form, looks_of, noted_as_drawn
 from bot.ui.delivery.boards.wanted import REMINDER, final, reminder_stands, wanted

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.app.posts import Post
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import (
     BOARD,
     CALLED_OFF,

@@ -14,7 +14,8 @@ import discord
 from bot.app.posts import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.ahead.occurrence import Reminder
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.all_wanted import AllWanted, InterestedIn, MinutesOf, RecordsOf
 from bot.ui.delivery.boards.channel_faults import ChannelFaults
 from bot.ui.delivery.boards.click_answers import ClickAnswers

@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 from bot.app.posts import Post
 from bot.core.meetup.pace.voting import vote_progress
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.parts import Phase, Stage
+from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import BOARD
 
 COUNT_SECONDS = 60.0

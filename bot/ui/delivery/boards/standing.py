@@ -8,7 +8,8 @@ from dataclasses import replace
 import discord
 
 from bot.app.posts import Post, Posts
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.comparing import looks_of, noted_as_drawn
 from bot.ui.delivery.boards.joining import is_above_a_board
 from bot.ui.delivery.boards.reusing import TURNED

@@ -11,7 +11,8 @@ from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.pace.clock import is_end_near
 from bot.core.meetup.pace.timeboxes import is_warned
-from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
+from bot.core.meetup.parts import Phase, Stage, Timebox
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import here
 from bot.core.structures.frozen import frozen
 from bot.ui.kit.components import Sheet

@@ -14,7 +14,8 @@ from bot.app.posts import Post
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.curating.authors import is_withdrawn
 from bot.core.meetup.hosting.host_steps import created_at
-from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.parts import Topic
+from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import BOARD, REMINDER, THUMBS, TIME_UP, WARNING
 
 _WITH_TOPICS = (Reminder.DAY_BEFORE, Reminder.SOON)

@@ -10,7 +10,8 @@ import discord
 from discord import EventStatus
 
 from bot.app.posts import ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.ui.delivery.events.allowed import check_may_edit
 from bot.ui.delivery.events.facts import EventFacts, drawn_facts, plan_of
 from bot.ui.delivery.failures import is_final

@@ -10,7 +10,8 @@ from typing import Any
 import discord
 
 from bot.app.posts import ScheduledEventPost, ScheduledEventState
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.message import say, say_n
 from bot.core.structures.frozen import frozen
 from bot.core.typed.tidy import one_line

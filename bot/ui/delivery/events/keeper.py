@@ -20,7 +20,8 @@ from bot.app.posts import Posts, ScheduledEventPost, ScheduledEventPosts, Schedu
 from bot.app.recent import Recent
 from bot.app.series.ports import FaultReporter
 from bot.app.set_aside import SetAside
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.events.allowed import check_may_create

@@ -15,7 +15,8 @@ import discord
 
 from bot.app.posts import Post, Posts
 from bot.core.meetup.events import TopicEnd
-from bot.core.meetup.state import Meetup, Stage
+from bot.core.meetup.parts import Stage
+from bot.core.meetup.state import Meetup
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.failures import TRANSIENT, reason
 from bot.ui.delivery.keeper import Keeper

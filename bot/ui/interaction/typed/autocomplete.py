@@ -20,7 +20,8 @@ from bot.core.dates.zones import zones_like
 from bot.core.erased import is_former
 from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.curating.authors import are_shown
-from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.parts import Topic
+from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.typed.naming import spelled, told_apart

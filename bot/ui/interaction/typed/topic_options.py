@@ -9,7 +9,8 @@ from discord import app_commands
 
 from bot.core.meetup.curating.authors import are_shown
 from bot.core.meetup.curating.merging import mergeable_topics
-from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.parts import Topic
+from bot.core.meetup.state import Meetup
 from bot.ui.interaction.answers.guard import channel_of, guild_of, use_cases_of
 from bot.ui.interaction.typed.autocomplete import NumberChoices, topic_choices
 from bot.ui.interaction.typed.suggesting import SuggestedOption

@@ -12,7 +12,8 @@ from datetime import timedelta
 from bot.core.histogram import roti_bars
 from bot.core.meetup.afterwards import is_attested
 from bot.core.meetup.hosting.next_time import NextTime
-from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.parts import Topic
+from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
 from bot.core.values import As, Instant, Member, Minutes, UserText

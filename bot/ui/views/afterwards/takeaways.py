@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.hosting.rights import may_take_steps
-from bot.core.meetup.state import Meetup, Takeaway
+from bot.core.meetup.parts import Takeaway
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways.handling import takeaways_to_change
 from bot.core.message import Message, say, say_n
 from bot.core.values import Member, UserText

@@ -6,7 +6,8 @@ when the meetup does.
 
 from __future__ import annotations
 
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.ui.kit.components import Sheet
 from bot.ui.views import lines as words
 from bot.ui.views.board.closing import closing_board, ended_board

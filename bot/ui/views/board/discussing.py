@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.meetup.state import Meetup, Stage, Timebox
+from bot.core.meetup.parts import Stage, Timebox
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.timebox import thumbs_shown
 from bot.core.message import Message, Term, say, say_n
 from bot.core.values import As, ClockFace, Instant, Member, UserText

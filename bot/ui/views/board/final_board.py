@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.core.meetup.actions.asking import came_over
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.curating.authors import is_withdrawn
-from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
+from bot.core.meetup.parts import Phase, Topic, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.message import say, say_n
 from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Text, card, quiet, rows

@@ -5,7 +5,8 @@ A fresh board is posted where the key changes, because old messages are edited u
 
 from __future__ import annotations
 
-from bot.core.meetup.state import Meetup, Phase, Timebox
+from bot.core.meetup.parts import Phase, Timebox
+from bot.core.meetup.state import Meetup
 
 
 def board_key(meetup: Meetup) -> str:

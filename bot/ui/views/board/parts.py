@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.core.meetup.alarms import phase_deadline
-from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.parts import Topic
+from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Instant
 from bot.ui.kit.components import Item, Text, markdown, quiet

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.parts import Topic
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.topics import votable_topics
 from bot.core.message import Message, say, say_n
 from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, rows, rule

@@ -12,7 +12,8 @@ from bot.core.meetup.curating.commands import (
     ResetDots,
     RestoreTopic,
 )
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.message import say, say_n
 from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Sheet, Text, button, card, rows

@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.hosting.watching import may_be_taken_over
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.message import AllOf, Message, say
 from bot.core.policy import HOST_AWAY_FOR
 from bot.core.values import As, Channel, Instant, Member, Minutes, UserText

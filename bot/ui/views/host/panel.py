@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.meetup.pace.voting import still_have_dots
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.parts import Phase, Stage
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.events import ENDS_MEETUP
 from bot.core.message import Message, Term, say, say_n
 from bot.core.series.carryover import keeps_topics

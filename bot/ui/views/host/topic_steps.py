@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from bot.core.meetup.curating.authors import parts_of
 from bot.core.meetup.curating.merging import mergeable_topics
-from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
+from bot.core.meetup.parts import Phase, Topic, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.message import Message, Term, say, say_n
 from bot.core.values import UserText
 from bot.ui.kit.components import (

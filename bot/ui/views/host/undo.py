@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.core.meetup.alarms import phase_deadline
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.parts import Phase, Stage
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, UndoableStep
 from bot.core.meetup.undo.words import named
 from bot.core.message import Message, Term, say

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from bot.core.meetup.actions.asking import due_by_then
 from bot.core.meetup.ahead.occurrence import ASK_AGAIN_AFTER, Occurrence, Reminder
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Channel, Instant, Member, UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, quiet, rows, rule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.dates.zones import zone_named
-from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
+from bot.core.meetup.parts import Phase, Stage, Timebox
+from bot.core.meetup.state import Meetup
 from bot.core.message import AllOf, Message, Term, say
 from bot.core.values import UserText
 from bot.ui.kit.components import Sheet, card, quiet

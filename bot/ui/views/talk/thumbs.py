@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.core.meetup.curating.authors import is_withdrawn
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.state import Meetup, Stage, Timebox
+from bot.core.meetup.parts import Stage, Timebox
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import LEAST_TO_AGREE, taking_part
 from bot.core.meetup.talking.timebox import THUMB_SIGNS
 from bot.core.message import Message, say, say_n

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.commands import LoseSight, NotePresence, ProposeTopic, RegainSight
 from bot.core.meetup.events import MeetupEnd
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from tests.app.asking import stored
 from tests.app.use_cases import ANA, LI, Bench
 

@@ -12,7 +12,8 @@ from bot.app.meetups.attendance.sightings import Sightings
 from bot.app.meetups.request import StartRequest
 from bot.core.meetup.commands import Finish, LoseSight, Observation, ProposeTopic
 from bot.core.meetup.events import MemberLeft, MemberSeen, ObservationLost
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from support.patience import until
 from tests.app.asking import stored

@@ -27,7 +27,8 @@ from bot.core.meetup.commands import (
 )
 from bot.core.meetup.decide import decide
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.policy import CHANGES_EACH
 from bot.core.refusal import Refusal
 from tests.app.ports import CHANNEL, GUILD

@@ -12,7 +12,8 @@ import pytest
 
 from bot.core.meetup.commands import Finish
 from bot.core.meetup.events import ObservationLost
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from support.patience import until
 from tests.app.ports import GUILD, ROOM
 from tests.app.use_cases import ANA, LI, Bench

@@ -22,7 +22,7 @@ from bot.core.meetup.ahead.occurrence import Carried, Occurrence
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.hosting.commands import AddCohost
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import ACTION_LIMIT, ACTION_TEXT_LIMIT, ACTIONS_EACH, Policy
 from tests.core.meetings import ANA, BEA, KIM, LI, NOON, SAM, Table, a_table_in, only

@@ -20,7 +20,7 @@ from bot.core.meetup.ahead.occurrence import (
 )
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.policy import AUTO_FINISH, TOPIC_LIMIT, Policy
 from tests.core.meetings import ANA, BEA, LI, NOON, SAM, VOICE, Table, in_a_week, only
 

@@ -10,7 +10,7 @@ from bot.core.meetup.changing.typed import whole_number
 from bot.core.meetup.commands import HostCommand
 from bot.core.meetup.curating.commands import MergeTopics, ParkTopic, PickNext, ReopenTopic, ResetDots
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal

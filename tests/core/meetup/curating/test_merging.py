@@ -7,7 +7,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.curating.authors import authors, parts_of, stands_in, supporters
 from bot.core.meetup.curating.commands import JoinTopic, MergeTopics, ParkTopic
-from bot.core.meetup.state import Phase, TopicState
+from bot.core.meetup.parts import Phase, TopicState
 from bot.core.policy import Policy
 from bot.core.series.carryover import leftovers
 from tests.core.meetings import ANA, KIM, LI, SAM, Table, a_table_in

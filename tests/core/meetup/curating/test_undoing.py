@@ -19,7 +19,7 @@ from bot.core.meetup.curating.commands import (
     ResetDots,
     RestoreTopic,
 )
-from bot.core.meetup.state import Phase, TopicState
+from bot.core.meetup.parts import Phase, TopicState
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, KIM, LI, SAM, Table, a_table_in

@@ -14,7 +14,7 @@ from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.hosting.watching import everybody_gone_at
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, KIM, LI, NOON, SAM, VOICE, Table, only
 

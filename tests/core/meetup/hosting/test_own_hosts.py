@@ -12,7 +12,7 @@ from bot.core.meetup.commands import HostCommand
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver, Volunteer
 from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.hosting.watching import may_be_taken_over
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import HostStepTaken, UndoableStep
 from bot.core.policy import COHOSTS

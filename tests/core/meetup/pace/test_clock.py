@@ -10,7 +10,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.pace.clock import end_near_at, forecast, is_end_near, planned_end, talk_each
 from bot.core.meetup.pace.events import EndNear, LengthPlanned
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
 from tests.core.meetings import ANA, NOON, Table, in_a_week, must_act_like_a_sentence, only

@@ -14,7 +14,7 @@ from bot.core.meetup.hosting.host_steps import host_step
 from bot.core.meetup.pace.commands import ChooseTimebox
 from bot.core.meetup.pace.events import TimeboxChosen, TimeboxWarned
 from bot.core.meetup.pace.timeboxes import choices, is_asked, is_warned, warning_at
-from bot.core.meetup.state import Stage
+from bot.core.meetup.parts import Stage
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, LI, Table, only

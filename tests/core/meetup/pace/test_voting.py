@@ -13,7 +13,7 @@ from bot.core.meetup.hosting.host_steps import host_step
 from bot.core.meetup.pace.commands import NudgeVoters
 from bot.core.meetup.pace.events import VotersNudged
 from bot.core.meetup.pace.voting import BACK_WITHIN, VoteProgress, still_have_dots, vote_progress
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, only

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup
 
 _APART, _HOUR = timedelta(minutes=5), timedelta(hours=1)
 

@@ -11,11 +11,11 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import Alarm, AlarmKind, prompt_due
 from bot.core.meetup.evolve import evolve
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.prompts.handling import IS_OVER, NO_TAP_NOTED
 from bot.core.meetup.prompts.schedule import OPEN_FOR, Prompts
-from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, KIM, LI, NOON, SAM, VOICE, Table, in_a_week, only
 

@@ -9,6 +9,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.decide import decide
 from bot.core.meetup.hosting.commands import AddCohost
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.speakers.commands import (
     CallSpeaker,
     LowerHand,
@@ -19,7 +20,6 @@ from bot.core.meetup.speakers.commands import (
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.core.meetup.speakers.handling import NOBODY_WAITS, NOT_YOURS, TOPIC_OVER, speakers_now
 from bot.core.meetup.speakers.state import NO_TOPIC, Speakers
-from bot.core.meetup.state import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import CHANGES_EACH
 from bot.core.refusal import Refusal

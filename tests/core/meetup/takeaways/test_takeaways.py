@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.meetup import commands as cmd
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.takeaways.commands import EditTakeaway, RemoveTakeaway
 from bot.core.meetup.takeaways.handling import takeaways_to_change
 from bot.core.policy import TAKEAWAYS_EACH

@@ -10,7 +10,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.state import Stage
+from bot.core.meetup.parts import Stage
 from bot.core.meetup.talking.taking_part import here, taking_part
 from bot.core.policy import TAKES_PART_FOR, Policy
 from tests.core.meetings import ANA, KIM, LI, SAM, VOICE, Table, only

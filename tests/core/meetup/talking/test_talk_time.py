@@ -11,7 +11,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.curating.commands import MergeTopics, ParkTopic, PickNext, ReopenTopic
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import TopicState
+from bot.core.meetup.parts import TopicState
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
 from bot.core.series.carryover import leftovers

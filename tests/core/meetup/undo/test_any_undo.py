@@ -19,7 +19,8 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.curating.events import TopicRestored
 from bot.core.meetup.events import Event
-from bot.core.meetup.state import Flow, Meetup, Phase, TopicState
+from bot.core.meetup.parts import Flow, Phase, TopicState
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone
 from tests.core.drawn import actors, members

@@ -10,7 +10,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating.commands import MergeTopics
 from bot.core.meetup.events import MeetupEnd, Thumb
-from bot.core.meetup.state import Phase, Stage, TopicState
+from bot.core.meetup.parts import Phase, Stage, TopicState
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
 from bot.core.meetup.undo.log import DEPTH

@@ -11,7 +11,8 @@ from bot.app.credit.corrections import AttendanceSheet, Notice
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval
 from bot.core.credit.rules.rule_2026_1.attended import attended
 from bot.core.meetup.events import AttendanceCorrected
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.parts import Phase
+from bot.core.meetup.state import Meetup
 from bot.core.policy import REASON_LIMIT, Policy
 from bot.ui.views.afterwards.attendance import attendance_card, corrected_notice
 from tests.core.builders import with_facts

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.core.meetup.state import Phase, Progress, TopicState
+from bot.core.meetup.parts import Phase, Progress, TopicState
 from bot.core.policy import Policy
 from bot.core.structures.grown_map import GrownMap
 from bot.ui.kit.components import Sheet

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Phase, Takeaway, TopicState
+from bot.core.meetup.parts import Phase, Takeaway, TopicState
 from bot.core.policy import Policy
 from bot.core.structures.grown_map import GrownMap
 from bot.ui.kit.text import date_and_time, relative

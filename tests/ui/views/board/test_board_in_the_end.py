@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.core.meetup.events import TopicEnd
-from bot.core.meetup.state import Meetup, Phase, TopicState
+from bot.core.meetup.parts import Phase, TopicState
+from bot.core.meetup.state import Meetup
 from bot.ui.views.board import board_key
 from bot.ui.views.board.final_board import final_board
 from tests.core.builders import with_facts, with_progress

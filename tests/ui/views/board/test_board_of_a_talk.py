@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.meetup.state import Phase, Stage, ThumbResult, TopicState
+from bot.core.meetup.parts import Phase, Stage, ThumbResult, TopicState
 from bot.ui.kit.text import relative
 from bot.ui.views.board import board
 from tests.core.builders import with_facts, with_progress

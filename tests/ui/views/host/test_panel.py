@@ -8,7 +8,8 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.decide import decide
 from bot.core.meetup.pace.commands import NudgeVoters
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.parts import Phase, Stage
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
 from bot.ui.kit.components import Kind

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.core.meetup import commands as cmd
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.ui.views.host.topic_steps import topic_card, topics_card
 from tests.core.meetings import LI, Table, a_table_in
 from tests.ui.examples import buttons_of, text_of

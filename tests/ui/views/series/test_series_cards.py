@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from bot.app.series.outlook import Outlook, Preview
 from bot.app.series.ports import Draft
-from bot.core.meetup.state import Phase
+from bot.core.meetup.parts import Phase
 from bot.core.message import say
 from bot.core.policy import Policy
 from bot.core.series.clash import Clash

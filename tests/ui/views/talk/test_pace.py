@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.pace.state import Nudge
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.parts import Phase, Stage
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
 from bot.core.structures.grown_map import GrownMap
 from bot.ui.delivery.boards.wanted import NUDGE, WARNING, Wanted, wanted

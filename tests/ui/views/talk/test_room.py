@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.meetup.state import Phase, Stage
+from bot.core.meetup.parts import Phase, Stage
 from bot.core.message import AllOf, say
 from bot.ui.views.talk.room import STATUS_LIMIT, chime_refused, status_refused, voice_status
 from tests.ui.examples import TITLES, discussing, ended, meetup, text_of

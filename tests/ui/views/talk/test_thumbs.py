@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.state import Meetup, Phase, Stage, ThumbResult
+from bot.core.meetup.parts import Phase, Stage, ThumbResult
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.timebox import THUMB_SIGNS
 from bot.ui.kit.render import render
 from bot.ui.kit.text import relative
