@@ -254,10 +254,7 @@ class Meetups:
         return meetup
 
     def check_allowed(self, meetup: Meetup, kind: type[Command], actor: Actor | None = None) -> None:
-        """Before a form or a question that leads to such a command: raise the Refusal it would meet now.
-
-        `actor` may be left out where anybody may ask it.
-        """
+        """Before a form or a question: raise the Refusal that such a command would meet now (from anybody)."""
         loaded = self._cache.known(meetup.meetup_id)
         changes = 0 if loaded is None or actor is None else loaded.past.changes.get(actor.member_id, 0)
         check_allowed(meetup, kind, actor, changes=changes)

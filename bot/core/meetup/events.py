@@ -1,7 +1,7 @@
 """What can happen in a meetup: the words of its journal.
 
-Every event is frozen and carries the aware UTC instant `at` at which it happened. People are Discord snowflakes
-here, and words are text; the store keeps both apart from the journal's rows, so that they can be erased.
+Every event carries the aware UTC instant `at` at which it happened. People are snowflakes here, and words are text;
+the store keeps both apart from the journal's rows, so that they can be erased.
 """
 
 from __future__ import annotations
@@ -137,8 +137,7 @@ class TopicProposed(Event):
 class TopicCarried(Event):
     """A topic comes over from an earlier occurrence, without its dots.
 
-    `since` is the day of the occurrence that first had it, `times` how often it was carried so far. `supporters`
-    (snowflakes) stood with it there.
+    `since` is the day of the occurrence that first had it, `times` how often it was carried. `supporters` stood with it.
     """
 
     topic_id: int
