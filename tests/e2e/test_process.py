@@ -105,6 +105,7 @@ class Telling:
         if name == "discord":
             os.kill(os.getpid(), {number})
 
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a run of the tests that nohup began passes on that it is ignored
 sys.meta_path.insert(0, Telling())
 atexit.register(os.kill, os.getpid(), {number})
 sys.exit(main(["run"]))

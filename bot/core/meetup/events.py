@@ -137,7 +137,7 @@ class TopicProposed(Event):
 class TopicCarried(Event):
     """A topic comes over from an earlier occurrence, without its dots.
 
-    `since` is the day of the occurrence that first had it, `times` how often it was carried. `supporters` stood with it.
+    `since` is the day of the occurrence that first had it, `times` how often it came. `supporters` stood with it.
     """
 
     topic_id: int

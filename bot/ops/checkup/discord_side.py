@@ -19,6 +19,11 @@ GREATEST_CLOCK_ERROR: Final = timedelta(seconds=5)
 
 _PATIENCE: Final = aiohttp.ClientTimeout(total=10)
 _SERVERS_NAMED: Final = 5
+_IN_SETTINGS: Final = {
+    "read_messages": "View Channels",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+"""What a server's settings call permissions for which Discord's own name says little."""
 _OK: Final = 200
 _UNAUTHORIZED: Final = 401
 
@@ -174,6 +179,10 @@ def _gateway(gateway: _Answer) -> Finding:
     return Finding("Gateway", True, f"events come from {address}{told}.")
 
 
+def _in_settings(permission: str) -> str:
+    return _IN_SETTINGS.get(permission) or permission.replace("_", " ").title()
+
+
 def _permissions(servers: _Answer) -> Finding:
     """Whether each server gives what the invite asks for today; one that was invited long ago may give less.
 
@@ -189,7 +198,7 @@ def _permissions(servers: _Answer) -> Finding:
             raise ValueError("no list of servers")
         for server in servers.body:
             for name in lacking_permissions(int(server["permissions"])):
-                lacking.setdefault(name, []).append(str(server["name"]))
+                lacking.setdefault(_in_settings(name), []).append(str(server["name"]))
     except (TypeError, KeyError, ValueError):
         return Finding("Permissions", False, _odd(servers))
     if not lacking:

@@ -22,14 +22,11 @@ The last three are for the native events of series: Discord lets a bot announce 
 where it could connect (it never does), asks for Create Events to make one, and for Manage Events to change it.
 """
 
-_IN_SETTINGS = {"read_messages": "View Channels", "send_messages_in_threads": "Send Messages in Threads"}
-
 
 def lacking_permissions(given: int) -> list[str]:
-    """Those of PERMISSIONS that a server does not give, by the names in its settings; `given` is Discord's number."""
+    """Those of PERMISSIONS that a server does not give, as discord.py calls them; `given` is Discord's number."""
     has = discord.Permissions(given)
-    names = [name for name, is_set in PERMISSIONS if is_set and not (has.administrator or getattr(has, name))]
-    return [_IN_SETTINGS.get(each) or each.replace("_", " ").title() for each in names]
+    return [name for name, is_set in PERMISSIONS if is_set and not (has.administrator or getattr(has, name))]
 
 
 def invite_url(application_id: int) -> str:
