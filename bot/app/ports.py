@@ -1,6 +1,6 @@
 """What the use cases need from the outside, as Protocols.
 
-The packages that fulfil them: bot.store (Journal, Credits, SettingsStore, People), bot.runtime.alarms (Alarms),
+The packages that fulfil them: bot.store (Journal, SettingsStore, People), bot.runtime.alarms (Alarms),
 bot.ui (Announcer, Channels), bot.runtime.client (Clock). What is kept of messages is in bot.app.posts, what the use
 cases of a series need besides in bot.app.series.ports, the heartbeat in bot.app.shards.
 """
@@ -12,7 +12,6 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Any, NamedTuple, Protocol
 
-from bot.core.credit.record import CreditRecord
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import Event
@@ -168,34 +167,6 @@ class Journal(Protocol):
 
     async def uncredited(self) -> list[str]:
         """The ids of meetups that are over and whose credit is still to be settled, for the first time or again."""
-
-
-class Credits(Protocol):
-    """The ledger of credit: entries that are never changed, and the records that they make."""
-
-    async def settle(self, meetup_id: str, now: datetime, contact: str = "") -> frozenset[str]:
-        """Bring a meetup's entries up to date with its journal, and those of later meetups that it touches, at once.
-
-        Whoever attended a meetup that took place has an entry; where one differs from what there is, it takes its
-        place; where nothing is left, the entry is revoked. Called again, nothing is written. `now` is aware UTC,
-        `contact` how the organiser can be reached. The ids of the meetups of which an entry was written, as far as
-        this process serves them. Raises StoreFailed, also for an unknown meetup, and Unreadable.
-        """
-
-    async def is_leant_on(self, meetup_id: str) -> bool:
-        """Whether a later meetup was settled while this one was under way, and left out what it had."""
-
-    async def of_member(self, member_id: int) -> list[CreditRecord]:
-        """One member's current records over all guilds, oldest first. Raises Unreadable."""
-
-    async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
-        """One meetup's current records, in order of member id. Raises Unreadable."""
-
-    async def history(self, record_id: str) -> list[CreditRecord]:
-        """Everything that was ever said of one record, oldest first. Raises Unreadable."""
-
-    async def by_code(self, code: str) -> CreditRecord | None:
-        """The record with a code, current or not, however it is spelled; None where there is none."""
 
 
 class SettingsStore(Protocol):

@@ -59,7 +59,11 @@ class Shared:
         self.faults = FaultLog(store.faults, store.series, self.clock, self.notifier, self.set_aside)
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, self.clock)
         self.member_log = MemberLogService(
-            credits=store.credits, members=store.members, claim_links=store.claim_links, clock=self.clock
+            credits=store.credits,
+            members=store.members,
+            claim_links=store.claim_links,
+            clock=self.clock,
+            set_aside=self.set_aside,
         )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.app.credit.ports import Kept
 from bot.app.ports import StoreFailed, Unreadable
+from bot.app.set_aside import Aside
 from bot.core.meetup.evolve import fold
 from bot.core.refusal import Refusal
 from bot.store import queries
@@ -160,8 +161,12 @@ class _Examination:
         await self._read("signing_keys", "The public keys", store.public_keys.all())
         await self._read("clock_rules", "The rules of the clocks", store.clock_rules.all())
         await self._read("heartbeats", "The last heartbeat", _beats(store))
+        unreadable: dict[str, None] = {}  # a log is read once for each of its tables
         for table, part in _OF_MEMBERS.items():
-            await self._each(table, "What a member keeps", partial(self._part_of_log, part))
+            read = partial(self._part_of_log, part, lambda each: unreadable.setdefault(each.sentence))
+            await self._each(table, "What a member keeps", read)
+        for sentence in unreadable:
+            self._find(sentence)
         await self._each(
             "member_messages", "What a member is told", lambda key: _one(store.member_messages.wishes(key))
         )
@@ -173,8 +178,8 @@ class _Examination:
         for table in _PLAIN:
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())
-        unreadable = await self._read("series_problems", "The faults of series", store.faults.unreadable())
-        for error in unreadable or ():
+        faults = await self._read("series_problems", "The faults of series", store.faults.unreadable())
+        for error in faults or ():
             self._find(error.sentence)
 
     async def _rows_of(self, meetup_id: str) -> list[Any]:
@@ -203,8 +208,8 @@ class _Examination:
         for sentence in await self._database.ask(partial(wrong_words, meetup_id=meetup_id)):
             self._find(f"{sentence} {_ADVICE}")
 
-    async def _part_of_log(self, part: Callable[[Kept], Sized], member_id: int) -> Sized:
-        return part(await self._store.members.of(member_id))
+    async def _part_of_log(self, part: Callable[[Kept], Sized], aside: Aside, member_id: int) -> Sized:
+        return part(await self._store.members.of(member_id, aside))
 
     async def _each(self, table: str, what: str, read: Callable[[Any], Awaitable[Sized]]) -> None:
         for (key,) in await self._keys(table, _SQL[table]):

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from bot.app.community.ports import CommandCopies, PrivacyStore, ServerStore
-from bot.app.credit.ports import ClaimLinks, CorrectionStore, MemberStore, MessageStore
+from bot.app.credit.ports import ClaimLinks, CorrectionStore, Credits, MemberStore, MessageStore
 from bot.app.credit.proofs import PublicKeys
 from bot.app.history.ports import PastMeetups
 from bot.app.hosting.ports import Volunteers
 from bot.app.measures import Measures
-from bot.app.ports import Credits, Journal, People, SettingsStore
+from bot.app.ports import Journal, People, SettingsStore
 from bot.app.posts import Posts, ScheduledEventPosts
 from bot.app.proposals.ports import TopicDrafts
 from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore

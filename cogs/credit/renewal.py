@@ -41,14 +41,14 @@ async def add(interaction: discord.Interaction[LeanCoffee], name: str, expires: 
     """The card shows all of them."""
     member_log = interaction.client.use_cases.member_log
     log = await member_log.add_certification(interaction.user.id, name, expires)
-    await show(interaction, certifications_card(log.certifications, say("Added.")))
+    await show(interaction, certifications_card(log, say("Added.")))
 
 
 @app_commands.command(name="list", description="The certifications that you hold")
 async def list_all(interaction: discord.Interaction[LeanCoffee]) -> None:
     """A private card."""
     log = await interaction.client.use_cases.member_log.of(interaction.user.id)
-    await show(interaction, certifications_card(log.certifications))
+    await show(interaction, certifications_card(log))
 
 
 @app_commands.command(description="Remove a certification from your list")
@@ -56,7 +56,7 @@ async def list_all(interaction: discord.Interaction[LeanCoffee]) -> None:
 async def remove(interaction: discord.Interaction[LeanCoffee], name: str) -> None:
     """What renewals have used stays used."""
     log = await interaction.client.use_cases.member_log.remove_certification(interaction.user.id, name)
-    await show(interaction, certifications_card(log.certifications, say("Removed.")))
+    await show(interaction, certifications_card(log, say("Removed.")))
 
 
 @add.autocomplete("name")
@@ -79,7 +79,7 @@ async def progress(interaction: discord.Interaction[LeanCoffee]) -> None:
 async def renewed(interaction: discord.Interaction[LeanCoffee]) -> None:
     """Show what would be marked, and ask."""
     member_log = interaction.client.use_cases.member_log
-    found = await member_log.progress(interaction.user.id)
+    found = await member_log.to_renew(interaction.user.id)
     await show(interaction, renewal_question(await member_log.of(interaction.user.id), found))
 
 
@@ -105,7 +105,7 @@ class RenewalCog(ClickCog):
             raise Refusal(say("This button is not one of mine any more. Ask again with `/seu renewed`."))
         log = await self.use_cases.member_log.take_back(interaction.user.id, due)
         said = say("Taken back: everything counts again as it did before.")
-        await redraw(interaction, certifications_card(log.certifications, said))
+        await redraw(interaction, certifications_card(log, said))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from bot.app.credit.ports import Credits
 from bot.app.ports import (
     Access,
     Append,
-    Credits,
     History,
     Journal,
     Origin,
@@ -22,6 +22,7 @@ from bot.app.ports import (
     Tip,
 )
 from bot.app.series.ports import Fault
+from bot.app.set_aside import Aside, unnamed
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup.alarms import Alarm
@@ -318,8 +319,8 @@ class FailingCredits:
     async def is_leant_on(self, meetup_id: str) -> bool:
         return await self.real.is_leant_on(meetup_id)
 
-    async def of_member(self, member_id: int) -> list[CreditRecord]:
-        return await self.real.of_member(member_id)
+    async def of_member(self, member_id: int, aside: Aside = unnamed) -> list[CreditRecord]:
+        return await self.real.of_member(member_id, aside)
 
     async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
         return await self.real.of_meetup(meetup_id)

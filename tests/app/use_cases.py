@@ -82,7 +82,11 @@ class Bench:
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
         self.credit = CreditService(self.credits, PAUSE_SECONDS, self.settings.contact)
         self.member_log = MemberLogService(
-            credits=self.credits, members=store.members, claim_links=store.claim_links, clock=clock
+            credits=self.credits,
+            members=store.members,
+            claim_links=store.claim_links,
+            clock=clock,
+            set_aside=self.set_aside,
         )
         self.meetups = Meetups(
             journal=self.journal,

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.app.credit.ports import AlreadyDone, Attempt, Kept, Renewal, Wishes
+from bot.app.ports import Unreadable
 from bot.core.credit.activity import Activity, ActivityKind
+from bot.core.credit.member_log import Part
 from bot.core.credit.renewal import Certification
 from bot.store.drivers.postgres.address import Place
 from bot.store.errors import CorruptJournal
@@ -20,6 +22,8 @@ LI, SAM = 2**62 + 11, 2**62 + 12
 READ = Activity("a1", LI, ActivityKind.LEARNING, date(2026, 11, 20), 90, "A book — “Flow”", NOON)
 CSPO = Certification("CSPO", date(2027, 5, 1))
 CSM = Certification("CSM", date(2027, 9, 1))
+UNGUARDED = "DROP TRIGGER IF EXISTS none"
+"""From then on a direct connection looks at no foreign keys, as a file's does not anyway."""
 LATER = (Certification("CSPO", date(2029, 5, 1)), Certification("CSM", date(2029, 9, 1)))
 RENEWAL = Renewal(CSPO.expires, NOON, ["a1", "LC-1"], (CSPO, CSM), LATER)
 
@@ -148,21 +152,70 @@ async def test_a_forgotten_activity_leaves_no_mark(store: SqlStore) -> None:
     assert (await store.members.of(LI)).used == {"LC-1": CSPO.expires}
 
 
-async def test_a_row_that_cannot_be_read_is_named(place: Place, store: SqlStore) -> None:
-    await store.members.add_certification(LI, CSPO)
-    await store.members.keep_activity(READ)
-    with direct(place) as spoiling:
-        spoiling.execute("UPDATE certifications SET expires = 'soon'")
+ANOTHER = replace(READ, activity_id="a2")
 
-    with pytest.raises(CorruptJournal, match="What somebody keeps about themselves cannot be read"):
-        await store.members.of(LI)
+
+@pytest.mark.parametrize(
+    ("spoilt", "part", "named"),
+    [
+        ("UPDATE activities SET day = 'noon' WHERE activity_id = 'a1'", Part.ACTIVITIES, "Activity a1"),
+        ("UPDATE activities SET reported_at = '' WHERE activity_id = 'a1'", Part.ACTIVITIES, "Activity a1"),
+        (
+            "UPDATE certifications SET expires = 'soon' WHERE name = 'CSM'",
+            Part.CERTIFICATIONS,
+            "A certification CSM",
+        ),
+        (
+            "UPDATE used_in_renewal SET due = '2027-13-01' WHERE entry_id = 'a1'",
+            Part.USES,
+            "In which renewal a1 was used",
+        ),
+    ],
+)
+async def test_a_row_that_cannot_be_read_is_named_and_the_rest_is_read(
+    place: Place, store: SqlStore, spoilt: str, part: Part, named: str
+) -> None:
+    for each in (READ, ANOTHER):
+        await store.members.keep_activity(each)
+    await with_certifications(store)
+    await store.members.renew(LI, RENEWAL)
+    with direct(place) as spoiling:
+        spoiling.execute(UNGUARDED)
+        spoiling.execute(spoilt)
+    aside: list[Unreadable] = []
+
+    kept = await store.members.of(LI, aside.append)
+
+    assert kept == Kept(
+        None,
+        [ANOTHER] if part is Part.ACTIVITIES else [READ, ANOTHER],
+        [LATER[0]] if part is Part.CERTIFICATIONS else list(LATER),
+        {each: CSPO.expires for each in RENEWAL.entry_ids if part is not Part.USES or each != "a1"},
+        frozenset({"a1"} if part is Part.USES else ()),
+        frozenset({part}),
+    )
+    assert [each.sentence.startswith(f"{named} cannot be read") for each in aside] == [True]
+    assert "estore a backup" in aside[0].sentence
+
+
+async def test_a_certification_that_cannot_be_read_is_removed_by_its_name(
+    place: Place, store: SqlStore
+) -> None:
+    await with_certifications(store)
+    with direct(place) as spoiling:
+        spoiling.execute("UPDATE certifications SET expires = 'soon' WHERE name = 'CSM'")
+
+    assert await store.members.remove_certification(LI, "CSM")
+    assert not await store.members.remove_certification(LI, "CSM")
+    assert await store.members.of(LI) == Kept(None, [], [CSPO], {})
 
 
 @pytest.mark.parametrize(
     ("spoilt", "said"),
     [
-        ("UPDATE certifications SET expires = 'soon'", "What somebody keeps"),
+        ("UPDATE certifications SET expires = 'soon'", "A certification CSM"),
         ("UPDATE renewals SET before = '[1]'", "A renewal"),
+        ("UPDATE renewals SET due = 'soon'", "A renewal"),
     ],
 )
 async def test_a_row_of_a_renewal_that_is_taken_back_is_named_where_it_cannot_be_read(
@@ -172,6 +225,7 @@ async def test_a_row_of_a_renewal_that_is_taken_back_is_named_where_it_cannot_be
     await with_certifications(store)
     await store.members.renew(LI, RENEWAL)
     with direct(place) as spoiling:
+        spoiling.execute(UNGUARDED)
         spoiling.execute(spoilt)
 
     with pytest.raises(CorruptJournal, match=said):

@@ -16,8 +16,8 @@ from bot.app.credit.proofs import ProofService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
 from bot.app.one_at_a_time import OneAtATime
 from bot.app.ports import Clock
-from bot.core.credit.log import CreditLog, Participant, Range
-from bot.core.credit.member_log import MemberLog
+from bot.core.credit.log import UNREADABLE, CreditLog, Participant, Range
+from bot.core.credit.member_log import LEFT_OUT, NOTHING_READABLE, MemberLog
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.message import Message, say
@@ -44,6 +44,10 @@ UNDER_WAY: Final = say(
 NOTHING_TO_SIGN: Final = say(
     "A badge is for a meetup that the bot recorded, and there is none on these days. "
     "What you reported yourself stands in the transcript."
+)
+NOTHING_READABLE_TO_SIGN: Final = say(
+    "A badge is for a meetup that the bot recorded, and none on these days can be read. Something of your log cannot "
+    "be read any more: whoever runs this bot finds in its log which it is and what to do."
 )
 
 
@@ -135,15 +139,17 @@ class ExportService:
         with self._turns.turn(member_id):
             mine = await self._member_log.of(member_id)
             if not mine.entries:
-                raise Refusal(NO_CREDIT_YET)
+                raise Refusal(NO_CREDIT_YET if mine.has_all_entries else NOTHING_READABLE)
             log = days.of(await self._log(mine, name))
             unsigned: tuple[Message, ...] = ()
             if written_as in SIGNED:
                 log, unsigned = await self._with_proofs(log)
             if written_as is ExportFormat.BADGE and not log.tokens:
-                raise Refusal(unsigned[0] if unsigned else NOTHING_TO_SIGN)
+                none = NOTHING_TO_SIGN if log.is_whole else NOTHING_READABLE_TO_SIGN
+                raise Refusal(unsigned[0] if unsigned else none)
             made = await self._writer.write(log, written_as, most_bytes)
-            return replace(made, said=(*made.said, *unsigned))
+            left_out = () if log.is_whole else (LEFT_OUT,)
+            return replace(made, said=(*left_out, *made.said, *unsigned))
 
     async def of_meetup(
         self, member_id: int, name: str, meetup_id: str, guild_id: int, most_bytes: int
@@ -159,7 +165,8 @@ class ExportService:
             of_it = [each for each in mine.records if each.meetup_id == meetup_id]
             if not of_it:
                 raise Refusal(await self._why_none(meetup_id))
-            log = await self._log(replace(mine, records=of_it, activities=()), name)
+            # What else cannot be read is missing in nothing that is told of one record.
+            log = await self._log(replace(mine, records=of_it, activities=(), missing=frozenset()), name)
             log, unsigned = await self._with_proofs(log)
             made = await self._writer.certify(log, most_bytes)
             return replace(made, said=(*made.said, *unsigned))
@@ -180,7 +187,11 @@ class ExportService:
             tuple(mine.records),
             tuple(mine.activities),
             attesters=await self.attesters(mine.records),
-            used_in={entry: due.isoformat() for entry, due in mine.used.items()},
+            used_in={
+                **{entry: due.isoformat() for entry, due in mine.used.items()},
+                **dict.fromkeys(mine.unsure, UNREADABLE),
+            },
+            is_whole=mine.has_all_entries,
         )
 
     async def _with_proofs(self, log: CreditLog) -> tuple[CreditLog, tuple[Message, ...]]:

@@ -12,8 +12,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.app.credit.ports import Credits
 from bot.app.pauses import growing_pauses
-from bot.app.ports import Credits, StoreFailed, Unreadable
+from bot.app.ports import StoreFailed, Unreadable
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup

@@ -12,10 +12,11 @@ from datetime import date
 from weakref import WeakValueDictionary
 
 from bot.app.changes import given
-from bot.app.credit.ports import AlreadyDone, ClaimLinks, MemberStore, Renewal
-from bot.app.ports import Clock, Credits
+from bot.app.credit.ports import AlreadyDone, ClaimLinks, Credits, MemberStore, Renewal
+from bot.app.ports import Clock, Unreadable
+from bot.app.set_aside import SetAside
 from bot.core.credit.activity import Activity, ActivityKind, minutes_of
-from bot.core.credit.member_log import NAME_LIMIT, MemberLog, shown_as
+from bot.core.credit.member_log import NAME_LIMIT, MemberLog, Part, shown_as
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.credit.renewal import Progress, certification, certification_named, renewed
 from bot.core.message import say
@@ -28,7 +29,24 @@ NO_CERTIFICATION = say(
     "Tell me first which certification you hold and when it expires, for example "
     "`/seu certification add` with `CSPO` and `2027-05-01`."
 )
+NO_CERTIFICATION_READABLE = say(
+    "Of the certifications that you hold none can be read any more; nothing of them was changed. Whoever runs this "
+    "bot finds in its log what to do. You can also give one anew: remove it with `/seu certification remove`, then "
+    "add it."
+)
 NOT_YOURS = say("There is no such activity in your log. Choose one of the suggestions.")
+NOT_READABLE = say(
+    "There is no such activity in what can be read of your log. One that cannot be read stays as it is: whoever runs "
+    "this bot finds in its log what to do."
+)
+NOT_WHOLE = say(
+    "Something of your log cannot be read any more, and a renewal without it might use what it should not, so "
+    "nothing was marked. Whoever runs this bot finds in its log what to do; ask again after that."
+)
+USED_UNREADABLY = say(
+    "That activity was used in a renewal, and it cannot be read any more in which, so it stays as you logged it. "
+    "Whoever runs this bot finds in its log what to do."
+)
 CHANGED_MEANWHILE = say(
     "Your log has changed since that was shown, so nothing was marked. Look at it again with `/seu renewed`."
 )
@@ -55,11 +73,13 @@ class MemberLogService:
         members: MemberStore,
         claim_links: ClaimLinks,
         clock: Clock,
+        set_aside: SetAside,
     ) -> None:
         self._credits = credits
         self._members = members
         self._claim_links = claim_links
         self._clock = clock
+        self._set_aside = set_aside
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     def _lock(self, member_id: int) -> asyncio.Lock:
@@ -72,10 +92,25 @@ class MemberLogService:
         return self._clock.now().date()
 
     async def of(self, member_id: int) -> MemberLog:
-        """All of it, over all servers. Records that were revoked, or of which nothing is left, count no more."""
-        kept = await self._members.of(member_id)
-        records = [each for each in await self._credits.of_member(member_id) if counts(each)]
-        return MemberLog(member_id, records, kept.activities, kept.certifications, kept.name, kept.used)
+        """All of it that can be read, over all servers; the rest is set aside.
+
+        Records that were revoked, or of which nothing is left, count no more.
+        """
+        kept = await self._members.of(member_id, self._set_aside.add)
+        unreadable: list[Unreadable] = []
+        records = await self._credits.of_member(member_id, unreadable.append)
+        for each in unreadable:
+            self._set_aside.add(each)
+        return MemberLog(
+            member_id,
+            [each for each in records if counts(each)],
+            kept.activities,
+            kept.certifications,
+            kept.name,
+            kept.used,
+            kept.unsure,
+            kept.missing | {Part.RECORDS} if unreadable else kept.missing,
+        )
 
     async def claim_links(self, records: Sequence[CreditRecord]) -> Mapping[str, str]:
         """Where those who attended submit their units, by meetup id. Ask with records of who is to see it."""
@@ -95,7 +130,7 @@ class MemberLogService:
         if noted.kind is None or noted.day is None or noted.description is None:
             raise Refusal(say("Say what it was, on which day, and how long it took."))
         async with self._lock(member_id):
-            kept = await self._members.of(member_id)
+            kept = await self._members.of(member_id, self._set_aside.add)
             activity = Activity(
                 str(interaction_id),
                 member_id,
@@ -116,6 +151,8 @@ class MemberLogService:
     async def _edit(self, member_id: int, activity_id: str, noted: Noted) -> Activity:
         log = await self.of(member_id)
         before = _own(log, activity_id)
+        if activity_id in log.unsure:
+            raise Refusal(USED_UNREADABLY)
         due = log.used.get(activity_id)
         if due is not None:
             raise Refusal(
@@ -165,16 +202,24 @@ class MemberLogService:
         log = await self.of(member_id)
         held = [each.name for each in log.certifications]
         name = typed if typed in held else certification_named(typed)
-        if name not in held:
+        if not await self._members.remove_certification(member_id, name):
             raise Refusal(say("{name} is not in your list. `/seu certification list` shows it.", name=name))
-        await self._members.remove_certification(member_id, name)
         return await self.of(member_id)
 
     async def progress(self, member_id: int) -> Progress:
         """How far somebody is with their next renewal. Raises Refusal where they hold no certification."""
-        found = (await self.of(member_id)).progress(self.today)
+        log = await self.of(member_id)
+        found = log.progress(self.today)
         if found is None:
-            raise Refusal(NO_CERTIFICATION)
+            is_lost = Part.CERTIFICATIONS in log.missing
+            raise Refusal(NO_CERTIFICATION_READABLE if is_lost else NO_CERTIFICATION)
+        return found
+
+    async def to_renew(self, member_id: int) -> Progress:
+        """What a renewal would use. Raises Refusal where that cannot be told: of what is missing nobody knows."""
+        found = await self.progress(member_id)
+        if not found.is_whole:
+            raise Refusal(NOT_WHOLE)
         return found
 
     async def renew(self, member_id: int, shown: str) -> Progress:
@@ -183,7 +228,7 @@ class MemberLogService:
         `shown` names exactly what somebody saw (bot.core.credit.member_log.shown_as). A second press finds other
         certifications, and so is refused like every press that comes too late.
         """
-        found = await self.progress(member_id)
+        found = await self.to_renew(member_id)
         if shown_as(found) != shown:
             raise Refusal(CHANGED_MEANWHILE)
         renewal = Renewal(
@@ -218,7 +263,7 @@ def counts(record: CreditRecord) -> bool:
 def _own(log: MemberLog, activity_id: str) -> Activity:
     activity = log.activity(activity_id)
     if activity is None:
-        raise Refusal(NOT_YOURS)
+        raise Refusal(NOT_READABLE if Part.ACTIVITIES in log.missing else NOT_YOURS)
     return activity
 
 

@@ -24,6 +24,7 @@ from bot.app.measures import Pending
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.recent import keep_newest
+from bot.core.credit.member_log import Part
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
@@ -161,6 +162,9 @@ class MemberMessages:
         found = (await self._member_log.of(member_id)).progress(today)
         if found is None or found.has_expired:
             return
+        if not found.is_whole:  # what it says of their time, or of the day, could be wrong
+            log.warning("Somebody is not reminded of their renewal: something of their log cannot be read.")
+            return
         left = (found.expires - today).days
         steps = [each for each in REMINDED_DAYS if left <= each]
         if steps:
@@ -214,10 +218,12 @@ class MemberMessages:
     async def _go_on(self, member_id: int, about: str) -> None:
         """Send a record that did not arrive, if it is news still and wanted; else it is forgotten."""
         wanting = await self._store.wanting_records([member_id])
-        records = (await self._member_log.of(member_id)).records
-        found = [each for each in records if f"{_RECORD}{each.record_id}" == about]
+        mine = await self._member_log.of(member_id)
+        found = [each for each in mine.records if f"{_RECORD}{each.record_id}" == about]
         if member_id in wanting and found and self._is_new(found[0]):
             await self._tell_of(found[0])
+        elif member_id in wanting and not found and Part.RECORDS in mine.missing:
+            return  # it may be the one that cannot be read, and be news once it can
         else:
             await self._store.forget(Attempt(member_id, about, self._clock.now()))
 

@@ -1,4 +1,7 @@
-"""What the use cases of somebody's own log need from the outside, as Protocols; bot.store and bot.ui fulfil them."""
+"""What the use cases of credit and of one's own log need from the outside, as Protocols.
+
+bot.store and bot.ui fulfil them.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from bot.app.set_aside import Aside, unnamed
 from bot.core.credit.activity import Activity
+from bot.core.credit.member_log import Part
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.renewal import Certification, Progress
 from bot.core.structures.frozen import frozen
@@ -16,12 +20,14 @@ from bot.core.structures.frozen import frozen
 
 @frozen
 class Kept:
-    """What somebody keeps beside their records: see bot.core.credit.member_log.MemberLog."""
+    """What can be read of what somebody keeps beside their records; see bot.core.credit.member_log.MemberLog."""
 
     name: str | None
     activities: Sequence[Activity]
     certifications: Sequence[Certification]
     used: Mapping[str, date]
+    unsure: frozenset[str] = frozenset()
+    missing: frozenset[Part] = frozenset()
 
 
 @frozen
@@ -42,11 +48,42 @@ class AlreadyDone(Exception):
     """What was to be kept is there already."""
 
 
+class Credits(Protocol):
+    """The ledger of credit: entries that are never changed, and the records that they make."""
+
+    async def settle(self, meetup_id: str, now: datetime, contact: str = "") -> frozenset[str]:
+        """Bring a meetup's entries up to date with its journal, and those of later meetups that it touches, at once.
+
+        Whoever attended a meetup that took place has an entry; where one differs from what there is, it takes its
+        place; where nothing is left, the entry is revoked. Called again, nothing is written. `now` is aware UTC,
+        `contact` how the organiser can be reached. The ids of the meetups of which an entry was written, as far as
+        this process serves them. Raises StoreFailed, also for an unknown meetup, and Unreadable.
+        """
+
+    async def is_leant_on(self, meetup_id: str) -> bool:
+        """Whether a later meetup was settled while this one was under way, and left out what it had."""
+
+    async def of_member(self, member_id: int, aside: Aside = unnamed) -> list[CreditRecord]:
+        """One member's current records over all guilds, oldest first; those that can be read.
+
+        `aside` is told of each that cannot.
+        """
+
+    async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
+        """One meetup's current records, in order of member id. Raises Unreadable."""
+
+    async def history(self, record_id: str) -> list[CreditRecord]:
+        """Everything that was ever said of one record, oldest first. Raises Unreadable."""
+
+    async def by_code(self, code: str) -> CreditRecord | None:
+        """The record with a code, current or not, however it is spelled; None where there is none."""
+
+
 class MemberStore(Protocol):
     """What people keep about themselves; every row belongs to one member (a snowflake)."""
 
-    async def of(self, member_id: int) -> Kept:
-        """All of it. Raises Unreadable."""
+    async def of(self, member_id: int, aside: Aside = unnamed) -> Kept:
+        """All of it that can be read. `aside` is told of each row that cannot."""
 
     async def rename(self, member_id: int, name: str | None) -> None:
         """Keep the name that certificates print; None forgets it."""
@@ -60,8 +97,8 @@ class MemberStore(Protocol):
     async def add_certification(self, member_id: int, certification: Certification) -> None:
         """Keep a certification. Raises AlreadyDone where the member has one of that name."""
 
-    async def remove_certification(self, member_id: int, name: str) -> None:
-        """Forget a certification; an unknown one does no harm."""
+    async def remove_certification(self, member_id: int, name: str) -> bool:
+        """Forget a certification, also one of which the day cannot be read; whether there was one of that name."""
 
     async def renew(self, member_id: int, renewal: Renewal) -> None:
         """Mark the entries as used and keep the new expiries, all of it or nothing. Raises AlreadyDone.
@@ -70,7 +107,10 @@ class MemberStore(Protocol):
         """
 
     async def take_back(self, member_id: int, due: date) -> None:
-        """Undo the newest renewal of a member, if it is the one that was due on that day. Raises AlreadyDone else."""
+        """Undo the newest renewal of a member, if it is the one that was due on that day.
+
+        Raises AlreadyDone where it is not, and Unreadable.
+        """
 
 
 @frozen

@@ -57,7 +57,7 @@ class Verdict:
 
 
 class Records(Protocol):
-    """What is known by its code (bot.app.ports.Credits)."""
+    """What is known by its code (bot.app.credit.ports.Credits)."""
 
     async def by_code(self, code: str) -> CreditRecord | None:
         """The record with a code, current or not, however it is spelled; None where there is none."""

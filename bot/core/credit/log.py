@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
+from typing import Final
 
 from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
@@ -18,6 +19,14 @@ from bot.core.structures.frozen import frozen
 _NONE_IN_RANGE = say(
     "You have no record between these days. Choose other ones, or leave them out for all records."
 )
+_NONE_READABLE = say(
+    "Of what can be read of your log, nothing lies between these days. Something else of it cannot be read any more: "
+    "whoever runs this bot finds in its log which it is and what to do."
+)
+
+
+UNREADABLE: Final = "unreadable"
+"""What exports say of an entry that was used in a renewal of which the day cannot be read."""
 
 
 @frozen
@@ -37,7 +46,8 @@ class CreditLog:
 
     `attesters` are the names of those who attested records, by snowflake, as far as they are known. `tokens` are
     signed credentials by the verify code of their record. `used_in` says in which renewal an entry was used, by the
-    id of the record or the activity: the day by which it was due.
+    id of the record or the activity: the day by which it was due, UNREADABLE where that cannot be read. Where it is
+    not whole, some entry, or its use, could not be read (bot.core.credit.member_log.LEFT_OUT).
     """
 
     participant: Participant
@@ -47,6 +57,7 @@ class CreditLog:
     attesters: Mapping[int, str] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
     used_in: Mapping[str, str] = field(default_factory=dict)
+    is_whole: bool = True
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -100,5 +111,5 @@ class Range:
         """What of a log lies in it. Raises Refusal where nothing does."""
         found = log.only(tuple(each for each in log.entries if each.day in self))
         if not found.entries:
-            raise Refusal(_NONE_IN_RANGE)
+            raise Refusal(_NONE_IN_RANGE if log.is_whole else _NONE_READABLE)
         return found

@@ -86,7 +86,8 @@ class Progress:
 
     `entries` are those counted: of the window from `first_day`, and not used in a renewal before. `early_minutes`
     of them are older than what older copies of the rules count; of the others, `noted_minutes` are their own word,
-    and `attended_minutes` were attended. `months_left` is 0 once it has expired.
+    and `attended_minutes` were attended. `months_left` is 0 once it has expired. Where it is not whole, something of
+    the log could not be read, and all of this may be otherwise.
     """
 
     certifications: tuple[Certification, ...]
@@ -100,6 +101,7 @@ class Progress:
     yearly_minutes: int
     months_left: float
     has_expired: bool
+    is_whole: bool = True
 
     @property
     def needed_minutes(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.credit.activity import Activity
 from bot.core.credit.log import CreditLog, Entry
+from bot.core.credit.member_log import LEFT_OUT
 from bot.core.message import say
 from bot.core.values import UserText
 from bot.export.credit.columns import FORM_COLUMNS, row
@@ -20,7 +21,8 @@ def seu_log(log: CreditLog) -> bytes:
         heading = flat_text(say("{number} of {entries}", number=number, entries=len(entries)))
         parts.append(f"{heading}\n\n{block(entry, log)}")
     owner = say("Participant: {name}", name=UserText(log.participant.name))
-    parts.append("\n".join(map(flat_text, (owner, total(log.minutes), MARKS))))
+    left_out = () if log.is_whole else (LEFT_OUT,)
+    parts.append("\n".join(map(flat_text, (owner, total(log.minutes), *left_out, MARKS))))
     return ("\n\n\n".join(parts) + "\n").encode("utf-8", "replace")
 
 

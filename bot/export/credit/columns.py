@@ -1,8 +1,8 @@
 """The columns of a log in rows, for CSV and for spreadsheets: the form's own order first (seu facts, Export columns).
 
-The note on the marks stands at the end of every line's Evidence Method cell: a line of its own would be read
-as an entry, and a note above the header would hide the header; so each line that is copied out of the file
-still says what it is.
+The note on the marks stands at the end of every line's Evidence Method cell, and so does the one on what is missing
+in the file: a line of its own would be read as an entry, and a note above the header would hide the header; so each
+line that is copied out of the file still says what it is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.core.credit.activity import Activity
 from bot.core.credit.log import CreditLog, Entry
+from bot.core.credit.member_log import LEFT_OUT
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import hours_and_minutes, pdu, seu
 from bot.export.credit import wording
@@ -70,6 +71,11 @@ def member_id_cell(member_id: int) -> str:
     return f"discord:{member_id}"
 
 
+def _with_note(evidence: str, log: CreditLog) -> str:
+    """How an entry is known; and of a log that is not whole, that it is not."""
+    return evidence if log.is_whole else f"{evidence} {flat_text(LEFT_OUT)}"
+
+
 def _of_record(record: CreditRecord, log: CreditLog) -> tuple[Cell, ...]:
     hours, minutes = hours_and_minutes(record.minutes)
     return (
@@ -85,7 +91,7 @@ def _of_record(record: CreditRecord, log: CreditLog) -> tuple[Cell, ...]:
         record.started_at,
         record.ended_at,
         record.time_zone,
-        f"{wording.evidence(record)} {flat_text(MARKS)}",
+        _with_note(f"{wording.evidence(record)} {flat_text(MARKS)}", log),
         record.rule,
         record.record_id,
         record.code,
@@ -116,7 +122,7 @@ def _of_activity(activity: Activity, log: CreditLog) -> tuple[Cell, ...]:
         minutes,
         seu(activity.minutes),
         *[nothing] * 6,
-        flat_text(wording.SELF_REPORTED),
+        _with_note(flat_text(wording.SELF_REPORTED), log),
         *[nothing] * 3,
         log.used(activity),
         pdu(activity.minutes),

@@ -12,6 +12,7 @@ from typing import Any, Final
 from bot.core.credit.activity import Activity
 from bot.core.credit.evidence import TakingPart
 from bot.core.credit.log import CreditLog, Entry
+from bot.core.credit.member_log import LEFT_OUT
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import pdu, seu, seu_in_all
 from bot.core.erased import is_former
@@ -37,6 +38,7 @@ def seu_log(log: CreditLog) -> bytes:
         },
         "entries": [_entry(each, log) for each in log.entries],
         "total": {"minutes": sum(log.minutes), "seu": str(seu_in_all(log.minutes))},
+        "missing": None if log.is_whole else flat_text(LEFT_OUT),
         "notice": flat_text(MARKS),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

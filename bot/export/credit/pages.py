@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from bot.core.credit.activity import Activity
 from bot.core.credit.log import CreditLog
+from bot.core.credit.member_log import LEFT_OUT
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.credit.units import hours_and_minutes, seu, seu_in_all
 from bot.core.message import Message, say, say_n
@@ -261,6 +262,8 @@ def _totals(log: CreditLog) -> list[tuple[str, str]]:
     lines.append((say("Recorded"), _amount([each.minutes for each in log.records])))
     if log.activities:
         lines.append((say("Self-reported"), _amount([each.minutes for each in log.activities])))
+    if not log.is_whole:
+        lines.append((say("Missing"), flat_text(LEFT_OUT)))
     return [(name if isinstance(name, str) else flat_text(name), said) for name, said in lines]
 
 

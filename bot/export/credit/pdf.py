@@ -20,6 +20,10 @@ _NOTHING_TO_CERTIFY: Final = say(
     "A certificate is for a meetup that the bot recorded, and there is none on these days. "
     "What you reported yourself stands in the transcript."
 )
+_NOTHING_READABLE_TO_CERTIFY: Final = say(
+    "A certificate is for a meetup that the bot recorded, and none on these days can be read. Something of your log "
+    "cannot be read any more: whoever runs this bot finds in its log which it is and what to do."
+)
 
 _Pages = Callable[[CreditLog], tuple[Data, tuple[str, ...]]]
 
@@ -27,7 +31,7 @@ _Pages = Callable[[CreditLog], tuple[Data, tuple[str, ...]]]
 async def certificates(log: CreditLog, press: Press) -> Made:
     """A page for each record of the log. Raises Refusal where there is none, or where no PDF can be made."""
     if not log.records:
-        raise Refusal(_NOTHING_TO_CERTIFY)
+        raise Refusal(_NOTHING_TO_CERTIFY if log.is_whole else _NOTHING_READABLE_TO_CERTIFY)
     return await _made(log, press, "certificate", pages.certificates)
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from bot.core.credit.log import CreditLog
+from bot.core.credit.member_log import LEFT_OUT
 from bot.core.credit.units import seu_in_all
 from bot.core.message import Message, say
 from bot.core.values import UserText
@@ -135,6 +136,7 @@ def _about(book: Workbook, sheet: Worksheet, log: CreditLog) -> None:
         _title(log),
         say("Participant: {name} ({id})", name=UserText(fitting(log.participant.name)), id=member(log)),
         total(log.minutes),
+        *(() if log.is_whole else (LEFT_OUT,)),
         MARKS,
     )
     for line, each in enumerate(said):

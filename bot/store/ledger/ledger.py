@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.app.off_loop import off_loop
 from bot.app.ports import StaleSequence, StoreFailed
+from bot.app.set_aside import Aside, unnamed
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.credit.ledger.entry import normal_code
 from bot.core.credit.record import CreditRecord
@@ -20,9 +21,9 @@ from bot.store.errors import CorruptJournal
 from bot.store.fields import instant_from_text
 from bot.store.ledger.locking import when_free
 from bot.store.ledger.preparing import Prepared, Rows, Running, prepare, rows_of, running, under_way
-from bot.store.ledger.reading import records
+from bot.store.ledger.reading import readable_records, records
 from bot.store.ledger.settling import Settlement
-from bot.store.records import PHASES, readable
+from bot.store.records import PHASES, left_aside, readable
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ _MOST_TRIES: Final = 8
 
 
 class SqlCredits:
-    """The credit records of all meetups (bot.app.ports.Credits)."""
+    """The credit records of all meetups (bot.app.credit.ports.Credits)."""
 
     def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
         self._database = database
@@ -126,9 +127,12 @@ class SqlCredits:
         """Whether a later meetup was settled while this one was under way; see the port."""
         return bool(await self._database.read(_SQL["is_leant_on"], (meetup_id,)))
 
-    async def of_member(self, member_id: int) -> list[CreditRecord]:
-        """One member's current records over all guilds, oldest meetup first."""
-        return await self._database.ask(lambda connection: records(connection, "of_member", member_id))
+    async def of_member(self, member_id: int, aside: Aside = unnamed) -> list[CreditRecord]:
+        """One member's current records over all guilds, oldest meetup first; see the port."""
+        return left_aside(
+            await self._database.ask(lambda connection: readable_records(connection, "of_member", member_id)),
+            aside,
+        )
 
     async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
         """One meetup's current records, in order of member id."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
+from bot.app.ports import Unreadable
 from bot.core.credit.ledger.entry import head_of
 from bot.core.credit.ledger.statement import Statement
 from bot.core.credit.record import CreditRecord, RecordState
@@ -16,6 +17,7 @@ from bot.store.fields import to_text
 from bot.store.journal.people import former
 from bot.store.ledger.body import statement_in
 from bot.store.ledger.preparing import parsed
+from bot.store.records import readable_ones
 
 _SQL = queries.load("ledger")
 
@@ -44,28 +46,47 @@ class Found(NamedTuple):
 
 
 def records(connection: Connection, statement: str, key: Any) -> list[CreditRecord]:
-    """What one of the reading statements finds, words and people joined for all of it at once.
+    """What one of the reading statements finds.
 
     Raises CorruptJournal, naming the record, for an entry that cannot be read.
     """
-    rows = [Found(*row) for row in connection.execute(_SQL[statement], (key,))]
-    stated = [parsed(partial(statement_in, each.body), f"Record {each.record_id}") for each in rows]
-    words = _words(connection, rows, stated)
-    members = _members(connection, (each.facts.attested_by for each in stated))
-    return [
-        parsed(partial(_record, row, one, words, members), f"Record {row.record_id}")
-        for row, one in zip(rows, stated, strict=True)
-    ]
+    found, unreadable = readable_records(connection, statement, key)
+    if unreadable:
+        raise unreadable[0]
+    return found
+
+
+def readable_records(
+    connection: Connection, statement: str, key: Any
+) -> tuple[list[CreditRecord], list[Unreadable]]:
+    """What can be read of what one of the reading statements finds, and why the rest cannot, each by its record.
+
+    Words and people are joined for all of it at once.
+    """
+    stated, unreadable = readable_ones(_stated, connection.execute(_SQL[statement], (key,)))
+    words = _words(connection, stated)
+    members = _members(connection, (one.facts.attested_by for _, one in stated))
+
+    def joined(row: Found, one: Statement) -> CreditRecord:
+        return parsed(partial(_record, row, one, words, members), f"Record {row.record_id}")
+
+    found, also_unreadable = readable_ones(joined, stated)
+    return found, [*unreadable, *also_unreadable]
+
+
+def _stated(*columns: Any) -> tuple[Found, Statement]:
+    row = Found(*columns)
+    return row, parsed(partial(statement_in, row.body), f"Record {row.record_id}")
 
 
 Words = dict[tuple[str, str], str]
 """Words by meetup and reference."""
 
 
-def _words(connection: Connection, rows: Sequence[Found], stated: Sequence[Statement]) -> Words:
+def _words(connection: Connection, stated: Iterable[tuple[Found, Statement]]) -> Words:
     wanted = {
         (row.meetup_id, reference)
-        for row, one in zip(rows, stated, strict=True)
+        for row, one in stated
         for reference in (
             one.facts.title,
             one.facts.organizer,

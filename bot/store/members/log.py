@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot.app.credit.ports import AlreadyDone, Kept, Renewal
+from bot.app.ports import Unreadable
+from bot.app.set_aside import Aside, unnamed
 from bot.core.credit.activity import MINUTES_OF_A_DAY, Activity, ActivityKind
+from bot.core.credit.member_log import Part
 from bot.core.credit.renewal import Certification
 from bot.store import queries
 from bot.store.drivers.connection import Connection
@@ -23,7 +27,7 @@ from bot.store.fields import (
     record,
     to_text,
 )
-from bot.store.records import readable
+from bot.store.records import Found, readable, readable_ones
 
 _SQL = queries.load("members")
 
@@ -37,32 +41,16 @@ _KINDS = choice(
 )
 _CERTIFICATIONS = many(record(Certification, ("name", "name", TEXT), ("expires", "expires", DAY)))
 
-_KEPT = "What somebody keeps about themselves"
-
 
 class SqlMembers(Table):
     """What people keep about themselves (bot.app.credit.ports.MemberStore)."""
 
-    async def of(self, member_id: int) -> Kept:
-        """All of it, as of one moment. Raises CorruptJournal."""
-
-        def read(connection: Connection) -> Kept:
-            def rows(name: str) -> list[Any]:
-                return connection.execute(_SQL[name], (member_id,)).fetchall()
-
-            with readable(_KEPT):
-                names = rows("name_of")
-                return Kept(
-                    names[0][0] if names else None,
-                    [_activity(member_id, *row) for row in rows("activities_of")],
-                    [
-                        Certification(name, date.fromisoformat(expires))
-                        for name, expires in rows("certifications_of")
-                    ],
-                    {entry_id: date.fromisoformat(due) for entry_id, due in rows("used_of")},
-                )
-
-        return await self._database.ask(read)  # years of it may be much
+    async def of(self, member_id: int, aside: Aside = unnamed) -> Kept:
+        """All of it that can be read, as of one moment; see the port."""
+        kept, unreadable = await self._database.ask(partial(_kept, member_id))  # years of it may be much
+        for each in unreadable:
+            aside(each)
+        return kept
 
     async def rename(self, member_id: int, name: str | None) -> None:
         """Keep the name that certificates print; None forgets it."""
@@ -103,9 +91,15 @@ class SqlMembers(Table):
 
         await self._database.write(work)
 
-    async def remove_certification(self, member_id: int, name: str) -> None:
-        """Forget a certification; an unknown one does no harm."""
-        await self._write(_SQL["remove_certification"], (member_id, name))
+    async def remove_certification(self, member_id: int, name: str) -> bool:
+        """Forget a certification; whether there was one of that name."""
+        removed: list[int] = []
+
+        def work(connection: Connection) -> None:
+            removed.append(connection.execute(_SQL["remove_certification"], (member_id, name)).rowcount)
+
+        await self._database.write(work)
+        return any(removed)
 
     async def renew(self, member_id: int, renewal: Renewal) -> None:
         """Mark the entries as used and keep the new expiries, all of it or nothing. Raises AlreadyDone.
@@ -137,16 +131,46 @@ class SqlMembers(Table):
 
         def work(connection: Connection) -> None:
             newest = connection.execute(_SQL["newest_renewal"], (member_id,)).fetchone()
-            if newest is None or newest[0] != due.isoformat():
+            if newest is None or _due_of(newest[0]) != due:
                 raise AlreadyDone
             before = _before(newest[1])
             held = connection.execute(_SQL["certifications_of"], (member_id,)).fetchall()
-            with readable(_KEPT):
-                today = [Certification(name, date.fromisoformat(expires)) for name, expires in held]
+            today = [_certification(*row) for row in held]
             _move(connection, member_id, [(each, before[each.name]) for each in today if each.name in before])
             connection.execute(_SQL["forget_renewal"], (member_id, due.isoformat()))
 
         await self._database.write(work)
+
+
+def _kept(member_id: int, connection: Connection) -> tuple[Kept, list[Unreadable]]:
+    """What can be read of what somebody keeps, and why the rest cannot."""
+    unreadable: dict[Part, list[Unreadable]] = {}
+
+    def rows(name: str) -> list[Any]:
+        return connection.execute(_SQL[name], (member_id,)).fetchall()
+
+    def those_of(part: Part, read: Callable[..., Found], found: Iterable[Any]) -> list[Found]:
+        those, unreadable[part] = readable_ones(read, found)
+        return those
+
+    names, uses = rows("name_of"), rows("used_of")
+    activities = those_of(Part.ACTIVITIES, partial(_activity, member_id), rows("activities_of"))
+    certifications = those_of(Part.CERTIFICATIONS, _certification, rows("certifications_of"))
+    used = dict(those_of(Part.USES, _use, uses))
+    kept = Kept(
+        names[0][0] if names else None,
+        activities,
+        certifications,
+        used,
+        frozenset(entry_id for entry_id, _ in uses if entry_id not in used),
+        frozenset(part for part, those in unreadable.items() if those),
+    )
+    return kept, [each for those in unreadable.values() for each in those]
+
+
+def _due_of(due: str) -> date:
+    with readable("A renewal"):
+        return date.fromisoformat(due)
 
 
 def _before(told: str) -> dict[str, Certification]:
@@ -168,14 +192,25 @@ def _move(
 def _activity(
     member_id: int, activity_id: str, kind: str, day: str, minutes: int, description: str, reported_at: str
 ) -> Activity:
-    if not 0 < minutes <= MINUTES_OF_A_DAY:
-        raise ValueError(f"it lasts {minutes} minutes")
-    return Activity(
-        activity_id,
-        member_id,
-        _KINDS.read(kind),
-        date.fromisoformat(day),
-        minutes,
-        description,
-        instant_from_text(reported_at),
-    )
+    with readable(f"Activity {activity_id}"):
+        if not 0 < minutes <= MINUTES_OF_A_DAY:
+            raise ValueError(f"it lasts {minutes} minutes")
+        return Activity(
+            activity_id,
+            member_id,
+            _KINDS.read(kind),
+            date.fromisoformat(day),
+            minutes,
+            description,
+            instant_from_text(reported_at),
+        )
+
+
+def _certification(name: str, expires: str) -> Certification:
+    with readable(f"A certification {name}"):
+        return Certification(name, date.fromisoformat(expires))
+
+
+def _use(entry_id: str, due: str) -> tuple[str, date]:
+    with readable(f"In which renewal {entry_id} was used"):
+        return entry_id, date.fromisoformat(due)

@@ -67,7 +67,11 @@ def keys(tmp_path: Path) -> KeyFile:
 @pytest.fixture
 def mine(bench: Bench, store: SqlStore) -> MemberLogService:
     return MemberLogService(
-        credits=bench.credits, members=store.members, claim_links=store.claim_links, clock=bench.clock
+        credits=bench.credits,
+        members=store.members,
+        claim_links=store.claim_links,
+        clock=bench.clock,
+        set_aside=bench.set_aside,
     )
 
 

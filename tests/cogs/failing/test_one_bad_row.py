@@ -10,6 +10,7 @@ from dataclasses import replace
 import discord
 import pytest
 
+from bot.core.credit.member_log import LEFT_OUT
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.parts import Stage as TimeboxStage
@@ -216,12 +217,22 @@ async def test_a_preview_that_was_cut_keeps_nobody_from_their_own_data(stage: St
 
 
 @pytest.mark.expects_errors
-async def test_an_activity_that_lasts_less_than_no_time_is_said_to_be_unreadable(stage: Stage) -> None:
+async def test_an_activity_that_lasts_less_than_no_time_hides_no_other_of_its_member(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
     await add(stage.li)
     break_row(stage, "UPDATE activities SET minutes = -1 WHERE member_id = ?1", str(stage.li.id))
+    await add(stage.li, description="A talk")
 
-    for command in ("seu log", "seu export", "seu progress"):
-        assert said(await stage.li.command(command)) == str(UNREADABLE)
+    listed = said(await stage.li.command("seu log"))
+    exported = await stage.li.command("seu export")
+
+    assert "A talk" in listed
+    assert "A book on flow" not in listed
+    assert str(LEFT_OUT) in listed
+    assert str(LEFT_OUT) in said(exported)
+    assert seen(exported).attachments
+    assert len(errors(caplog)) == 1
     assert "No records yet." in said(await stage.kim.command("seu log"))
 
 

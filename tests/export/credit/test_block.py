@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.credit.member_log import LEFT_OUT
 from bot.export.credit.block import block, seu_log
 from bot.export.text import MARKS
 from tests.core.builders import record
@@ -46,3 +47,8 @@ def test_no_text_at_all_adds_a_line(text: str) -> None:
     shown = block(record(title=text, topics=(text,), takeaways=(text,)), log_of())
 
     assert len(shown.splitlines()) == 5
+
+
+def test_a_log_that_is_not_whole_says_so_in_the_file() -> None:
+    assert str(LEFT_OUT) in seu_log(log_of(record(), is_whole=False)).decode()
+    assert str(LEFT_OUT) not in seu_log(log_of(record())).decode()

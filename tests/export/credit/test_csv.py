@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.credit.member_log import LEFT_OUT
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.erased import ERASED
 from bot.export.credit.columns import COLUMNS, FORM_COLUMNS
@@ -210,3 +211,9 @@ class TestHostileCells:
     @given(st.text(alphabet="abc 123", min_size=1))
     def test_harmless_words_are_left_alone(self, words: str) -> None:
         assert cell(words) == " ".join(words.split())
+
+
+def test_each_line_of_a_log_that_is_not_whole_says_so() -> None:
+    lines = read(seu_log(log_of(record(), activities=[an_activity()], is_whole=False)))
+
+    assert [str(LEFT_OUT) in each["Evidence Method"] for each in lines] == [True, True]

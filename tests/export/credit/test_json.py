@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.credit.log import CreditLog
+from bot.core.credit.log import UNREADABLE, CreditLog
+from bot.core.credit.member_log import LEFT_OUT
 from bot.core.credit.record import RecordState
 from bot.export.credit.json import seu_log
 from bot.export.text import MARKS
@@ -82,3 +83,11 @@ def test_no_text_at_all_breaks_it(text: str) -> None:
     log = log_of(record(title=text, takeaways=(text,)), activities=[an_activity(description=text)], name=text)
 
     assert len(read(log)["entries"]) == 2
+
+
+def test_a_log_that_is_not_whole_says_so_and_of_what_use_is_unreadable() -> None:
+    content = read(log_of(record(), is_whole=False, used_in={record().record_id: UNREADABLE}))
+
+    assert content["missing"] == str(LEFT_OUT)
+    assert content["entries"][0]["used_in_renewal"] == "unreadable"
+    assert read(log_of(record()))["missing"] is None

@@ -14,6 +14,7 @@ from PIL import Image
 
 from bot.app.credit.exporting import ExportFormat
 from bot.core.credit.log import CreditLog
+from bot.core.credit.member_log import LEFT_OUT
 from bot.core.credit.record import RecordState
 from bot.core.refusal import Refusal
 from bot.export.credit import pages
@@ -237,3 +238,11 @@ async def test_the_qr_code_on_a_page_is_the_verify_code() -> None:
         picture = Image.open(io.BytesIO(await Press().typeset(page, "png", 200)))
         read_back = [each.text for each in zxingcpp.read_barcodes(picture)]
         assert read_back == ([codes[0]] if template == "certificate" else list(codes))
+
+
+async def test_a_log_that_is_not_whole_says_so_on_its_transcript_and_why_nothing_is_certified() -> None:
+    text = text_of(await transcript(log_of(record(), is_whole=False)))
+
+    assert f"Missing {LEFT_OUT}" in text
+    with pytest.raises(Refusal, match="none on these days can be read"):
+        await certificate(log_of(activities=[an_activity()], is_whole=False))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.credit.member_log import LEFT_OUT
 from bot.export.credit.columns import COLUMNS
 from bot.export.credit.xlsx import fitting, seu_log
 from bot.export.text import MARKS
@@ -124,3 +125,10 @@ def test_no_text_at_all_breaks_the_file(title: str, name: str) -> None:
 
     assert {each.formula for each in line.values()} == {None}
     assert line.get("Organizer", line["Rule"]).kind == "s"
+
+
+def test_of_a_log_that_is_not_whole_both_sheets_say_so() -> None:
+    book = Spreadsheet(seu_log(log_of(record(), is_whole=False)))
+
+    assert book.rows()[0]["Evidence Method"].value.endswith(str(LEFT_OUT))
+    assert str(LEFT_OUT) in [each.value for each in book.cells(2).values()]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
 import pytest
 
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, Unreadable
 from bot.store.drivers.postgres.address import Place
 from bot.store.errors import CorruptJournal
 from bot.store.store import SqlStore
@@ -113,4 +114,26 @@ async def test_an_entry_of_nobody_there_can_be_is_named(store: SqlStore, place: 
         connection.execute("UPDATE ledger SET holder = 'nobody'")
 
     with pytest.raises(CorruptJournal, match=r"Record [\w-]+ cannot be read"):
+        await store.credits.of_meetup("m1")
+
+
+async def test_a_record_that_cannot_be_read_keeps_its_member_from_none_of_the_others(
+    store: SqlStore, place: Place
+) -> None:
+    for meetup_id, start in (("m1", NOON), ("m2", NOON + timedelta(days=1))):
+        await held(store, meetup_id, start=start)
+        await store.credits.settle(meetup_id, start + timedelta(hours=1))
+    broken, whole = await store.credits.of_member(LI)
+    with direct(place) as connection:
+        connection.execute("DROP TRIGGER ledger_is_never_changed")
+        connection.execute(
+            "UPDATE ledger SET body = replace(body, 'checked_in', 'no') WHERE record_id = ?",
+            (broken.record_id,),
+        )
+    aside: list[Unreadable] = []
+
+    assert await store.credits.of_member(LI, aside.append) == [whole]
+
+    assert [each.sentence.startswith(f"Record {broken.record_id} cannot be read") for each in aside] == [True]
+    with pytest.raises(CorruptJournal, match=broken.record_id):
         await store.credits.of_meetup("m1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.credit.activity import Activity
-from bot.core.credit.member_log import Entry, MemberLog, by_year
+from bot.core.credit.member_log import LEFT_OUT, NOTHING_READABLE, Entry, MemberLog, by_year
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import seu_in_all
 from bot.core.message import Message, say
@@ -47,7 +47,9 @@ def seu_log_card(log: MemberLog, page: int = 0, claim_links: Mapping[str, str] |
         return card(
             [
                 say("### Your SEU log"),
-                say("No records yet. After a meetup that you attended has finished, its record is here."),
+                say("No records yet. After a meetup that you attended has finished, its record is here.")
+                if log.has_all_entries
+                else NOTHING_READABLE,
                 quiet(say("What you learned elsewhere: `/seu add`")),
             ],
             Accent.CLOSING,
@@ -61,6 +63,7 @@ def seu_log_card(log: MemberLog, page: int = 0, claim_links: Mapping[str, str] |
             *rows(page_buttons(MINE, Action.LOG_PAGE, page, pages)),
             rule(),
             lines(*_years(entries), entries_in_all(entries, seu_in_all(each.minutes for each in entries))),
+            None if log.has_all_entries else LEFT_OUT,
             *rows(_links([each.source for each in shown], claim_links or {})),
             lines(
                 quiet(SELF_REPORTED) if log.activities else None,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from bot.core.credit.member_log import MemberLog, shown_as
+from bot.core.credit.member_log import MemberLog, Part, shown_as
 from bot.core.credit.renewal import Certification, Progress, renewed, terms
 from bot.core.credit.units import hours_and_minutes
 from bot.core.dates.calendar import months_before
@@ -23,17 +22,28 @@ _LEGEND = say(
     "the time that has passed."
 )
 
+_SOME_LEFT_OUT = say(
+    "One or more certifications of yours cannot be read any more, so they are missing here. Whoever runs this bot "
+    "finds in its log what to do. You can also give one anew: remove it with `/seu certification remove`, then add "
+    "it."
+)
+_NUMBERS_LEFT_OUT = say(
+    "⚠ Something of your log cannot be read any more, so it is missing here and these numbers may be wrong. Whoever "
+    "runs this bot finds in its log which it is and what to do."
+)
 
-def certifications_card(certifications: Sequence[Certification], said: Message | None = None) -> Sheet:
+
+def certifications_card(log: MemberLog, said: Message | None = None) -> Sheet:
     """What somebody holds."""
-    held = [
-        say("**{name}** until {day}", name=each.name, day=each.expires.isoformat()) for each in certifications
-    ]
+    held = [_held(each) for each in log.certifications]
+    missing = _SOME_LEFT_OUT if Part.CERTIFICATIONS in log.missing else None
+    none = None if missing else say("None. Add one with `/seu certification add`.")
     return card(
         [
             say("### Your certifications"),
             said,
-            lines(*held) or say("None. Add one with `/seu certification add`."),
+            lines(*held) or none,
+            missing,
             quiet(say("How far you are with their renewal: `/seu progress`")) if held else None,
         ],
         Accent.CLOSING,
@@ -56,6 +66,7 @@ def progress_parts(progress: Progress) -> list[Item | Text | None]:
         lines(*(_held(each) for each in progress.certifications), _together(progress)),
         lines(bar(progress.percent), _counted(progress), _left(progress), _pace(progress)),
         _early(progress),
+        None if progress.is_whole else _NUMBERS_LEFT_OUT,
         rule(),
         lines(quiet(_takes(progress)), quiet(_as_of())),
     ]

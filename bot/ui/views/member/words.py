@@ -26,6 +26,7 @@ def entry_line(entry: Entry) -> str:
         say("**{seu}** SEU", seu=seu(entry.minutes)),
         say("{kind}, self-reported", kind=kind_name(source.kind)) if isinstance(source, Activity) else None,
         None if entry.due is None else say("used in the renewal of {due}", due=entry.due.isoformat()),
+        say("used in a renewal whose day cannot be read") if entry.is_unsure else None,
     )
 
 

@@ -107,8 +107,8 @@ def test_the_day_on_a_button_is_read_back(digits: str, day: date | None) -> None
 
 
 def test_certifications_are_listed() -> None:
-    assert "**CSPO** until 2027-05-01" in text_of(certifications_card(log().certifications))
-    assert "`/seu certification add`" in text_of(certifications_card([]))
+    assert "**CSPO** until 2027-05-01" in text_of(certifications_card(log()))
+    assert "`/seu certification add`" in text_of(certifications_card(MemberLog(1)))
 
 
 def test_the_cards_of_the_longest_log_are_ones_that_discord_accepts() -> None:
@@ -122,6 +122,6 @@ def test_the_cards_of_the_longest_log_are_ones_that_discord_accepts() -> None:
         progress_card(found(of)),
         renewal_question(of, found(of)),
         renewal_done(found(of)),
-        certifications_card(of.certifications),
+        certifications_card(of),
     ):
         assert_acceptable("renewal", view)
