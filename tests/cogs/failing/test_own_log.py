@@ -17,8 +17,8 @@ from tests.cogs import raw
 from tests.cogs.credit.test_export import content
 from tests.cogs.credit.test_member_log import add, own, ready_to_renew
 from tests.cogs.credit.test_member_messages import NEW_RECORD, renewing, wants
+from tests.cogs.failing.delivery.test_told_again import inbox
 from tests.cogs.failing.test_one_bad_row import break_row, errors
-from tests.cogs.failing.test_told_again import inbox
 from tests.cogs.stage import Stage, said, seen
 
 BAD_ACTIVITY = "UPDATE activities SET minutes = -1 WHERE member_id = ?1"
