@@ -44,7 +44,7 @@ with _without_unused():
     from apscheduler.triggers.interval import IntervalTrigger
 
 
-class Every(IntervalTrigger):  # type: ignore[misc] # APScheduler has no types
+class Every(IntervalTrigger):  # type: ignore[misc]  # APScheduler has no types
     """Due so often, each time counted from when it was seen to be due.
 
     APScheduler's own counts from when it should have been, and lists every time in between: a clock that is put
@@ -53,9 +53,12 @@ class Every(IntervalTrigger):  # type: ignore[misc] # APScheduler has no types
 
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
         """The next time (aware) after one at which it was due, or (None) the first."""
+        due: datetime | None
         if previous_fire_time is None:
-            return super().get_next_fire_time(None, now)  # type: ignore[no-any-return]
-        return max(previous_fire_time, now) + self.interval  # type: ignore[no-any-return]
+            due = super().get_next_fire_time(None, now)
+        else:
+            due = max(previous_fire_time, now) + self.interval
+        return due
 
 
 __all__ = [

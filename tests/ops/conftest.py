@@ -27,6 +27,14 @@ def log_as_before() -> Iterator[None]:
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder for backups, for this user alone."""
+    made = tmp_path / "backups"
+    made.mkdir(mode=0o700)
+    return made
+
+
+@pytest.fixture
 async def discord(tmp_path: Path) -> AsyncIterator[tuple[Discord, Examine]]:
     """A stand-in for Discord, and an examination of a sound installation against it, with changes."""
     stand_in = Discord()

@@ -32,13 +32,6 @@ KEPT = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE", "T
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "backups"
-    made.mkdir(mode=0o700)
-    return made
-
-
-@pytest.fixture
 async def database(tmp_path: Path) -> Path:
     """A database with a meetup in it, and its keys beside it."""
     path = tmp_path / "meetups.db"

@@ -23,13 +23,6 @@ NOW = datetime(2026, 11, 5, 12, 0, 0, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "backups"
-    made.mkdir(mode=0o700)
-    return made
-
-
-@pytest.fixture
 def database(tmp_path: Path) -> Path:
     """A database, and its keys beside it."""
     path = tmp_path / "meetups.db"

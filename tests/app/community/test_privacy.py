@@ -158,7 +158,7 @@ async def test_what_was_seen_of_them_on_a_full_disk_is_not_stored_after_it(bench
 
 @pytest.mark.parametrize("what", ["opens", "is saved"])
 async def test_a_series_that_names_them_as_the_host_brings_nobody_back_who_is_erased_meanwhile(
-    bench: Bench, place: Place, what: str
+    bench: Bench, place: Place, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     """It was read before, and waits for Discord. In no meetup of the server have they a name yet."""
     series_id = (await a_series(bench)).series.series_id
@@ -171,7 +171,8 @@ async def test_a_series_that_names_them_as_the_host_brings_nobody_back_who_is_er
         await goes_on.wait()
         return None if what == "opens" else Access.WRITES
 
-    bench.channels.fault_with = bench.channels.access = silent  # type: ignore[method-assign,assignment]
+    for question in ("fault_with", "access"):
+        monkeypatch.setattr(bench.channels, question, silent)
     work = (
         bench.scheduler.wake()
         if what == "opens"
