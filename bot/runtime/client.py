@@ -16,6 +16,7 @@ from bot.app.measures import Measures, Pending
 from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.connection.beginning import Beginning
 from bot.runtime.connection.command_sync import CommandSync
 from bot.runtime.connection.endings import Ended, token_refused
 from bot.runtime.connection.events import NamedServers, read_with_care
@@ -195,6 +196,7 @@ class LeanCoffee(commands.AutoShardedBot):
         use_quick_json()
         take_clicks_raw(self, answers_counted(measures, requests.answered))
         self.use_cases = use_cases
+        self.beginning = Beginning(use_cases, self._guild_ids, self.give_up, self._tell_of_readiness)
         self.scheduled_events = scheduled_events
         hear_of_interest(self._connection.parsers, scheduled_events.interest.heard)
         self._named = NamedServers(self._connection)
@@ -271,9 +273,12 @@ class LeanCoffee(commands.AutoShardedBot):
         finally:
             await self.guard.finish(interaction)
 
-    def invite_url(self) -> str:
-        """The address that invites the bot with exactly what it needs."""
-        return invite_url(self.application_id or 0)
+    def _guild_ids(self) -> list[int]:
+        return [each.id for each in self.guilds]
+
+    def _tell_of_readiness(self) -> None:
+        invite = invite_url(self.application_id or 0)
+        log.info("Ready as %s in %d servers. Invite: %s", self.user, len(self.guilds), invite)
 
     def deliveries(self) -> tuple[Pending, ...]:
         """What is to be shown in Discord and is not yet."""

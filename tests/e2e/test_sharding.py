@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cogs.gateway.sessions import OTHERS_SECONDS
+from bot.runtime.connection.beginning import OTHERS_SECONDS
 from support.loopback import GUILD_ID, LoopbackDiscord, Recorded, payloads
 from support.patience import until
 from tests.e2e.living import Life, lived
