@@ -11,11 +11,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from dotenv import dotenv_values
 
 from bot.config import ConfigError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -102,6 +105,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a command line without what was typed: an address that stands in it has a password."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Whoever asked may have left meanwhile, which is nobody's fault; the first releases of 3.11 fall over it."""
+        with suppress(OSError):
+            super().print_help(file)
 
     def error(self, message: str) -> NoReturn:
         """Leave with 2, as argparse does."""

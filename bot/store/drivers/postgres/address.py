@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -30,37 +31,48 @@ _SECURITY: Final = (
 _OTHERS: Final = (*_CONNECTION, *_SESSION, *_SECURITY)
 """What else the driver knows there. All that it does not know it hands to the server, which refuses to be reached."""
 
+_PARTS: Final = re.compile(r"(?P<scheme>[^/?#]*://)(?P<authority>[^/?#]*)(?P<rest>.*)", re.DOTALL)
+"""RFC 3986, appendix B. Several servers are libpq's own addition, and what the standard library makes of brackets
+among them differs between patch releases of Python; so they are taken apart here, and it reads one at a time."""
+
 
 class PostgresUrl:
     """A checked address. It is written as host and database; `reveal` gives the driver all of it."""
 
-    __slots__ = ("_dsn", "_passwords", "_servers", "_shown")
+    __slots__ = ("_dsn", "_for_driver", "_passwords", "_servers", "_shown")
 
     def __init__(self, url: str) -> None:
         """Raises ValueError with a sentence that says what is wrong, and quotes nothing of it."""
         try:
-            parts = urlsplit(url)
-            hosts = parts.netloc.rpartition("@")[2]
+            scheme, login, hosts, rest = _taken_apart(url)
+            parts = urlsplit(f"//{rest}")
             ports = [urlsplit(f"//{each}").port for each in hosts.split(",")]
             query = parse_qs(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
         except ValueError:
             raise ValueError(f"DATABASE_URL is no address: it reads like {_EXAMPLE}.") from None
         name = unquote(parts.path.removeprefix("/")) or query.get("dbname", query.get("database", [""]))[0]
         # What is behind a / of a password that should be %2F reads like a path, up to its @.
-        if not url.startswith(SCHEMES) or 0 in ports or "@" in parts.path or _lacks_one(hosts):
+        if scheme not in SCHEMES or 0 in ports or "@" in parts.path or _lacks_one(hosts):
             raise ValueError(f"DATABASE_URL is no address: it reads like {_EXAMPLE}.")
         if not name or "/" in name or not url.isprintable():
             raise ValueError(f"DATABASE_URL must name a database behind the host, for instance {_EXAMPLE}.")
         _check(query)
         self._dsn = url
         self._servers = _servers(hosts, query)
-        given = [parts.password or "", *query.get("password", []), *query.get("sslpassword", [])]
+        # The driver reads an address by the standard library, too: of several servers it reads the first, and is told
+        # by name which one is meant.
+        self._for_driver = f"{scheme}{login}{hosts.partition(',')[0]}{rest}"
+        given = [
+            login.removesuffix("@").partition(":")[2],
+            *query.get("password", []),
+            *query.get("sslpassword", []),
+        ]
         self._passwords = {each for one in given for each in (one, unquote(one)) if each}
         self._shown = f"{name} at {hosts or query.get('host', [''])[0] or 'localhost'}"
 
     def reveal(self) -> str:
-        """The address itself, for the driver."""
-        return self._dsn
+        """The address for the driver, with its password: without all servers but one where there are several."""
+        return self._for_driver
 
     def servers(self) -> Sequence[Mapping[str, Any]]:
         """What the driver is told of each server besides, where there are several; of one, nothing."""
@@ -86,6 +98,18 @@ class PostgresUrl:
 
     def __hash__(self) -> int:
         return hash((PostgresUrl, self._dsn))
+
+
+def _taken_apart(url: str) -> tuple[str, str, str, str]:
+    """The scheme with its slashes, who logs in with their @, the servers, and all that is behind them.
+
+    Raises ValueError where there are no such parts.
+    """
+    found = _PARTS.fullmatch(url)
+    if found is None:
+        raise ValueError("no address")
+    login, at, hosts = found["authority"].rpartition("@")
+    return found["scheme"], login + at, hosts, found["rest"]
 
 
 def _servers(hosts: str, query: Mapping[str, list[str]]) -> Sequence[Mapping[str, Any]]:
