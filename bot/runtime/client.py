@@ -114,7 +114,7 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
     guard: Guard
 
     async def interaction_check(self, interaction: discord.Interaction[commands.AutoShardedBot]) -> bool:
-        """Admit a command unless it is outdated, the bot is closing down, or Discord delivered it before."""
+        """Admit a command unless it is outdated, told too late or again, or the bot is closing down."""
         if interaction.type is discord.InteractionType.autocomplete:
             if is_outdated(self, interaction):
                 await suggest(interaction, [])
@@ -122,6 +122,9 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
             return True
         try:
             if not self.guard.admit(interaction):
+                return False
+            if not await self.guard.is_waited_for(interaction):
+                self.guard.release(interaction)
                 return False
             if is_outdated(self, interaction):
                 raise Refusal(OUTDATED)
@@ -201,7 +204,13 @@ class LeanCoffee(commands.AutoShardedBot):
         hear_of_interest(self._connection.parsers, scheduled_events.interest.heard)
         self._named = NamedServers(self._connection)
         read_with_care(self._connection)
-        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people, measures)
+        self.guard = Guard(
+            use_cases.set_aside,
+            use_cases.meetups.has_counted,
+            use_cases.people,
+            requests.discord_time.now,
+            measures,
+        )
         self.gave_up = asyncio.Event()
         self.ended: Ended | None = None
         self.requests = requests

@@ -186,6 +186,14 @@ def next_answer_lost(method: str, ending: str, failure: Exception, *, was_done: 
         yield
 
 
+@contextmanager
+def withheld(env: Env) -> Iterator[list[Any]]:
+    """The line is down: the interactions that Discord could not tell of meanwhile."""
+    untold = list[Any]()
+    with _interactions(env, untold.append):
+        yield untold
+
+
 def next_callback_lost(failure: Exception, *, was_done: bool) -> AbstractContextManager[None]:
     """The line breaks under the next answer to an interaction."""
     return next_answer_lost("POST", "/callback$", failure, was_done=was_done)

@@ -48,6 +48,10 @@ class DiscordTime:
         at, seconds = self._last
         return discord.utils.utcnow() - at - timedelta(seconds=self._seconds() - seconds)
 
+    def now(self) -> datetime:
+        """The present by Discord's clock, to a second (aware UTC); by this machine's where Discord did not tell."""
+        return discord.utils.utcnow() - self.ahead()
+
     def _tell(self, ahead: timedelta) -> None:
         is_wrong = abs(ahead) > TOLD_FROM
         if is_wrong and not self._is_wrong:

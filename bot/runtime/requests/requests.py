@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
+import time
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -32,7 +34,7 @@ class Requests:
         """`per_second` is this process's share of the global limit."""
         self.budget = Budget(per_second, _loop_seconds)
         self.invalid = InvalidRequests()
-        self.discord_time = DiscordTime(_loop_seconds)
+        self.discord_time = DiscordTime(_seconds_also_asleep)
         self.exempt = 0
         self.on_unauthorized: Callable[[], None] = _nobody_listens
         self._is_unauthorized = False
@@ -82,6 +84,11 @@ def priority_of(path: str) -> Priority:
 
 def _loop_seconds() -> float:
     return asyncio.get_running_loop().time()
+
+
+def _seconds_also_asleep() -> float:
+    """Seconds that also pass while the machine is suspended, as far as the system counts them."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic()
 
 
 def _nobody_listens() -> None:

@@ -102,7 +102,8 @@ class Clicks:
         if not self._guard.admit(interaction):
             return
         try:
-            await self._guard.run(interaction, self._handle(interaction))
+            if await self._guard.is_waited_for(interaction):
+                await self._guard.run(interaction, self._handle(interaction))
         finally:
             await self._guard.finish(interaction)
 

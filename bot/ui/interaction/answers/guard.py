@@ -11,6 +11,7 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Protocol, cast
 
 import aiohttp
@@ -36,6 +37,7 @@ from bot.ui.interaction.answers.in_time import (
     answered,
     draw_anew,
     is_being_answered,
+    is_waited_for,
     send,
 )
 from bot.ui.interaction.answers.measured import action_of, note_outcome, outcome_of
@@ -74,10 +76,15 @@ class Guard:
         set_aside: SetAside,
         has_counted: Callable[[int], bool],
         people: PeopleService,
+        discords_now: Callable[[], datetime],
         measures: Measures | None = None,
     ) -> None:
-        """`has_counted` tells of an interaction (a snowflake) whether it changed something, durably."""
+        """`has_counted` tells of an interaction (a snowflake) whether it changed something, durably.
+
+        `discords_now` is the present by the clock that gave interactions their ids (aware UTC).
+        """
         self._measures = measures
+        self._discords_now = discords_now
         self._set_aside = set_aside
         self._people = people
         self._has_counted = has_counted
@@ -106,6 +113,10 @@ class Guard:
             task.add_done_callback(lambda _: self.release(interaction))
         answer_in_time(interaction)
         return True
+
+    async def is_waited_for(self, interaction: discord.Interaction) -> bool:
+        """Whether an interaction that was let in may be carried out: whoever asked has not read that it failed."""
+        return await is_waited_for(interaction, self._discords_now())
 
     def release(self, interaction: discord.Interaction) -> None:
         """The interaction is answered."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import aiohttp
@@ -25,6 +26,11 @@ log = logging.getLogger(__name__)
 
 DEFER_SECONDS: Final = 2.0
 """One second less than Discord waits (discord facts), for the way there and back."""
+
+_WAITED_FOR: Final = timedelta(seconds=3)
+"""How long Discord waits for the first answer (discord facts)."""
+_OLDEST: Final = timedelta(hours=1)
+"""What seems older than any session that Discord resumes is an id that tells no time of Discord's."""
 
 TOO_LATE_FOR_A_FORM = say("That took me too long to open the form. Please try again; nothing is lost.")
 FORM_LOST = say("The form was lost on its way to you. Please try again; nothing is changed.")
@@ -52,6 +58,12 @@ class _Deferral:
     def cancel(self) -> None:
         self._timer.cancel()
 
+    async def at_once(self) -> None:
+        """Defer the answer now."""
+        self._timer.cancel()
+        self._begin()
+        await self.overtaken()
+
     async def overtaken(self) -> None:
         """Return once the answer can be given: nothing will be deferred any more, or it has been."""
         self._timer.cancel()
@@ -76,6 +88,27 @@ class _Deferral:
 def answer_in_time(interaction: discord.Interaction, after_seconds: float = DEFER_SECONDS) -> None:
     """From now on, defer what is not answered in time. End it with `answered`."""
     interaction.extras[_KEY] = _Deferral(interaction, after_seconds)
+
+
+async def is_waited_for(interaction: discord.Interaction, now: datetime) -> bool:
+    """Whether whoever asked may still be waiting, at Discord's own time (aware UTC). Needs `answer_in_time`.
+
+    What Discord could not tell of it tells minutes later, when a line is back. By then the person has read that it
+    failed, and nothing may come of it any more. A clock may be wrong: of what seems late Discord has the last word.
+    """
+    age = now - interaction.created_at
+    if not _WAITED_FOR < age < _OLDEST:
+        return True
+    deferral: _Deferral = interaction.extras[_KEY]
+    await deferral.at_once()
+    if interaction.response.is_done():
+        return True
+    log.info(
+        "Interaction %d came %d seconds late: nothing is done, as whoever asked has read.",
+        interaction.id,
+        age.total_seconds(),
+    )
+    return False
 
 
 def answered(interaction: discord.Interaction) -> None:
