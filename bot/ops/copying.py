@@ -51,12 +51,14 @@ def _copied(from_: Place, to: Place) -> dict[str, Digest]:
     if isinstance(from_, Path) and not from_.exists():
         raise DatabaseRefused(f"There is no database at {from_}. Check FROM.")
     current(from_)
-    files = [each for each in (from_, to) if isinstance(each, Path)]
-    for each in files:
-        refuse_unusable(each)
+    for each in (from_, to):
+        if isinstance(each, Path):
+            refuse_unusable(each)
     with ExitStack() as locks:
-        for each in files:
-            locks.enter_context(lock.held_at_once(each))
+        if isinstance(from_, Path):
+            locks.enter_context(lock.held_for_reading(from_))
+        if isinstance(to, Path):
+            locks.enter_context(lock.held_at_once(to))
         return copy(from_, to)
 
 

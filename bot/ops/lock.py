@@ -1,7 +1,7 @@
 """One running bot for one database: a lock on a file beside it, which the system lets go when its process ends.
 
-Two bots on one file and token would each answer every click. What only reads, and `migrate`, needs no lock: SQLite
-has its own for those.
+Two bots on one file and token would each answer every click, and none may work on a file while `migrate` changes its
+tables. What only reads needs no lock, but for a copy that is to take the place of the file.
 """
 
 from __future__ import annotations
@@ -42,6 +42,33 @@ def held_at_once(database: Path) -> Iterator[None]:
     finally:
         if not was_there:
             path.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+@contextmanager
+def held_for_reading(database: Path) -> Iterator[None]:
+    """Keep every bot off a database that is only read. Raises DatabaseRefused where there is one.
+
+    Where no lock can be made, as on a disk that is mounted for reading, none runs but with one that is there. Whoever
+    may write there all the same, another user, can start one meanwhile: see in the end that the file is as it was.
+    """
+    path = _beside(database)
+    if os.access(path if path.exists() else path.parent, os.W_OK):
+        with held_at_once(database):
+            yield
+        return
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        yield
+        return
+    except OSError as error:
+        raise _impossible(path, error) from error
+    try:
+        if not _is_ours(descriptor, fcntl.LOCK_SH):
+            raise _taken(database, path)
+        yield
+    finally:
         os.close(descriptor)
 
 
@@ -89,8 +116,8 @@ async def _locked_in_time(database: Path, patience_seconds: float) -> int:
 
 def _taken(database: Path, path: Path) -> DatabaseRefused:
     return DatabaseRefused(
-        f"Another bot is running on the database {database} and holds its lock {path}. Stop that one "
-        "first, or give this one a DATABASE_URL of its own."
+        f"Another bot is running on the database {database}, or `leancoffee migrate` or `copy` is at work there: its "
+        f"lock {path} is held. Stop that one first, or give this one a DATABASE_URL of its own."
     )
 
 
@@ -109,16 +136,20 @@ def _locked(path: Path) -> int | None:
                     return descriptor
                 os.close(descriptor)  # whoever held it has removed it: the next one may be locked already
     except OSError as error:
-        raise DatabaseRefused(
-            f"The lock {path} cannot be made ({error.strerror}). Check its permissions and those of its folder, or "
-            "choose another place for the database in DATABASE_URL.",
-            needs_somebody=needs_somebody(error),
-        ) from error
+        raise _impossible(path, error) from error
 
 
-def _is_ours(descriptor: int) -> bool:
+def _impossible(path: Path, error: OSError) -> DatabaseRefused:
+    return DatabaseRefused(
+        f"The lock {path} cannot be made ({error.strerror}). Check its permissions and those of its folder, or "
+        "choose another place for the database in DATABASE_URL.",
+        needs_somebody=needs_somebody(error),
+    )
+
+
+def _is_ours(descriptor: int, how: int = fcntl.LOCK_EX) -> bool:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

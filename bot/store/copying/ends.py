@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 
 from bot.store.copying.shape import Table
 from bot.store.drivers.postgres.address import Place, PostgresUrl
-from bot.store.drivers.sqlite.migrate import read_only
+from bot.store.drivers.sqlite.migrate import read_only, read_only_uri
 from bot.store.errors import DatabaseRefused
 
 BATCH: Final = 2_000
@@ -73,8 +73,11 @@ class End(Protocol):
 class _File:
     """A SQLite file. That no bot runs on it is held by the lock beside it (bot.ops.lock)."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, read_from: Path | None = None) -> None:
+        """`read_from` is where it stands whose folder may take no lock, and is only read."""
         self._connection = connection
+        self._read_from = read_from
+        self._was = self._looks()
 
     def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
         return iter(self._connection.execute(f'SELECT {table.listed} FROM "{table.name}"'))
@@ -93,7 +96,14 @@ class _File:
         self._connection.execute(f'DELETE FROM "{table.name}"')
 
     def is_used(self) -> bool:
-        return False
+        return self._looks() != self._was
+
+    def _looks(self) -> object:
+        """What is another one once somebody has written to it, or is about to."""
+        if self._read_from is None:
+            return None
+        status = self._read_from.stat()
+        return read_only_uri(self._read_from), status.st_ino, status.st_size, status.st_mtime_ns
 
     def commit(self) -> None:
         self._connection.execute("COMMIT")
@@ -171,7 +181,7 @@ def source(place: Place) -> Iterator[End]:
     if isinstance(place, Path):
         with closing(read_only(place)) as connection:
             connection.execute("BEGIN")
-            yield _File(connection)
+            yield _File(connection, place)
         return
     with _server(place, "ISOLATION LEVEL REPEATABLE READ READ ONLY") as end:
         yield end
