@@ -88,10 +88,16 @@ class ServerDataService:
             raise Refusal(UNDER_WAY)
 
     async def delete(self, guild_id: int, is_administrator: bool) -> None:
-        """Delete a server's data, but for its members' records; in a minute. Raises Refusal, or StoreFailed."""
+        """Delete a server's data, but for its members' records; in a minute. Raises Refusal, or StoreFailed.
+
+        Once it is noted that it was asked for, it comes, whatever of the rest fails.
+        """
         self.check_may_delete(guild_id, is_administrator)
         await self._store.ask_to_delete(guild_id)
-        await self._call_off(guild_id)
+        try:
+            await self._call_off(guild_id)
+        except StoreFailed as failure:
+            log.warning("What is planned in server %d is called off with its data: %s", guild_id, failure)
         self._is_asked = True
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._in_a_while(), name="delete a server's data")

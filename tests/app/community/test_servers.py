@@ -9,10 +9,12 @@ import pytest
 
 from bot.app.community.retention import RetentionService
 from bot.app.community.servers import ServerDataService
+from bot.app.ports import StoreFailed
 from bot.core.meetup.commands import Finish
 from bot.store.privacy.servers import SqlServers
 from bot.store.store import SqlStore
 from support.patience import until
+from tests.app.before_start import with_a_planned_meetup
 from tests.app.ports import GUILD
 from tests.app.use_cases import ANA, LI, Bench
 
@@ -225,3 +227,27 @@ async def test_a_deletion_that_is_asked_for_during_another_ones_follows_it(
         return await to_delete(bench.clock.now()) == []
 
     await until(are_deleted)
+
+
+@pytest.mark.usefixtures("november")
+async def test_a_deletion_that_is_noted_comes_in_a_minute_though_what_is_planned_could_not_be_called_off(
+    bench: Bench, servers: ServerDataService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told that nothing was changed, its administrator would lose it all within a day."""
+    _, meetup = await with_a_planned_meetup(bench)
+    delete, failures = bench.store.series.delete, [StoreFailed("The disk is full.")]
+
+    async def refused_once(series_id: str) -> None:
+        if failures:
+            raise failures.pop()
+        await delete(series_id)
+
+    monkeypatch.setattr(bench.store.series, "delete", refused_once)
+    await servers.delete(GUILD, is_administrator=True)
+
+    async def is_deleted() -> bool:
+        return not await bench.kept(meetup)
+
+    await until(is_deleted)
+    assert failures == []
+    assert await bench.store.series.of_guild(GUILD) == []
