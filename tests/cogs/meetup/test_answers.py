@@ -12,6 +12,8 @@ import pytest
 from simcord import InteractionResult
 
 from bot.app.meetups.attendance.sightings import NOT_SAVED
+from bot.app.ports import StoreFailed
+from bot.core.meetup.events import AttendanceCorrected
 from bot.ui.interaction.answers.guard import ANSWER_LOST, CLOSING_DOWN, COUNTED
 from bot.ui.interaction.answers.in_time import FORM_LOST
 from bot.ui.kit.custom_id import Action, click
@@ -112,6 +114,31 @@ async def test_what_counted_is_never_answered_with_try_again(
         assert answer.followups == []
     else:
         assert said(answer) == str(COUNTED)
+
+
+async def test_what_counted_and_cannot_be_read_again_is_no_fault_of_the_programs(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.reach("ended")
+    recorded = stage.sim.store.journal.recorded
+
+    async def unanswered(meetup_id: str) -> object:
+        found = await recorded(meetup_id)
+        if any(isinstance(each.event, AttendanceCorrected) for each in found):
+            raise StoreFailed("The database does not answer.")
+        return found
+
+    monkeypatch.setattr(stage.sim.store.journal, "recorded", unanswered)
+    answer = await stage.host.command(
+        "attendance correct",
+        member=stage.sam.actor,
+        change="add",
+        **{"from": "00:00", "to": "00:02"},
+        reason="Sat beside me",
+    )
+
+    assert said(answer) == str(COUNTED)
+    assert stage.credited()[stage.sam.id] == 2
 
 
 @pytest.mark.parametrize("failure", [aiohttp.ServerDisconnectedError(), ConnectionResetError(104, "reset")])

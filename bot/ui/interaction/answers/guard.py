@@ -66,6 +66,8 @@ _UNSPEAKABLE = (*LOST, RuntimeError, discord.ClientException)
 """How telling what went wrong fails: like that, or the session is closed, or somebody answered meanwhile."""
 _BROKEN = (aiohttp.ClientError, OSError)
 """How the line fails, and with it what is known of the answer."""
+_FORESEEN = (*LOST, StoreFailed, Unreadable)
+"""What keeps the answer from being given and is no fault of the program's: the line, or what it is drawn from."""
 
 
 class Guard:
@@ -170,7 +172,7 @@ class Guard:
         if isinstance(error, Refusal):
             return error.message, Outcome.NOT_SAVED if isinstance(error, NotSaved) else Outcome.REFUSED
         if self._has_counted(interaction.id):  # asked to try again, somebody would do it twice
-            unforeseen = None if isinstance(error, LOST) else error
+            unforeseen = None if isinstance(error, _FORESEEN) else error
             level = logging.WARNING if unforeseen is None else logging.ERROR
             log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
             return COUNTED, Outcome.LOST
