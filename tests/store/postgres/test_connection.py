@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
 
+import asyncpg
 import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses, StoreUndecided
@@ -15,7 +16,9 @@ from bot.core.meetup.events import DotPlaced
 from bot.core.meetup.parts import Phase
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.opening import current, inspect, open_store
+from bot.store.drivers.postgres import database as databases
 from bot.store.drivers.postgres.address import Place, PostgresUrl
+from bot.store.drivers.postgres.connection import Limits
 from bot.store.drivers.postgres.database import PostgresDatabase
 from bot.store.errors import DatabaseRefused
 from bot.store.store import SqlStore
@@ -29,6 +32,13 @@ from tests.store.postgres.cable import Cable, laid
 pytestmark = pytest.mark.of_a_server
 
 ANSWERED_SECONDS = 3.0
+SLOW_COMMITS = (
+    "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "WHILE NOT pg_try_advisory_xact_lock(1) LOOP PERFORM pg_sleep(0.01); END LOOP; RETURN NULL; END $$",
+    "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON journal DEFERRABLE INITIALLY DEFERRED "
+    "FOR EACH ROW EXECUTE FUNCTION slow()",
+)
+"""What has a commit wait for whoever holds a lock: a statement is not broken off by the server then."""
 SLEEPING = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
 )
@@ -113,6 +123,55 @@ async def test_all_who_share_a_transaction_are_told_the_same(behind: SqlStore, c
     assert cable.cuts == 1
     for number in range(1, 9):
         assert len(await kept(behind.journal, f"m{number}")) == 2
+
+
+async def test_a_dot_whose_commit_takes_longer_than_people_wait_is_not_called_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where a disk or a replica keeps the server waiting: it was kept, and whoever pressed again had given two."""
+    monkeypatch.setattr(databases, "WRITING", Limits(statement=0.2, lock=0.2, answer=0.5))
+    url = server().create("slow", TEMPLATE)
+    store = SqlStore(await PostgresDatabase.open(url))
+    try:
+        pipeline = await Pipeline.on(store.journal, await plan(store.journal))
+        await pipeline.add(dot(1))
+        with direct(url) as operator:
+            for each in (*SLOW_COMMITS, "SELECT pg_advisory_lock(1)"):
+                operator.execute(each)
+            with pytest.raises(StoreUndecided, match="not known"):
+                await pipeline.add(dot(1))
+
+        async def are_kept() -> bool:
+            return (await kept(store.journal, "m1"))[1:] == [dot(1), dot(1)]
+
+        await until(are_kept)
+    finally:
+        await store.close()
+        server().drop("slow")
+
+
+async def test_a_work_that_is_broken_off_and_then_loses_its_answer_is_looked_for(
+    place: Place, cable: Cable
+) -> None:
+    """It was called refused, though it was kept."""
+    assert isinstance(place, PostgresUrl)
+    database = await PostgresDatabase.open(cable.address(place))
+    tries = list[int]()
+
+    def work(connection: Connection) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            raise asyncpg.DeadlockDetectedError("deadlock detected")
+        connection.execute(
+            "INSERT INTO people VALUES (1, $1, $2) ON CONFLICT DO NOTHING", (2, "Ana")
+        ).close()
+
+    cable.cut_at(b"Ana", is_heard=True)
+    await database.write(work, one_statement=True)
+
+    assert cable.cuts == 1
+    assert await database.read("SELECT name FROM people") == [("Ana",)]
+    await database.close()
 
 
 async def test_a_question_is_asked_again(behind: SqlStore, cable: Cable) -> None:

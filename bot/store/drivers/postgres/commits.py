@@ -20,7 +20,7 @@ from typing import Final
 import asyncpg
 
 from bot.store.drivers.postgres.connection import Lost, PostgresConnection, Undecided, said
-from bot.store.drivers.postgres.refusing import is_broken_off, is_worth_another_try, refusal
+from bot.store.drivers.postgres.refusing import advice, is_broken_off, is_worth_another_try, refusal
 from bot.store.drivers.writing import Write
 
 _TRIES: Final = 3
@@ -40,17 +40,24 @@ def commit_alone(connection: PostgresConnection, write: Write) -> Exception | No
     try:
         connection.reach()
         try:
-            write.work(connection)
-        except Lost:
-            _look_for(connection, write)
+            _do(connection, write)
         except asyncpg.PostgresError as error:
             if not is_worth_another_try(error):
                 raise
             _give_way(error)
-            write.work(connection)
+            connection.reach()
+            _do(connection, write)
     except Exception as error:
         return refusal(error)
     return None
+
+
+def _do(connection: PostgresConnection, write: Write) -> None:
+    """Do a work, and look for it where its answer is lost."""
+    try:
+        write.work(connection)
+    except Lost:
+        _look_for(connection, write)
 
 
 def _give_way(error: Exception) -> None:
@@ -60,13 +67,19 @@ def _give_way(error: Exception) -> None:
 
 
 def _look_for(connection: PostgresConnection, write: Write) -> None:
-    """Do a work again whose answer was lost. Raises Undecided where nobody answers, and what the work raises."""
+    """Do a work again whose answer was lost.
+
+    Raises Undecided where nobody answers, or what was sent first still holds the row, and what the work raises.
+    """
     for tries_left in reversed(range(_TRIES - 1)):
         try:
             connection.reach(at_once=True)
             write.again(connection)
             return
-        except Lost as error:
+        except _DRIVER as error:
+            is_of_the_work = isinstance(error, asyncpg.PostgresError) and advice(error) is None
+            if is_of_the_work and not is_worth_another_try(error):
+                raise
             if not tries_left:
                 raise Undecided(f"{_NOT_KNOWN}: {said(error)}") from error
 
