@@ -24,6 +24,7 @@ class Cable:
         self._is_heard = False
         self._times = 0
         self._is_silent = False
+        self._lines: list[_Line] = []
         self.cuts = 0
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()
@@ -41,6 +42,11 @@ class Cable:
         """Let whoever connects from now on be let in, and hear nothing more: the server stands still, or is away."""
         self._is_silent = True
 
+    def forget(self) -> None:
+        """Let those who are connected hear nothing more, not even an end, and who connects from now on be served."""
+        for each in self._lines:
+            each.fall_silent()
+
     def close(self) -> None:
         """Take no more connections.
 
@@ -57,6 +63,7 @@ class Cable:
                 ours, _ = self._listener.accept()
                 theirs = socket.create_connection(("127.0.0.1", self._port))
                 line = _Line(ours, theirs, is_silent=self._is_silent)
+                self._lines.append(line)
                 threading.Thread(target=self._pass_on, args=(line,), daemon=True).start()
                 threading.Thread(target=line.pass_back, daemon=True).start()
 
@@ -84,6 +91,10 @@ class _Line:
         self._is_silent = is_silent
         self._is_swallowed = False
         self._is_done = threading.Event()
+
+    def fall_silent(self) -> None:
+        """Let the store hear nothing more."""
+        self._is_swallowed = True
 
     def swallow_the_answer_to(self, data: bytes) -> None:
         """Have the server do what it is asked, and let nobody hear of it."""

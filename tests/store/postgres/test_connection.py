@@ -16,6 +16,7 @@ from bot.core.meetup.events import DotPlaced
 from bot.core.meetup.parts import Phase
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.opening import current, inspect, open_store
+from bot.store.drivers.postgres import connection as connections
 from bot.store.drivers.postgres import database as databases
 from bot.store.drivers.postgres.address import Place, PostgresUrl
 from bot.store.drivers.postgres.connection import Limits
@@ -180,6 +181,19 @@ async def test_a_question_is_asked_again(behind: SqlStore, cable: Cable) -> None
         cable.cut_at(word, is_heard=False)
         assert len(await kept(behind.journal, "m1")) == 1
     assert cable.cuts == 2
+
+
+async def test_a_question_is_asked_again_soon_where_its_connection_is_dead_and_nobody_says_so(
+    behind: SqlStore, cable: Cable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a failover behind one address. All who waited for a journal waited for as long as a question may take."""
+    monkeypatch.setattr(connections, "_BEGIN_SECONDS", 0.3)
+    await plan(behind.journal)
+    assert len(await kept(behind.journal, "m1")) == 1
+    cable.forget()
+
+    async with asyncio.timeout(PATIENCE_SECONDS / 4):
+        assert len(await kept(behind.journal, "m1")) == 1
 
 
 async def test_connections_that_the_server_has_closed_are_noticed_by_nobody(

@@ -37,6 +37,9 @@ WHERE current_setting('default_transaction_isolation') <> 'read committed'
 """
 """Whatever is usual on this server: acknowledged means durable (what waits for replicas too stays as it is), and who
 has waited for a lock sees what was committed meanwhile, as nobody does in a transaction that sees one state."""
+_BEGIN_SECONDS: Final = 2.5
+"""How long the answer to BEGIN is waited for, whatever may take long behind it: a server that takes longer for nothing
+at all is not heard any more, and another connection may be."""
 _IDLE: Final = "5s"
 """How long a transaction may stand still before the server ends it: a process that was stopped may hold locks."""
 
@@ -150,11 +153,12 @@ class PostgresConnection:
 
         Returns the last one's command tag.
         """
-        return self._run(self._script(sql))
+        return self._run(self._script(sql, self._limits.answer))
 
     def begin(self, how: str = "") -> None:
         """Begin a transaction; `how` is what SQL has behind BEGIN. Raises Lost and asyncpg.PostgresError."""
-        self.script(f"BEGIN {how}")
+        answer = self._limits.answer
+        self._run(self._script(f"BEGIN {how}", None if answer is None else min(answer, _BEGIN_SECONDS)))
         self._has_begun = True
 
     def commit(self) -> None:
@@ -239,8 +243,8 @@ class PostgresConnection:
         rows = await statement.fetch(*parameters, timeout=self._limits.answer)
         return Found(map(tuple, rows), statement)
 
-    async def _script(self, sql: str) -> str:
-        return await self._connection.execute(sql, timeout=self._limits.answer)
+    async def _script(self, sql: str, answer: float | None) -> str:
+        return await self._connection.execute(sql, timeout=answer)
 
     @property
     def _connection(self) -> asyncpg.Connection[Any]:
