@@ -24,11 +24,10 @@ def given_back(meetup: Meetup, before: Ballot, after: Ballot) -> Agenda:
     waiting: dict[int, dict[int, int]] = {topic_id: {} for topic_id in withdrawn}
     voted_once = {voter_id for each in withdrawn.values() for voter_id in each.dots}
     for voter_id in {*before.marks, *after.marks, *ballot.marks, *voted_once}:
-        if before.of(voter_id) == after.of(voter_id):
-            continue
         aside = {each: it.dots[voter_id] for each, it in withdrawn.items() if voter_id in it.dots}
-        now = {**ballot.of(voter_id), **aside}
-        mine = _of_one(meetup, before.of(voter_id), after.of(voter_id), now)
+        mine = {**ballot.of(voter_id), **aside}
+        if before.of(voter_id) != after.of(voter_id):
+            mine = _of_one(meetup, before.of(voter_id), after.of(voter_id), mine)
         for topic_id in mine.keys() & waiting.keys():
             waiting[topic_id][voter_id] = mine.pop(topic_id)
         if mine != ballot.of(voter_id):

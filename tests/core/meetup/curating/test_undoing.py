@@ -181,6 +181,20 @@ def test_a_survivor_that_was_withdrawn_comes_back_without_the_dots_of_the_other(
     assert table.meetup.agenda.ballot.of(SAM.member_id) == {1: 1, 3: 1}
 
 
+@pytest.mark.parametrize("step", [MergeTopics(ANA, topic_id=3, into_id=1), ResetDots(ANA)], ids=str)
+def test_dots_on_what_was_withdrawn_wait_for_it_also_of_whoever_the_step_took_none(step: Command) -> None:
+    table = voting(Policy())
+    table.dot(2, by=KIM, times=2)
+    table.dot(3, by=SAM)
+    table.execute(cmd.WithdrawTopic(LI, 2))
+    table.execute(step)
+    undo(table)
+
+    table.execute(RestoreTopic(LI, 2))
+
+    assert table.meetup.agenda.ballot.of(KIM.member_id) == {2: 2}
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -69,6 +69,7 @@ class AnyUndo(AnyMeetup):
         since = self.table.journal[point.seq - 1 : right_before.seq]
         if not any(isinstance(each, MOVES_DOTS) for each in since):
             assert after.agenda.ballot == known.agenda.ballot
+            assert after.agenda.withdrawn == known.agenda.withdrawn
         if known.phase is Phase.DISCUSSING:
             assert after.flow.order == known.flow.order
         if point.step in LEAVES_THE_CLOCK:
