@@ -23,6 +23,7 @@ from pathlib import Path
 from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.processes import running
 from benchmarks.stand_ins import EmptyChannels, NoBoards, NoNews, SystemClock
+from bot.app.clock_check import ClockCheck
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
@@ -216,6 +217,7 @@ class _Wired:
             series=store.series,
             journal=store.journal,
             clock=clock,
+            clock_check=ClockCheck(timedelta),
             alarms=self.alarms,
             channels=channels,
             faults=FaultLog(store.faults, store.series, clock, NoNews(), SetAside()),

@@ -15,7 +15,7 @@ import discord
 from bot.app import log_context
 from bot.app.measures import Measures
 from bot.app.ports import Unreadable
-from bot.core.meetup.alarms import Alarm
+from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.runtime.scheduling import (
     EVENT_JOB_ERROR,
     AsyncIOScheduler,
@@ -42,8 +42,14 @@ _AGAIN = timedelta(minutes=1)
 class AlarmClock:
     """One alarm a meetup, one for all series, and the heartbeat."""
 
-    def __init__(self, measures: Measures | None = None) -> None:
+    def __init__(
+        self, measures: Measures | None = None, is_far_ahead: Callable[[], bool] = lambda: False
+    ) -> None:
+        """What falls due by the calendar waits while the clock `is_far_ahead`; what is due by minutes goes on."""
         self._measures = measures
+        self._is_far_ahead = is_far_ahead
+        self._held: dict[str, tuple[Alarm, datetime]] = {}
+        self._is_series_held = False
         # No grace time and coalescing: a late alarm must ring, once, never be dropped (discord facts).
         # Acting on an alarm may set the next one, due already: it must ring although the first still does.
         self._scheduler = AsyncIOScheduler(
@@ -62,6 +68,7 @@ class AlarmClock:
 
     def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
         """Ring at `alarm.at`, or at another instant (aware UTC), replacing the meetup's earlier alarm."""
+        self._held.pop(meetup_id, None)
         self._scheduler.add_job(
             self._fire,
             DateTrigger(at or alarm.at, UTC),
@@ -72,6 +79,7 @@ class AlarmClock:
 
     def clear(self, meetup_id: str) -> None:
         """Forget a meetup's alarm."""
+        self._held.pop(meetup_id, None)
         if self._scheduler.get_job(meetup_id) is not None:
             self._scheduler.remove_job(meetup_id)
 
@@ -94,14 +102,22 @@ class AlarmClock:
         One alarm serves them all: the database knows which of them are due, so ten thousand series
         cost no more here than one.
         """
+        self._is_series_held = False
         if at is None:
             self.clear(_SERIES)
         else:
             self._scheduler.add_job(self._look, DateTrigger(at, UTC), id=_SERIES, replace_existing=True)
 
     def look(self) -> None:
-        """Look at the clock: the loop's own, by which the scheduler waits, stands still in a suspended machine."""
+        """Look at the clock: the loop's own, by which the scheduler waits, stands still in a suspended machine.
+
+        What a wrong clock held up is due when it always was, by the right one.
+        """
         if self._scheduler.running:
+            if self._is_series_held:
+                self.wake_series(discord.utils.utcnow())
+            for meetup_id, (alarm, due) in list(self._held.items()):
+                self.set(meetup_id, alarm, due)
             self._scheduler.wakeup()
 
     def each_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
@@ -121,6 +137,9 @@ class AlarmClock:
 
     async def _fire(self, meetup_id: str, alarm: Alarm, due: datetime) -> None:
         log_context.begin(meetup_id)
+        if alarm.kind is AlarmKind.STEP and self._is_far_ahead():
+            self._held[meetup_id] = (alarm, due)
+            return
         if self._measures is not None:
             self._measures.alarm_rang((discord.utils.utcnow() - due).total_seconds())
         if self._ring is not None:
@@ -140,7 +159,9 @@ class AlarmClock:
 
     async def _look(self) -> None:
         log_context.begin()
-        if self._wake is not None:
+        if self._is_far_ahead():
+            self._is_series_held = True
+        elif self._wake is not None:
             try:
                 await self._wake()
             except Exception:

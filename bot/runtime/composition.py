@@ -183,6 +183,7 @@ def _scheduler(shared: Shared, meetups: Meetups) -> Scheduler:
         series=shared.store.series,
         journal=shared.store.journal,
         clock=shared.clock,
+        clock_check=shared.clock_check,
         alarms=shared.alarms,
         channels=shared.channels,
         faults=shared.faults,

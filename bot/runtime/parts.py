@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from discord.ext import commands
 
+from bot.app.clock_check import ClockCheck
 from bot.app.community.attendance_choices import AttendanceChoices, Noted
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
@@ -47,7 +48,9 @@ class Shared:
         self.store = store
         self.config = config
         self.clock = DiscordClock()
-        self.alarms = AlarmClock(measures)
+        self.requests = Requests(config.requests_per_second)
+        self.clock_check = ClockCheck(self.requests.discord_time.ahead)
+        self.alarms = AlarmClock(measures, self.clock_check.is_far_ahead)
         self.set_aside = SetAside()
         self.people = PeopleService(store.people)
         self.settings = GuildSettingsService(store.settings, config.default_timezone, self.set_aside)
@@ -71,7 +74,7 @@ class Delivery:
     """What keeps everything true that shows a meetup in Discord, and tells members of their own log."""
 
     def __init__(self, shared: Shared, board_pause_seconds: float, event_pause_seconds: float) -> None:
-        store, config = shared.store, shared.config
+        store = shared.store
 
         async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> MinutesFile:
             return await minutes_on_demand(await gathered(meetup, records, shared.people))
@@ -84,7 +87,7 @@ class Delivery:
                 shared.set_aside.add(unreadable)
                 return None
 
-        self.requests = Requests(config.requests_per_second)
+        self.requests = shared.requests
         self.events = ScheduledEventKeeper(
             store.scheduled_event_posts, store.posts, shared.faults, shared.set_aside, event_pause_seconds
         )

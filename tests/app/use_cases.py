@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from datetime import timedelta
 
+from bot.app.clock_check import ClockCheck
 from bot.app.community.attendance_choices import AttendanceChoices, Noted
 from bot.app.community.elsewhere import PeopleElsewhere
 from bot.app.community.guild_settings import GuildSettingsService
@@ -67,6 +69,7 @@ class Bench:
     def __init__(self, store: SqlStore, clock: SetClock) -> None:
         self.store = store
         self.clock = clock
+        self.ahead = timedelta()
         self.alarms = NotedAlarms()
         self.announcer = NotedAnnouncements()
         self.journal = FailingJournal(store.journal)
@@ -108,6 +111,7 @@ class Bench:
             series=store.series,
             journal=self.journal,
             clock=clock,
+            clock_check=ClockCheck(lambda: self.ahead),
             alarms=self.alarms,
             channels=self.channels,
             faults=self.faults,

@@ -58,6 +58,41 @@ async def test_overdue_alarms_that_are_set_one_by_another_all_ring() -> None:
     assert rung == [1, 2, 3, 4, 5]
 
 
+async def test_what_is_due_by_the_calendar_waits_while_the_clock_is_far_ahead() -> None:
+    """And rings by the right one; a timebox goes by minutes, and by whatever clock there is."""
+    is_wrong, rung, looks = [True], list[AlarmKind](), list[int]()
+    clock = AlarmClock(is_far_ahead=lambda: is_wrong[0])
+    timebox_rang, all_rang = asyncio.Event(), asyncio.Event()
+
+    async def ring(_meetup_id: str, alarm: Alarm) -> None:
+        rung.append(alarm.kind)
+        timebox_rang.set()
+        if len(rung) == 2 and looks:
+            all_rang.set()
+
+    async def look() -> None:
+        looks.append(len(looks))
+        if len(rung) == 2:
+            all_rang.set()
+
+    clock.set("planned", overdue(1))
+    clock.wake_series(LONG_AGO)
+    clock.set("live", Alarm(LONG_AGO + timedelta(days=1), AlarmKind.TIMEBOX_OVER, 1))
+    clock.start(ring, nothing, look)
+    try:
+        await asyncio.wait_for(timebox_rang.wait(), PATIENCE_SECONDS)
+        clock.look()
+        await asyncio.sleep(0)
+        assert (rung, looks) == ([AlarmKind.TIMEBOX_OVER], [])
+
+        is_wrong[0] = False
+        clock.look()
+        await asyncio.wait_for(all_rang.wait(), PATIENCE_SECONDS)
+    finally:
+        clock.stop()
+    assert (rung, looks) == ([AlarmKind.TIMEBOX_OVER, AlarmKind.STEP], [0])
+
+
 async def test_a_look_at_the_series_asked_for_during_another_one_is_not_lost() -> None:
     clock, looks = AlarmClock(), list[int]()
     done = asyncio.Event()

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
+from bot.app.clock_check import ClockCheck
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.gathered import Gathered
 from bot.app.hosting.ports import Volunteers
@@ -70,6 +71,7 @@ class Scheduler:
         series: SeriesStore,
         journal: Journal,
         clock: Clock,
+        clock_check: ClockCheck,
         alarms: Alarms,
         channels: Channels,
         faults: FaultReporter,
@@ -82,6 +84,7 @@ class Scheduler:
         self._series = series
         self._journal = journal
         self._clock = clock
+        self._clock_check = clock_check
         self._alarms = alarms
         self._channels = channels
         self._faults = faults
@@ -188,7 +191,7 @@ class Scheduler:
             now = self._clock.now()
             wake_at = wake_at if wake_at > now else now + _AFTER_FAILURE
         self._asked_again &= self._unanswered.waiting  # some were asked meanwhile
-        if self._asked_again:
+        if self._asked_again or self._clock_check.is_far_ahead():
             wake_at = self._clock.now()
         self._alarms.wake_series(wake_at)
 
@@ -263,6 +266,9 @@ class Scheduler:
 
     async def _do_what_is_due(self, series: Series, *, is_due: bool) -> None:
         await self._look_for_its_channels(series)
+        if self._clock_check.is_far_ahead():
+            self._blocked.add(series.series_id)
+            return
         now = self._clock.now()
         todo = agenda(series, await self._series.notes(series.series_id, series.begins), now)
         if not todo.to_open:

@@ -93,6 +93,27 @@ async def test_a_clock_that_jumps_ahead_and_back_opens_nothing_twice(bench: Benc
     assert len(await states(bench, outlook.series.series_id)) == 1
 
 
+async def test_a_clock_far_ahead_at_a_start_has_nothing_missed_nor_planned(
+    bench: Bench, other: Bench
+) -> None:
+    outlook = await a_series(bench)
+    right = bench.clock.at
+    other.ahead = timedelta(days=60)
+    bench.clock.at = right + other.ahead
+
+    await other.recovery.start([GUILD])
+    await other.series.move(
+        GUILD, outlook.series.series_id, JANUARY.date().isoformat(), None, "19:00", ANA
+    )  # which is looked at once more when the clock is right, though it was changed by a wrong one
+
+    assert [each[1] for each in await states(bench, outlook.series.series_id)] == [OccurrenceState.WAITING]
+    assert other.meetups.open_meetups == ()
+
+    other.ahead = timedelta()
+    await at(other, DECEMBER - WEEK + timedelta(hours=1))
+    assert the_meetup(other).phase is Phase.PLANNED
+
+
 async def test_a_weekly_series_opens_the_next_meetup_as_soon_as_the_last_is_over(bench: Bench) -> None:
     await a_series(bench, rule="every Thursday")
     first = datetime(2026, 11, 12, 18, 0, tzinfo=UTC)
