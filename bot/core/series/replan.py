@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import takewhile
 
 from bot.core.message import say
 from bot.core.refusal import Refusal
@@ -100,14 +101,19 @@ def recomputed(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -
 
 
 def resumed(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> tuple[Series, Replanning]:
-    """The series planning again from now on; what was to take place during the pause did not."""
-    passed = tuple(
+    """The series planning again from now on; what was to take place during the pause did not.
+
+    The rule's own days of that time are noted as well: a calendar that knows the rule would show them.
+    """
+    passed = [
         replace(each, state=OccurrenceState.SKIPPED)
         for each in notes
         if each.state is OccurrenceState.WAITING and each.starts_at <= now
-    )
+    ]
+    of_the_rule = takewhile(lambda each: each.starts_at <= now, by_rule(series, notes))
+    passed += [each.noted(series, OccurrenceState.SKIPPED) for each in of_the_rule]
     begins = max(series.begins, series.first_look(now))
-    return replace(series, paused=False, begins=begins), Replanning(passed)
+    return replace(series, paused=False, begins=begins), Replanning(tuple(passed))
 
 
 def brought_back(series: Series, note: OccurrenceNote, now: datetime) -> OccurrenceNote:

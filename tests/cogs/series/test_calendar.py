@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from tests.cogs.stage import Stage, said, seen
 
 
@@ -29,6 +31,17 @@ async def test_the_calendar_knows_what_is_left_out_and_what_is_moved(stage: Stag
     assert "RECURRENCE-ID;TZID=Europe/Berlin:20260402T120000" in lines
     assert "DTSTART;TZID=Europe/Berlin:20260403T120000" in lines
     assert "SEQUENCE:2" in lines
+
+
+async def test_the_calendar_of_a_series_that_goes_on_leaves_out_the_days_of_the_pause(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead()
+    await stage.host.command("leancoffee schedule pause", series=series_id)
+    await stage.until(datetime(2026, 4, 10, tzinfo=UTC))
+    await stage.host.command("leancoffee schedule resume", series=series_id)
+
+    (attached,) = seen(await stage.kim.command("leancoffee calendar", series=series_id)).attachments
+
+    assert "DTSTART:20260507T120000Z" in (await attached.read()).decode()
 
 
 async def test_the_calendar_of_a_paused_series_says_that_nothing_takes_place(stage: Stage) -> None:
