@@ -152,9 +152,9 @@ def _head(arguments: argparse.Namespace) -> int:
 
 def _migrate(_: argparse.Namespace) -> int:
     place = read_database(cli.environment())
-    from bot.store.drivers.opening import migrate
+    from bot.ops.migrating import migrated
 
-    applied = migrate(place)
+    applied = migrated(place)
     for name in applied:
         print(f"Applied {name}.")
     print(f"{place} is up to date.")

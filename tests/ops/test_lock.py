@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.ops import lock
 from bot.store.errors import DatabaseRefused
 from support.patience import PATIENCE_SECONDS, until
 from support.skipping import pauses_skipped
+from tests.store.golden import Golden
 
 HOLD = """
 import asyncio, sys
@@ -159,3 +161,24 @@ def test_a_working_folder_that_was_deleted_is_told(tmp_path: Path, monkeypatch: 
         pass
 
     assert refused.value.needs_somebody
+
+
+def test_no_file_is_migrated_on_which_a_bot_runs_and_what_only_reads_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One of an older version, whose tables would change under it, or another one that migrates."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///coffee.db")
+    older = Golden("schema_3/every_kind")
+    older.restore(tmp_path / "coffee.db")
+    before = (tmp_path / "coffee.db").read_bytes()
+    with lock.held_at_once(tmp_path / "coffee.db"):
+        assert main(["migrate"]) == 1
+        assert "Another bot is running on the database coffee.db" in capsys.readouterr().err
+        assert (tmp_path / "coffee.db").read_bytes() == before
+    assert main(["migrate"]) == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["coffee.db"]
+
+    with lock.held_at_once(tmp_path / "coffee.db"):
+        for command in (["migrate"], ["check"], ["audit"], ["head"], ["backup", "copy.db"]):
+            assert main(command) == 0

@@ -67,9 +67,9 @@ def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) 
             needs_somebody=needs_somebody(error),
         ) from error
     # SQLite's own check is left to `leancoffee check` and the doctor: it would make a start as long as the file is.
-    is_current = has_content(path) and not _pending(path, known)
+    is_up_to_date = has_content(path) and not _pending(path, known)
     private.close_to_others(path)
-    if is_current:
+    if is_up_to_date:
         return []
     with refusing(path), _connection(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
@@ -97,6 +97,11 @@ def inspect(path: Path, folder: Path = MIGRATIONS) -> str:
     if pending:
         return f"The database {path} is sound; {follow(pending)} at the next start."
     return f"The database {path} is sound and up to date (version {len(known)})."
+
+
+def is_current(path: Path, folder: Path = MIGRATIONS) -> bool:
+    """Whether there is a database of exactly this version. Raises DatabaseRefused for one that no start can use."""
+    return has_content(path) and not _pending(path, known_migrations(folder))
 
 
 def current(path: Path, folder: Path = MIGRATIONS) -> None:
