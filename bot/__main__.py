@@ -10,8 +10,10 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +34,16 @@ from bot.store.drivers.postgres.address import Place
 from bot.store.errors import DatabaseRefused
 
 _EXPECTED: Final = (ConfigError, DatabaseRefused, OSError)
+
+_ROTATED: Final = (
+    "A new key signs from now on, and must not be made again. Show its name with `leancoffee keys`, publish it, and "
+    "make a backup."
+)
+_DONE_BY: Final[Mapping[str, str]] = {
+    "migrate": "The database is up to date.",
+    "backup": "The backup is made.",
+    "copy": "The database is copied, read again there and alike.",
+}
 
 _log = logging.getLogger(__name__)
 _stopping: Final = Stopping()
@@ -57,9 +69,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _served(arguments: argparse.Namespace) -> int:
     try:
-        outcome = _SERVED_BY[arguments.command](arguments)
-        cli.flush()
-        return outcome
+        done = _done_by(arguments)
+        if done is None:
+            outcome = _SERVED_BY[arguments.command](arguments)
+            cli.flush()
+            return outcome
+        with redirect_stdout(StringIO()) as said:
+            outcome = _SERVED_BY[arguments.command](arguments)
+        return outcome if cli.is_printed(said.getvalue(), done) else cli.FAILED
     except ConfigError as fault:
         cli.complain(fault.sentence)
         return cli.MISUSED
@@ -79,6 +96,13 @@ def _served(arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         cli.complain("It was interrupted before its end.")
         return cli.FAILED
+
+
+def _done_by(arguments: argparse.Namespace) -> str | None:
+    """What a command that changes something has done once it is through; None for one that only looks, or goes on."""
+    if arguments.command == "keys":
+        return _ROTATED if arguments.step == "rotate" else None
+    return _DONE_BY.get(arguments.command)
 
 
 def _run(_: argparse.Namespace) -> int:

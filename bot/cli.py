@@ -249,6 +249,20 @@ def print_whatever_is_said() -> None:
             sys.stdout.reconfigure(errors="backslashreplace")
 
 
+def is_printed(report: str, done: str) -> bool:
+    """Print what a command reports that has changed something; where that cannot be, complain that it is `done`.
+
+    Whoever takes its exit code for all it says would do it a second time.
+    """
+    try:
+        print(report, end="")
+        flush()
+    except OSError as fault:
+        complain(f"{done} Only the report of it could not be printed ({fault.strerror}).")
+        return False
+    return True
+
+
 def flush() -> None:
     """See to it that what was printed is written. Raises OSError where it cannot be."""
     if sys.stdout is not None:  # it was closed before the program began

@@ -64,7 +64,8 @@ def test_a_copy_that_is_interrupted_ends_at_once_and_nothing_of_it_is_kept(
 
 
 def test_whoever_reads_only_the_first_lines_sees_no_traceback(tmp_path: Path) -> None:
-    process = begun(tmp_path, "migrate")
+    migrate(tmp_path / "data" / "leancoffee.db")
+    process = begun(tmp_path, "check")
     with process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -72,7 +73,19 @@ def test_whoever_reads_only_the_first_lines_sees_no_traceback(tmp_path: Path) ->
         said = process.stderr.read()
 
     assert (process.returncode, said) == (1, "")
-    current(tmp_path / "data" / "leancoffee.db")  # what it had to do is done
+
+
+def test_whoever_leaves_before_something_is_done_reads_that_it_was(tmp_path: Path) -> None:
+    process = begun(tmp_path, "migrate")
+    with process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert process.returncode == 1
+    assert said.startswith("leancoffee: The database is up to date. Only the report")
+    current(tmp_path / "data" / "leancoffee.db")
 
 
 @pytest.mark.parametrize("is_unbuffered", ["", "1"])
@@ -87,19 +100,33 @@ def test_nor_does_whoever_asks_what_there_is(asked: str, is_unbuffered: str, tmp
         assert process.stderr.read() == ""
 
 
-def test_output_that_finds_no_room_is_a_sentence(tmp_path: Path) -> None:
-    with Path("/dev/full").open("w") as full:
-        ended = subprocess.run(
-            [sys.executable, "-m", "bot", "migrate"],
-            cwd=tmp_path,
-            env={"PYTHONPATH": str(ROOT)},
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-
-    assert (ended.returncode, ended.stderr) == (1, "leancoffee: No space left on device.\n")
+@pytest.mark.parametrize("is_unbuffered", ["", "1"])
+def test_output_that_finds_no_room_is_a_sentence_which_says_what_is_done_all_the_same(
+    is_unbuffered: str, tmp_path: Path
+) -> None:
+    """Whoever rotated the keys once more, for the exit code, would have two that sign no more."""
+    no_room = "Only the report of it could not be printed (No space left on device).\n"
+    for command, done in (
+        (["migrate"], "The database is up to date. "),
+        (["backup", "copy.db"], "The backup is made. "),
+        (["keys", "rotate"], "A new key signs from now on, and must not be made again. "),
+        (["copy", "DATABASE_URL", "sqlite:///another.db"], "The database is copied, "),
+        (["check"], None),
+    ):
+        with Path("/dev/full").open("w") as full:
+            ended = subprocess.run(
+                [sys.executable, "-m", "bot", *command],
+                cwd=tmp_path,
+                env={"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": is_unbuffered},
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert ended.returncode == 1
+        assert ended.stderr.startswith(f"leancoffee: {done or 'No space left on device.'}")
+        assert ended.stderr.endswith(no_room if done else "device.\n")
+        assert ended.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
