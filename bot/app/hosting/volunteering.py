@@ -15,6 +15,7 @@ from bot.app.series.ports import SeriesStore
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor
+from bot.core.meetup.decide import decide
 from bot.core.meetup.hosting.commands import StandDown, Volunteer
 from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.parts import Phase
@@ -95,9 +96,8 @@ class Volunteering:
             if planned is None:
                 await self._offer(series, found, actor.member_id)
             elif planned.phase is Phase.PLANNED:
+                # Should it be planned anew, in another channel for one, ChosenHosts keeps them.
                 await self._meetups.execute(planned.meetup_id, Volunteer(actor), guild_id)
-                # Should it be planned anew, in another channel for one.
-                await self._volunteers.add(series.series_id, found.day, actor.member_id)
             else:
                 raise Refusal(_BEGUN)
         self._announcer.changed(held)
@@ -122,8 +122,10 @@ class Volunteering:
             planned = await self._planned(found)
             if planned is not None:
                 stand_down = StandDown(actor, host_id=series.host_id)
-                await self._meetups.execute(planned.meetup_id, stand_down, guild_id)
+                decide(planned, stand_down, self._clock.now())
+                # The offer first: once they host no more, another press is refused, and it would stay.
                 await self._volunteers.remove(series.series_id, found.day)
+                await self._meetups.execute(planned.meetup_id, stand_down, guild_id)
             else:
                 offered = (await self._volunteers.of(series.series_id)).get(found.day)
                 if offered is None or not (actor.is_host or offered == actor.member_id):

@@ -1,0 +1,58 @@
+"""Who offered to host takes it back, and the database refuses one of the two writes that this takes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.app.ports import StoreFailed
+from bot.core.meetup.commands import Finish
+from bot.core.meetup.state import Meetup
+from bot.core.refusal import Refusal
+from tests.app.ports import GUILD
+from tests.app.series.monthly import JANUARY, WEEK, a_series, at, held, the_meetup
+from tests.app.use_cases import ANA, LI, Bench
+
+
+async def hosted_by_li(bench: Bench) -> Meetup:
+    """Li offered on the summary of December's meetup, and January's is planned."""
+    await a_series(bench)
+    december = await held(bench)
+    await bench.execute(december, Finish(ANA))
+    await bench.volunteering.volunteer(december.meetup_id, LI, GUILD)
+    await at(bench, JANUARY - WEEK)
+    january = the_meetup(bench)
+    assert january.plan.host_id == LI.member_id
+    return january
+
+
+@pytest.mark.parametrize("refused", ["the offer", "the journal", "nobody hears of the journal"])
+async def test_whoever_took_it_back_does_not_host_what_is_planned_anew(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    january = await hosted_by_li(bench)
+    with monkeypatch.context() as failing:
+        match refused:
+            case "the offer":
+                failing.setattr(bench.store.volunteers, "remove", full)
+            case "the journal":
+                bench.journal.failures = 1
+            case _:
+                bench.journal.unanswered = [True]
+        with pytest.raises((StoreFailed, Refusal)):
+            await bench.volunteering.withdraw(january.meetup_id, LI, GUILD)
+
+    if refused != "nobody hears of the journal":
+        await bench.volunteering.withdraw(january.meetup_id, LI, GUILD)
+    series_id = (await bench.store.series.of_guild(GUILD))[0].series_id
+    await bench.series.pause(GUILD, series_id, ANA)
+    await bench.series.resume(GUILD, series_id, ANA)
+
+    anew = the_meetup(bench)
+    assert anew.meetup_id != january.meetup_id
+    assert anew.plan.host_id == ANA.member_id
+
+
+async def full(_series_id: str, _day: date) -> None:
+    raise StoreFailed("The disk is full.")
