@@ -104,7 +104,7 @@ class Meetups:
         self.sight = Sight(channels)
         self.sightings = Sightings(self._store_sighting)
         self._publisher = Publisher(self._cache, alarms, heartbeat, announcer, credit, clock)
-        self.undecided = Undecided(self._cache, self._publisher)
+        self.undecided = Undecided(self._cache, self._publisher, self._look_once_begun)
         self._counted: Recent[str] = Recent()
 
     def when_over(self, listener: OnOver) -> None:

@@ -1,13 +1,15 @@
 """Changes of which the database did not say whether they were kept: that is found out, and what follows is done.
 
 Whoever asked is told so, and cannot be told more. But one that was kept has moved its meetup on: its alarm is to be
-set, its credit to be given and its board to be drawn, as after any commit, and nobody else would see to it.
+set, its credit to be given and its board to be drawn, as after any commit, and nobody else would see to it. Nor does
+anybody say a second time who came or went while it was not known that the meetup is under way.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.app import log_context
@@ -24,6 +26,7 @@ from bot.app.ports import (
     StoreUndecided,
     Unreadable,
 )
+from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
@@ -40,9 +43,13 @@ _LATER: Final = (StoreFailed, StaleSequence, ChannelTaken, OccurrenceTaken, Seri
 class Undecided:
     """Finds out what became of such changes."""
 
-    def __init__(self, cache: MeetupCache, publisher: Publisher) -> None:
+    def __init__(
+        self, cache: MeetupCache, publisher: Publisher, look: Callable[[Meetup], Awaitable[None]]
+    ) -> None:
+        """`look` notes who is in the voice channel of a meetup that is under way."""
         self._cache = cache
         self._publisher = publisher
+        self._look = look
         self._looking: dict[str, asyncio.Task[None]] = {}
 
     def not_saved(self, meetup_id: str, failure: Exception) -> NotSaved:
@@ -74,6 +81,8 @@ class Undecided:
             await self._publisher.publish(loaded, meetup)
             if not meetup.phase.is_over:  # by then it counts as open, whether its end was taken back or not
                 await self._publisher.owe_nothing(meetup)
+            if meetup.phase.is_live:
+                await self._look(meetup)
         except _LATER:
             return False
         except (Refusal, Unreadable) as failure:  # it was never planned, or its record is set aside

@@ -17,6 +17,7 @@ from bot.core.refusal import Refusal
 from support.patience import until
 from tests.app.asking import stored
 from tests.app.before_start import a_series
+from tests.app.ports import ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
 each_outcome = pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "not kept"])
@@ -89,6 +90,25 @@ async def test_a_meetup_that_was_started_is_there(bench: Bench) -> None:
     (meetup,) = bench.meetups.open_meetups
     assert bench.alarms.due[meetup.meetup_id].kind is AlarmKind.FORGOTTEN
     assert bench.alarms.beats
+
+
+async def test_whoever_comes_and_goes_before_it_is_known_that_a_meetup_has_begun_is_seen_by_then(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.meetups.undecided.PAUSE_SECONDS", 0.001)
+    bench.journal.unanswered, bench.journal.silences = [True], 3
+    with pytest.raises(Refusal, match=str(NOT_KNOWN)):
+        await bench.start(present=[ANA, LI])
+    bench.channels.people[ROOM] = (ANA.member_id, SAM.member_id)
+    await bench.move(LI, ROOM, None)
+    await bench.move(SAM, None, ROOM)
+
+    def is_seen() -> bool:
+        return [each.presence.present for each in bench.meetups.open_meetups] == [
+            {ANA.member_id, SAM.member_id}
+        ]
+
+    await until(is_seen)
 
 
 async def test_a_start_that_was_not_kept_leaves_the_channel_free(bench: Bench) -> None:
