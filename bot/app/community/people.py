@@ -1,7 +1,8 @@
 """Display names, remembered as people are met.
 
 The journal holds ids only; the minutes and exports need names. What is in memory saves a write for every
-click.
+click. A name that the disk refuses is kept with the next one that it takes: whoever sits there and says nothing is
+met once.
 """
 
 from __future__ import annotations
@@ -19,26 +20,42 @@ class PeopleService:
     def __init__(self, people: People) -> None:
         self._people = people
         self._met: dict[tuple[int, int], str] = {}
+        self._refused: dict[tuple[int, int], str] = {}
+        self._erasures = 0
 
     async def met(self, guild_id: int, member_id: int, name: str) -> None:
         """Remember how a member is called in a guild now. A failing store is no reason to bother them."""
         name = one_line(name)
-        if self._met.get((guild_id, member_id)) == name:
-            return
+        is_kept = self._met.get((guild_id, member_id)) == name
+        if is_kept or await self._keep((guild_id, member_id), name):
+            while self._refused and await self._keep(*self._refused.popitem()):
+                pass
+
+    async def _keep(self, whose: tuple[int, int], name: str) -> bool:
+        """Write a name; whether it is kept."""
+        self._refused.pop(whose, None)
+        erasures = self._erasures
         try:
-            await self._people.remember(guild_id, member_id, name)
+            await self._people.remember(*whose, name)
         except StoreFailed:
-            return
-        keep_newest(self._met, (guild_id, member_id), name)
+            if erasures == self._erasures:  # else it may be theirs who was erased
+                keep_newest(self._refused, whose, name)
+            return False
+        keep_newest(self._met, whose, name)
+        return True
 
     def forget(self, member_id: int) -> None:
         """Somebody (a snowflake) was erased: their name is kept anew when they are met again."""
-        for key in [each for each in self._met if each[1] == member_id]:
-            del self._met[key]
+        self._erasures += 1
+        for names in (self._met, self._refused):
+            for key in [each for each in names if each[1] == member_id]:
+                del names[key]
 
     def forget_all(self) -> None:
         """Somebody was erased, and nobody says who: keep everybody's name anew when they are met again."""
+        self._erasures += 1
         self._met.clear()
+        self._refused.clear()
 
     async def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """The names that are known."""

@@ -52,6 +52,20 @@ async def test_a_name_that_cannot_be_kept_bothers_nobody_and_is_tried_again() ->
     assert await service.names(GUILD, [LI]) == {LI: "Li"}
 
 
+async def test_a_name_that_was_refused_is_kept_with_the_next_unless_they_were_erased_since() -> None:
+    """Who sits in a voice channel from the start to the end is met once."""
+    people = CountingPeople(full=True)
+    service = PeopleService(people)
+    for member_id in (LI, LI + 1, LI + 2):
+        await service.met(GUILD, member_id, "Li")
+    service.forget(LI)
+
+    people.full = False
+    await service.met(GUILD, LI + 2, "Li")
+
+    assert set(await service.names(GUILD, [])) == {LI + 1, LI + 2}
+
+
 @pytest.mark.parametrize(
     ("shown", "kept"), [("Li\ud800", "Li"), ("Li\x00Wei", "Li Wei"), ("\u2028Li\nWei\u202e", "Li Wei")]
 )
