@@ -60,7 +60,7 @@ class ShardLease:
     @property
     def is_held(self) -> bool:
         """Whether nobody else can hold it now, by the time that has passed here."""
-        return self._generation is not None and time.monotonic() < self._until
+        return self._generation is not None and self._seconds_left > 0
 
     async def acquire(self, stand_by: Callable[[], None] = lambda: None) -> None:
         """Return once this process serves the range; `stand_by` is called where that takes a while.
@@ -103,14 +103,18 @@ class ShardLease:
     async def keep(self) -> None:
         """Renew the lease until it is lost. Raises LeaseLost, then."""
         while True:
-            await asyncio.sleep(RENEW_SECONDS)
+            await asyncio.sleep(min(RENEW_SECONDS, self._seconds_left))
             if not self.is_held:
-                raise LeaseLost(f"The lease of SHARDS={self.shards} was not renewed in time.")
+                raise self._not_in_time()
             begun = time.monotonic()
             try:
-                renewed = await self._link.rows(
-                    "renew", *self._key, self._generation, int(self._seconds * 1000)
-                )
+                # What is answered later than that tells nothing: another process may serve by then.
+                async with asyncio.timeout(self._seconds_left):
+                    renewed = await self._link.rows(
+                        "renew", *self._key, self._generation, int(self._seconds * 1000)
+                    )
+            except TimeoutError:
+                raise self._not_in_time() from None
             except StoreFailed as failure:
                 log.warning("The lease of SHARDS=%s is renewed again: %s", self.shards, failure)
                 continue
@@ -132,6 +136,10 @@ class ShardLease:
     @property
     def _key(self) -> tuple[int, int, int]:
         return self.shards.count, self.shards.first, self.shards.last
+
+    @property
+    def _seconds_left(self) -> float:
+        return max(self._until - time.monotonic(), 0.0)
 
     @property
     def _longest(self) -> float:
@@ -162,6 +170,9 @@ class ShardLease:
             [(generation,)] = await ask("take", *self._key, self.holder, int(self._seconds * 1000))
         self._generation, self._until = generation, begun + self._seconds
         return None
+
+    def _not_in_time(self) -> LeaseLost:
+        return LeaseLost(f"The lease of SHARDS={self.shards} was not renewed in time.")
 
     def _overlap(self, other: _Held) -> str:
         return (

@@ -163,9 +163,7 @@ async def test_a_work_that_is_broken_off_and_then_loses_its_answer_is_looked_for
         tries.append(1)
         if len(tries) == 1:
             raise asyncpg.DeadlockDetectedError("deadlock detected")
-        connection.execute(
-            "INSERT INTO people VALUES (1, $1, $2) ON CONFLICT DO NOTHING", (2, "Ana")
-        ).close()
+        connection.execute("INSERT INTO people VALUES (1, $1, $2) ON CONFLICT DO NOTHING", (2, "Ana")).close()
 
     cable.cut_at(b"Ana", is_heard=True)
     await database.write(work, one_statement=True)

@@ -22,6 +22,7 @@ from bot.store.shards.link import Link
 from bot.store.shards.session_starts import SqlSessionStarts
 from support.patience import PATIENCE_SECONDS, until
 from support.postgres import PostgresServer
+from tests.store.direct import direct
 
 FIRST, SECOND = ShardRange(0, 15, 40), ShardRange(16, 39, 40)
 LONG_SECONDS = 600.0
@@ -160,6 +161,21 @@ async def test_one_that_was_stopped_past_its_lease_knows_it_before_it_asks(proce
     assert not one.is_held
     with pytest.raises(LeaseLost, match="not renewed in time"):
         await keeping
+
+
+async def test_one_whose_renewal_is_not_answered_knows_when_its_lease_is_over(
+    process: Process, url: PostgresUrl
+) -> None:
+    """It served on for as long as the answer was waited for, and the next try, beside the one that had taken over."""
+    one = process(seconds=SHORT_SECONDS)
+    await one.acquire()
+    with direct(url) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT 1 FROM shard_leases FOR UPDATE")
+
+        with pytest.raises(LeaseLost, match="not renewed in time"):
+            await asyncio.wait_for(one.keep(), PATIENCE_SECONDS / 2)
+        other.execute("ROLLBACK")
 
 
 async def test_one_that_lost_its_lease_does_not_take_it_back(process: Process) -> None:
