@@ -11,10 +11,14 @@ SELECT shard_count, first_shard, last_shard, holder, generation,
 FROM shard_leases
 
 -- name: take
+-- Its generation follows the clock, and is later than the one before: that one may be forgotten, here or by another server
+-- that has taken the place of this one, and nobody is to renew what somebody else has taken since.
 INSERT INTO shard_leases (shard_count, first_shard, last_shard, holder, generation, held_until_ms)
-VALUES ($1, $2, $3, $4, 1, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) + $5)
+VALUES ($1, $2, $3, $4, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT),
+        CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) + $5)
 ON CONFLICT (shard_count, first_shard, last_shard) DO UPDATE
-SET holder = excluded.holder, generation = shard_leases.generation + 1, held_until_ms = excluded.held_until_ms
+SET holder = excluded.holder, generation = greatest(excluded.generation, shard_leases.generation + 1),
+    held_until_ms = excluded.held_until_ms
 RETURNING generation
 
 -- name: renew

@@ -206,6 +206,19 @@ async def test_a_range_that_overlaps_is_refused_with_a_sentence(process: Process
     keeping.cancel()
 
 
+async def test_what_another_one_took_is_not_renewed_though_the_server_has_forgotten_who_was_before(
+    process: Process, server: PostgresServer, name: str
+) -> None:
+    """As after a failover to a server that had not heard of it yet. Both served, for as long as they lived."""
+    one, other = process(), process()
+    await one.acquire()
+    await asyncio.to_thread(server.ask, "DELETE FROM shard_leases", name)
+    await other.acquire()
+
+    with pytest.raises(LeaseLost, match="Another process"):
+        await asyncio.wait_for(one.keep(), PATIENCE_SECONDS)
+
+
 async def test_a_range_that_overlaps_with_one_that_died_takes_its_place(process: Process) -> None:
     await process(FIRST, seconds=SHORT_SECONDS).acquire()
     other = process(ShardRange(0, 3, 4))
