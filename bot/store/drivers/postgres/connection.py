@@ -38,8 +38,8 @@ WHERE current_setting('default_transaction_isolation') <> 'read committed'
 """Whatever is usual on this server: acknowledged means durable (what waits for replicas too stays as it is), and who
 has waited for a lock sees what was committed meanwhile, as nobody does in a transaction that sees one state."""
 _BEGIN_SECONDS: Final = 2.5
-"""How long the answer to BEGIN is waited for, whatever may take long behind it: a server that takes longer for that is
-not heard any more, and on another connection it may be."""
+"""How long the answer to BEGIN is waited for, whatever may take long behind it: a server that takes longer for that
+is not heard any more, and on another connection it may be."""
 _IDLE: Final = "5s"
 """How long a transaction may stand still before the server ends it: a process that was stopped may hold locks."""
 
