@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 5.0
 """How long something may be done to people before all processes know it."""
+_UNKNOWN: Final = -1
+"""Of a look that failed: all is read anew at the next one."""
 _DRAW_PAUSE_SECONDS: Final = 1.0
 _PAUSE_SECONDS: Final = 0.5
 _LONGEST_PAUSE_SECONDS: Final = 60.0
@@ -70,7 +72,7 @@ class PeopleElsewhere:
 
     async def look(self) -> None:
         """Read anew what is kept of people, where anything was done since the last look. Raises StoreFailed."""
-        number = await self._store.changes()
+        number = await self._number()
         if number == self._seen:
             return
         is_first, self._seen = self._seen is None, number
@@ -80,7 +82,16 @@ class PeopleElsewhere:
             await self._privacy.choices_changed()
             await self._erased()
         except Exception:
-            self._seen = -1  # all of it once more
+            self._seen = _UNKNOWN
+            raise
+
+    async def _number(self) -> int:
+        """How many changes there were. Raises StoreFailed; what was read by then may be older than the next answer."""
+        try:
+            return await self._store.changes()
+        except StoreFailed:
+            if self._seen is None:
+                self._seen = _UNKNOWN
             raise
 
     def look_soon(self) -> None:

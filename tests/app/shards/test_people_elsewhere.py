@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from unittest.mock import AsyncMock
+
+import pytest
+
 from bot.app.ports import StoreFailed
 from bot.core.erased import ERASED, is_former
 from bot.core.meetup.commands import Finish, PlaceDot, ProposeTopic
@@ -135,3 +139,19 @@ async def test_a_look_that_the_database_refuses_is_made_up_for(pair: Pair) -> No
 
     after = await pair.serving.meetups.find(meetup.meetup_id)
     assert after.presence.present == {ANA.member_id}
+
+
+async def test_what_was_done_between_a_first_look_that_fails_and_the_next_one_is_followed(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Meetups are recovered meanwhile, and whoever was erased was named in them until the next start."""
+    with monkeypatch.context() as failing:
+        failing.setattr(pair.serving.store.privacy, "changes", AsyncMock(side_effect=StoreFailed("away")))
+        with pytest.raises(StoreFailed):
+            await pair.serving.elsewhere.look()
+    meetup = await pair.serving.voting()
+    await pair.other.privacy.delete(LI.member_id)
+
+    await pair.serving.elsewhere.look()
+
+    assert (await pair.serving.meetups.find(meetup.meetup_id)).presence.present == {ANA.member_id}
