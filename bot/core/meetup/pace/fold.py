@@ -14,7 +14,7 @@ from bot.core.meetup.pace.events import (
     TimeboxWarned,
     VotersNudged,
 )
-from bot.core.meetup.pace.state import Nudge
+from bot.core.meetup.pace.state import Nudge, Pace
 from bot.core.meetup.state import Meetup
 from bot.core.structures.fastcopy import replace
 
@@ -33,7 +33,13 @@ def _voters_nudged(meetup: Meetup, event: VotersNudged) -> Meetup:
 
 
 def _timebox_warned(meetup: Meetup, event: TimeboxWarned) -> Meetup:
-    return _with(meetup, warned=(event.timebox_id, event.seconds), warning_told=not event.late)
+    timebox = meetup.flow.timebox
+    return _with(
+        meetup,
+        warned=(event.timebox_id, event.seconds),
+        warned_after=0 if timebox is None else timebox.brought_back,
+        warning_told=not event.late,
+    )
 
 
 def _timebox_chosen(meetup: Meetup, event: TimeboxChosen) -> Meetup:
@@ -52,9 +58,18 @@ def _timebox_chosen(meetup: Meetup, event: TimeboxChosen) -> Meetup:
     return _with(after, chosen=event.timebox_id)
 
 
-def asked_again(meetup: Meetup) -> Meetup:
-    """The choice of a timebox was taken back: the host is asked anew, while its length is the list's."""
-    return _with(meetup, chosen=None)
+def paced_again(meetup: Meetup, before: Pace) -> Meetup:
+    """A step was taken back: what was chosen and said of a timebox since its time `before` never was.
+
+    The host is asked anew how long it lasts, and its end is announced again, where that was not done by then.
+    """
+    return _with(
+        meetup,
+        chosen=before.chosen,
+        warned=before.warned,
+        warned_after=before.warned_after,
+        warning_told=before.warning_told,
+    )
 
 
 def last_timebox_over(meetup: Meetup, topic_id: int) -> Meetup:

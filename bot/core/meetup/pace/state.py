@@ -25,8 +25,9 @@ class Pace:
 
     `end_noted` is the planned end (aware UTC) that was noted to be near, and `end_told` whether that was said aloud.
     `chosen` is the timebox for which the host has chosen how long it lasts. `warned` is the timebox that was noted to
-    end soon, with its length in seconds then, and `warning_told` whether that was said aloud. `ran_out` is how often
-    a topic's last timebox has run out, by topic: more than once where an undo or the host brought it back.
+    end soon, with its length in seconds then, `warned_after` the number of the undo that had led back to it by then
+    (0 for none), and `warning_told` whether that was said aloud. `ran_out` is how often a topic's last timebox has run
+    out, by topic: more than once where an undo or the host brought it back.
     """
 
     minutes: int | None = None
@@ -35,6 +36,7 @@ class Pace:
     nudge: Nudge | None = None
     chosen: int | None = None
     warned: tuple[int, int] | None = None
+    warned_after: int = 0
     warning_told: bool = False
     speakers: Speakers = field(default_factory=Speakers)
     ran_out: GrownMap[int, int] = field(default_factory=GrownMap)

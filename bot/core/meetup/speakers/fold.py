@@ -44,9 +44,12 @@ def of_those_here(before: Meetup, meetup: Meetup) -> Meetup:
     """Whoever has left since `before` neither waits to speak nor has the floor, also in a talk that comes back."""
     gone = before.presence.present - meetup.presence.present
     after = _without(meetup, gone)
-    if not any(each.speakers.names(gone) for each in after.undo.points):
+    if not any(each.pace.speakers.names(gone) for each in after.undo.points):
         return after
-    points = tuple(replaced(each, speakers=each.speakers.without(gone)) for each in after.undo.points)
+    points = tuple(
+        replaced(each, pace=replace(each.pace, speakers=each.pace.speakers.without(gone)))
+        for each in after.undo.points
+    )
     return replace(after, undo=replaced(after.undo, points=points))
 
 

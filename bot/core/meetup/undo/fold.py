@@ -15,7 +15,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.curating import undoing
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.hosting.fold import hosted_again
-from bot.core.meetup.pace.fold import asked_again
+from bot.core.meetup.pace.fold import paced_again
 from bot.core.meetup.parts import Flow, Progress, Timebox, TopicState
 from bot.core.meetup.speakers.fold import queue_again
 from bot.core.meetup.state import Meetup
@@ -55,7 +55,7 @@ def _with_thumbs(point: UndoPoint, thumbs: GrownMap[int, Thumb]) -> UndoPoint:
 
 def _taken(meetup: Meetup, event: HostStepTaken) -> Meetup:
     seq = meetup.seq + 1
-    true = (meetup.plan, meetup.flow, meetup.agenda, meetup.pace.speakers)
+    true = (meetup.plan, meetup.flow, meetup.agenda, meetup.pace)
     point = UndoPoint(seq, event.step, event.host_id, event.at, *true)
     return replace(meetup, undo=meetup.undo.plus(point))
 
@@ -66,7 +66,8 @@ def _undone(meetup: Meetup, event: HostStepUndone) -> Meetup:
         raise ValueError(f"The journal takes back step {event.step_seq}, which is not the newest one.")
     after = meetup
     if point.step not in LEAVES_THE_CLOCK:
-        after = queue_again(meetup, replace(after, flow=_flow_again(meetup, point, event.at)), point.speakers)
+        after = paced_again(replace(after, flow=_flow_again(meetup, point, event.at)), point.pace)
+        after = queue_again(meetup, after, point.pace.speakers)
     if point.ballot_after is not None:
         after = replace(after, agenda=given_back(after, point.agenda.ballot, point.ballot_after))
     gives_back = GIVES_BACK.get(point.step)
@@ -129,16 +130,11 @@ def _progress(now: Flow, before: Flow) -> GrownMap[int, Progress]:
     return progress
 
 
-def _choice_again(meetup: Meetup, _point: UndoPoint) -> Meetup:
-    return asked_again(meetup)
-
-
 def _settings_again(meetup: Meetup, point: UndoPoint) -> Meetup:
     return replace(meetup, plan=replace(meetup.plan, policy=point.plan.policy))
 
 
 GIVES_BACK: Mapping[UndoableStep, Callable[[Meetup, UndoPoint], Meetup]] = {
-    UndoableStep.EXTEND: _choice_again,
     UndoableStep.HAND_OVER: hosted_again,
     UndoableStep.CHANGE_SETTINGS: _settings_again,
     UndoableStep.MERGE: undoing.apart_again,

@@ -11,8 +11,8 @@ from bot.core.meetup.undo.events import ENDS_MEETUP, UndoableStep
 from bot.core.structures.frozen import frozen
 
 if TYPE_CHECKING:
+    from bot.core.meetup.pace.state import Pace
     from bot.core.meetup.parts import Agenda, Flow, Plan
-    from bot.core.meetup.speakers.state import Speakers
 
 DEPTH: Final = 50
 """How many steps back a meetup can go, and how many that were taken back it remembers."""
@@ -22,7 +22,7 @@ DEPTH: Final = 50
 class UndoPoint:
     """A step that can be taken back: event number `seq`, by a host (a snowflake), at `at` (aware UTC).
 
-    `plan`, `flow`, `agenda` and `speakers` are what was true before it. `ballot_after` are the dots right after it,
+    `plan`, `flow`, `agenda` and `pace` are what was true before it. `ballot_after` are the dots right after it,
     where the step moved any, and `hosts_after` its host and co-hosts (snowflakes), where it chose others.
     """
 
@@ -33,7 +33,7 @@ class UndoPoint:
     plan: Plan
     flow: Flow
     agenda: Agenda
-    speakers: Speakers
+    pace: Pace
     ballot_after: Ballot | None = None
     hosts_after: tuple[int, ...] | None = None
 

@@ -203,7 +203,8 @@ def _warning(meetup: Meetup) -> list[Wanted]:
     timebox = meetup.flow.timebox
     if timebox is None or not is_warned(meetup):
         return []
-    key = f"{timebox.timebox_id}.{timebox.seconds}"
+    key, after = f"{timebox.timebox_id}.{timebox.seconds}", meetup.pace.warned_after
+    key = f"{key}.{after}" if after else key  # an undo gave it time back, so that it ends soon once more
     return [Wanted(WARNING, key, warning_line(meetup), stays=True)]
 
 

@@ -161,3 +161,36 @@ def test_a_step_taken_back_leaves_the_choice_that_was_made_before_it() -> None:
     table.execute(Undo(ANA), after=30)
 
     assert (table.timebox.seconds, is_asked(table.meetup)) == (480, False)
+
+
+def test_an_extension_taken_back_leaves_the_choice_of_the_lists_own_length_settled() -> None:
+    table = Table(ASKS).discussing("Sizing", "Trunk")
+    table.execute(ChooseTimebox(ANA, minutes=5))
+    table.execute(cmd.Extend(ANA, minutes=3))
+    table.execute(Undo(ANA), after=30)
+
+    assert (table.timebox.seconds, is_asked(table.meetup)) == (300, False)
+
+
+def test_a_timebox_that_an_undo_gave_time_back_is_warned_of_once_more() -> None:
+    table = Table(WARNS).discussing("Sizing", "Trunk")
+    table.execute(cmd.Pause(ANA), after=180)
+    table.execute(cmd.Resume(ANA))
+    table.ring()
+    table.execute(Undo(ANA), after=10)
+    table.execute(cmd.Resume(ANA))
+    assert not is_warned(table.meetup)
+
+    warned = only(TimeboxWarned, table.ring())
+
+    assert (table.seconds_left(), warned.late, is_warned(table.meetup)) == (60, False, True)
+
+
+def test_of_an_end_that_stands_where_it_did_before_the_step_nobody_is_warned_twice() -> None:
+    table = Table(WARNS).discussing("Sizing", "Trunk")
+    table.ring()
+    table.execute(cmd.Extend(ANA, minutes=3), after=5)
+    table.ring()
+    table.execute(Undo(ANA), after=5)
+
+    assert (table.seconds_left(), is_warned(table.meetup), warning_at(table.meetup)) == (55, True, None)

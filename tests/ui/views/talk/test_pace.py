@@ -121,6 +121,8 @@ def test_the_warning_names_the_topic_and_pings_nobody() -> None:
 
     assert f"One minute left: **{TITLES[0]}**" in text_of(warning.view)
     assert (warning.key, warning.pings, warning.stays) == ("1.300", (), True)
+    (once_more,) = _slot(with_facts(it, warned=(1, 300), warned_after=40, warning_told=True), WARNING)
+    assert once_more.key == "1.300.40", "an undo gave the timebox time back: that is another line"
     for silent in (it, with_facts(it, warned=(1, 300)), with_facts(it, warned=(1, 180), warning_told=True)):
         assert not _slot(silent, WARNING)
     assert not _slot(discussing(Stage.PAUSED, warned=(1, 300), warning_told=True), WARNING)
