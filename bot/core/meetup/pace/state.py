@@ -26,8 +26,8 @@ class Pace:
     `end_noted` is the planned end (aware UTC) that was noted to be near, and `end_told` whether that was said aloud.
     `chosen` is the timebox for which the host has chosen how long it lasts. `warned` is the timebox that was noted to
     end soon, with its length in seconds then, `warned_after` the number of the undo that had led back to it by then
-    (0 for none), and `warning_told` whether that was said aloud. `ran_out` is how often a topic's last timebox has run
-    out, by topic: more than once where an undo or the host brought it back.
+    (0 for none), and `warning_told` whether that was said aloud. `ran_out` is how often a topic's last timebox has
+    run out, by topic: more than once where an undo or the host brought it back.
     """
 
     minutes: int | None = None

@@ -68,21 +68,23 @@ def _told(meetup: Meetup) -> _Told:
 
 def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:
     phase, _, rest = post.key.partition(":")
+    # What a host took back is told by messages alone: the meetup knows no vote and no talk of it any more.
+    was_taken_back = bool(meetup.undo.undone)
     if post.slot == THUMBS:
         asked = [
             each.topic_id
             for each in meetup.flow.thumb_results
             if str(each.timebox_id) == post.key.partition(".")[0]
         ]
-        return not topic_ids.isdisjoint(asked)
+        return not topic_ids.isdisjoint(asked) if asked else was_taken_back
     if post.slot == REMINDER and post.key.partition(".")[0] in _WITH_TOPICS:
         posted_at = created_at(post.message_id)
         return any(meetup.agenda.topics[each].proposed_at <= posted_at for each in topic_ids)
     if post.slot in _WITH_TALKS:
-        return any(meetup.progress(each).talked for each in topic_ids)
+        return was_taken_back or any(meetup.progress(each).talked for each in topic_ids)
     if post.slot != BOARD:
         return False
     if phase == "voting":
-        return not topic_ids.isdisjoint(meetup.flow.ranking)
+        return was_taken_back or not topic_ids.isdisjoint(meetup.flow.ranking)
     # The topic stands before the last number, with or without the round (bot.ui.views.board.key).
     return phase == "discussing" and rest.split(".")[-2:-1] in [[str(each)] for each in topic_ids]

@@ -72,7 +72,7 @@ def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> Sheet:
     results = [each for each in meetup.flow.thumb_results if each.timebox_id == timebox_id]
     following = _following(meetup, timebox_id)
     if not results:
-        return card([_never_counted(following)], Accent.OVER)
+        return card([_never_counted(meetup, following)], Accent.OVER)
     topic = meetup.agenda.topics.get(results[-1].topic_id)
     title = say("**{title}**", title=UserText(topic.title)) if topic else None
     return card(
@@ -91,7 +91,9 @@ def _following(meetup: Meetup, timebox_id: int) -> Timebox | None:
     return box if box is not None and box.timebox_id == timebox_id + 1 and box.index else None
 
 
-def _never_counted(following: Timebox | None) -> Message:
+def _never_counted(meetup: Meetup, following: Timebox | None) -> Message:
+    if following is None and meetup.undo.undone:
+        return say("Time was up; the host moved on before the thumbs were counted, or took that back.")
     if following is None:
         return say("Time was up; the host moved on before the thumbs were counted.")
     return say_n(

@@ -45,6 +45,25 @@ async def test_a_line_that_was_said_by_itself_after_an_outage_forgets_a_topic_th
     assert stage.messages(SIZING)
 
 
+async def test_lines_and_thumbs_of_a_talk_that_a_host_took_back_forget_a_topic_that_is_withdrawn(
+    stage: Stage,
+) -> None:
+    await stage.administrator().command("leancoffee settings", warning=True)
+    await stage.reach("discussing")
+    await stage.minutes_pass(5)
+    for each in (stage.li, stage.host):
+        await each.press("👍")
+    assert stage.messages(f"One minute left: **{TRUNK}**")
+    assert stage.messages("2 👍")
+    await stage.host.command("leancoffee undo")
+    await stage.minutes_pass(0.1)
+
+    await stage.li.command("topic withdraw", topic=1)
+
+    assert stage.messages(TRUNK) == []
+    assert stage.messages("before the thumbs were counted, or took that back")
+
+
 async def test_old_messages_tell_of_a_topic_as_it_is_called_since_it_was_rewritten(stage: Stage) -> None:
     await stage.reach("discussing")
     await stage.minutes_pass(5)
