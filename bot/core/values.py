@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum, auto
 
 from bot.core.structures.frozen import frozen
+from bot.core.typed.length import cut
 
 
 class Worded:
@@ -21,13 +22,13 @@ class Worded:
 
 @frozen
 class UserText(Worded):
-    """What a person typed: shown as it is, never as markup, and cut to `at_most` characters."""
+    """What a person typed: shown as it is, never as markup, and cut to `at_most` characters (in UTF-16)."""
 
     text: str
     at_most: int | None = None
 
     def __str__(self) -> str:
-        return self.text[: self.at_most]
+        return self.text if self.at_most is None else cut(self.text, self.at_most)
 
 
 @frozen
@@ -38,7 +39,7 @@ class Quoted(Worded):
     at_most: int
 
     def __str__(self) -> str:
-        return f"`{self.text[: self.at_most]}`"
+        return f"`{cut(self.text, self.at_most)}`"
 
 
 @frozen

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bot.core.typed.length import units
+
 Schema = dict[str, Any]
 Accepts = Callable[[Any], bool]
 
@@ -154,7 +156,7 @@ _KEYWORDS: dict[str, Callable[[Acceptance, Any, Schema], Accepts]] = {
     "enum": lambda _, values, __: _one_of(values),
     "uniqueItems": lambda _, wanted, __: _are_unique if wanted else lambda _: True,
     "minLength": lambda _, least, __: _sized(str, least, _NO_LIMIT),
-    "maxLength": lambda _, most, __: _sized(str, 0, most),
+    "maxLength": lambda _, most, __: lambda value: not isinstance(value, str) or units(value) <= most,
     "minItems": lambda _, least, __: _sized(list, least, _NO_LIMIT),
     "maxItems": lambda _, most, __: _sized(list, 0, most),
     "minProperties": lambda _, least, __: _sized(dict, least, _NO_LIMIT),

@@ -13,6 +13,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError, validators
 
+from bot.core.typed.length import units
 from support.contract.accepting import Acceptance, Accepts, Schema, is_meant
 
 Verdicts = Iterator[ValidationError]
@@ -161,4 +162,12 @@ def _union(validator: Any, branches: list[Schema], instance: object, _: Schema) 
         yield from min(verdicts, key=len)
 
 
-_Validator: Any = validators.extend(Draft202012Validator, {"oneOf": _union, "anyOf": _union})
+def _max_length(_: Any, most: int, instance: object, __: Schema) -> Verdicts:
+    """Counted in UTF-16, as Discord's clients do; in JSON Schema an emoji is one character."""
+    if isinstance(instance, str) and units(instance) > most:
+        yield ValidationError(f"{instance!r} is too long")
+
+
+_Validator: Any = validators.extend(
+    Draft202012Validator, {"oneOf": _union, "anyOf": _union, "maxLength": _max_length}
+)

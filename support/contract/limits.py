@@ -1,7 +1,7 @@
 """Discord's documented limits that its OpenAPI description leaves unsaid.
 
 Sources: the discord facts ("Platform limits") and Discord's public reference for components, application
-commands and message flags.
+commands and message flags. Texts are counted in UTF-16 (bot.core.typed.length).
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+from bot.core.typed.length import units
 
 Body = dict[str, Any]
 
@@ -76,7 +78,7 @@ def _message(body: Body, *, is_new: bool) -> Iterator[str]:
             yield "Components V2 need their flag"
         elif len(_listed(body.get("components"))) > _MOST_ROWS:
             yield f"without the Components V2 flag a message holds at most {_MOST_ROWS} rows"
-    if len(body.get("content") or "") > _MOST_CONTENT:
+    if units(body.get("content") or "") > _MOST_CONTENT:
         yield f"content is longer than {_MOST_CONTENT} characters"
     if sum(map(_embed_text, _listed(body.get("embeds")))) > _MOST_EMBED_TEXT:
         yield f"the embeds hold more than {_MOST_EMBED_TEXT} characters together"
@@ -87,7 +89,7 @@ def _components(body: Body) -> Iterator[str]:
     everything = list(_every_component(body.get("components")))
     if len(everything) > _MOST_COMPONENTS:
         yield f"{len(everything)} components, nested ones counted; at most {_MOST_COMPONENTS} are allowed"
-    text = sum(len(each.get("content") or "") for each in everything if each.get("type") == _TEXT_DISPLAY)
+    text = sum(units(each.get("content") or "") for each in everything if each.get("type") == _TEXT_DISPLAY)
     if text > _MOST_TEXT:
         yield f"the text displays hold {text} characters together; at most {_MOST_TEXT} are allowed"
     for custom_id in _repeated(each.get("custom_id") for each in everything):
@@ -166,7 +168,7 @@ def _named(entry: Body, path: str) -> Iterator[str]:
 
 
 def _command_text(entry: Body) -> int:
-    own = sum(len(str(entry.get(key) or "")) for key in ("name", "description", "value"))
+    own = sum(units(str(entry.get(key) or "")) for key in ("name", "description", "value"))
     below = [*_listed(entry.get("options")), *_listed(entry.get("choices"))]
     return own + sum(_command_text(each) for each in below if isinstance(each, dict))
 
@@ -184,7 +186,7 @@ def _embed_text(embed: Body) -> int:
     parts: list[object] = [embed.get("title"), embed.get("description")]
     parts += [(embed.get("footer") or {}).get("text"), (embed.get("author") or {}).get("name")]
     parts += [field.get(key) for field in fields for key in ("name", "value")]
-    return sum(len(part) for part in parts if isinstance(part, str))
+    return sum(units(part) for part in parts if isinstance(part, str))
 
 
 def _listed(value: object) -> list[Any]:

@@ -17,6 +17,7 @@ from bot.core.credit.log import CreditLog
 from bot.core.credit.member_log import LEFT_OUT
 from bot.core.credit.units import seu_in_all
 from bot.core.message import Message, say
+from bot.core.typed.length import cut
 from bot.core.values import UserText
 from bot.export.credit.columns import COLUMNS, Cell, member, row
 from bot.export.credit.wording import total
@@ -115,17 +116,7 @@ class _Sheet:
 
 def fitting(text: str) -> str:
     """A text of people on one line, as long as a cell may be."""
-    line = flat(text)
-    if _units(line) <= _LONGEST_TEXT:
-        return line
-    kept = line[: _LONGEST_TEXT - 1]
-    while _units(kept) >= _LONGEST_TEXT:
-        kept = kept[: len(kept) * 9 // 10]
-    return f"{kept}…"
-
-
-def _units(line: str) -> int:
-    return len(line) + sum(each > "\uffff" for each in line) if not line.isascii() else len(line)
+    return cut(flat(text), _LONGEST_TEXT)
 
 
 def _about(book: Workbook, sheet: Worksheet, log: CreditLog) -> None:

@@ -22,8 +22,8 @@ from typing import Any, Final
 
 from discord.state import ConnectionState
 
+from bot.core.typed.length import cut
 from bot.core.typed.tidy import one_line
-from bot.ui.kit.text import cut
 
 log = logging.getLogger(__name__)
 

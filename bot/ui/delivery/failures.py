@@ -10,8 +10,8 @@ import aiohttp
 import discord
 
 from bot.app.ports import StoreFailed
+from bot.core.typed.length import cut
 from bot.core.typed.tidy import one_line
-from bot.ui.kit.text import cut
 
 log = logging.getLogger(__name__)
 

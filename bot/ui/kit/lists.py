@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar, overload
 
 from bot.core.message import Message, say_n
+from bot.core.typed.length import units
 from bot.ui.kit.components import Text, markdown, quiet
 from bot.ui.kit.render import remembered
 
@@ -75,7 +76,7 @@ def fit(
     at_most: int = 100,
     joint: str = "\n",
 ) -> str:
-    """The entries as one text of at most `budget` characters and `at_most` entries.
+    """The entries as one text of at most `budget` characters (`units`) and `at_most` entries.
 
     They are dropped from the end; then `more(how many)` stands in their place. What comes after the first that has
     no room is not even drawn.
@@ -83,7 +84,7 @@ def fit(
     drawn: list[str] = []
     room = budget
     for each in map(markdown, entries[:at_most]):
-        room -= len(each) + (len(joint) if drawn else 0)
+        room -= units(each) + (units(joint) if drawn else 0)
         if room < 0:
             break
         drawn.append(each)
@@ -91,7 +92,7 @@ def fit(
     while True:
         left_out = len(entries) - kept
         text = joint.join([*drawn[:kept], *(_shown([more(left_out)]) if left_out else [])])
-        if len(text) <= budget or kept == 0:
+        if units(text) <= budget or kept == 0:
             return text
         kept -= 1
 

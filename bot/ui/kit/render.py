@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar, cast
 
 from bot.core.erased import FORMER_MEMBER, is_former
 from bot.core.message import PLAIN, AllOf, Message, Term, Words, rendered
+from bot.core.typed.length import cut
 from bot.core.typed.tidy import one_line
 from bot.core.values import As, Channel, Instant, Member, Quoted, Role, UserText, Worded
 from bot.ui.kit import text
@@ -41,23 +42,23 @@ def render(said: Worded) -> str:
 
 def render_label(said: Worded, limit: int = 80) -> str:
     """The same for a button, an option or a form's title: at most `limit` characters, without markdown."""
-    return text.cut(rendered(said, _LABEL), limit)
+    return cut(rendered(said, _LABEL), limit)
 
 
 def _user_text(typed: UserText) -> str:
     shown = text.plain(typed.text)
-    return shown if typed.at_most is None else text.cut(shown, typed.at_most)
+    return shown if typed.at_most is None else cut(shown, typed.at_most)
 
 
 def _quoted(typed: Quoted) -> str:
     # Nothing escapes a backtick within code, and nothing at all is no code.
-    shown = text.cut(one_line(typed.text), typed.at_most).replace("`", "'")
+    shown = cut(one_line(typed.text), typed.at_most).replace("`", "'")
     return f"`{shown or ' '}`"
 
 
 def _user_label(typed: UserText) -> str:
     shown = one_line(typed.text)
-    return shown if typed.at_most is None else text.cut(shown, typed.at_most)
+    return shown if typed.at_most is None else cut(shown, typed.at_most)
 
 
 def _member(member: Member) -> str:

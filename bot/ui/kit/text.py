@@ -10,14 +10,13 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
+from bot.core.typed.length import cut
 from bot.core.typed.tidy import one_line
 
 MESSAGE_LIMIT = 4000
-"""Characters over all texts of one message (discord facts, platform limits)."""
+"""Characters over all texts of one message (discord facts, platform limits); an emoji counts as two (`units`)."""
 
 _BREAK = "\u200b"
-_JOINER = "\u200d"
-_ELLIPSIS = "…"
 _MARKUP = re.compile(r"[\\*_~|`\[\]]")
 _REMEMBERED = 4096
 """Texts kept ready: a meetup's titles and pitches are drawn again with every click."""
@@ -44,16 +43,6 @@ def plain(text: str) -> str:
 def fenced(text: str, limit: int) -> str:
     """Lines to copy, shown letter by letter, at most `limit` characters of them; none of them ends the fence."""
     return f"```\n{cut(text.replace('```', f'`{_BREAK}`{_BREAK}`'), limit)}\n```"
-
-
-def cut(text: str, limit: int) -> str:
-    """At most `limit` characters, an ellipsis where something is missing; an escape is never split."""
-    if len(text) <= limit:
-        return text
-    kept = text[: max(limit - 1, 0)]
-    if (len(kept) - len(kept.rstrip("\\"))) % 2:
-        kept = kept[:-1]
-    return kept.rstrip(f" {_BREAK}{_JOINER}") + _ELLIPSIS
 
 
 def capitalised(line: str) -> str:

@@ -11,12 +11,13 @@ from bot.core.meetup.parts import Phase, Stage, Timebox, Topic
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import here
 from bot.core.message import Message, Term, say, say_n
+from bot.core.typed.length import cut, units
 from bot.core.values import As, Channel, ClockFace, Instant, UserText
 from bot.ui.kit.components import Accent, Item, Sheet, card, page_buttons, page_of, quiet, rows
 from bot.ui.kit.custom_id import Action
 from bot.ui.kit.lists import APART, facts, fit, lines
 from bot.ui.kit.render import render
-from bot.ui.kit.text import MESSAGE_LIMIT, cut
+from bot.ui.kit.text import MESSAGE_LIMIT
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import propose_button
 from bot.ui.views.host.hosting import hosted_by
@@ -66,7 +67,7 @@ def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
             )
             for each in topics
         ]
-        if len(APART.join(told)) <= _LIST_BUDGET:
+        if units(APART.join(told)) <= _LIST_BUDGET:
             break
     return fit(told, _LIST_BUDGET, joint=APART)
 

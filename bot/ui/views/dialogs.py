@@ -17,11 +17,11 @@ from discord import ui
 from bot.core.meetup.parts import Takeaway, Topic
 from bot.core.message import Message, say
 from bot.core.policy import PITCH_LIMIT, REASON_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT
+from bot.core.typed.length import cut, units
 from bot.core.typed.tidy import one_line
 from bot.core.values import UserText
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.render import render_label
-from bot.ui.kit.text import cut
 
 TITLE = "title"
 PITCH = "pitch"
@@ -89,7 +89,7 @@ def _takeaway(title: Message, custom_id: str, present: str | None = None) -> ui.
         custom_id=TEXT,
         style=discord.TextStyle.paragraph,
         default=present,
-        max_length=TAKEAWAY_LIMIT,
+        max_length=room_for(present, TAKEAWAY_LIMIT),
         placeholder=render_label(say("Something you learned, or will do"), _PLACEHOLDER_LIMIT),
     )
     return Form(title, custom_id, _labelled(say("What do you take home?"), text))
@@ -147,6 +147,15 @@ def as_shown(*texts: str) -> str:
     return ".".join(f"{crc32(one_line(each).encode(errors='replace')) & 0xFFFF:04x}" for each in texts)
 
 
+def room_for(present: str | None, limit: int) -> int:
+    """How many characters a field takes that may hold `limit` of them, and holds `present` when it opens.
+
+    A text of emoji that the core admits is longer as Discord's clients count it, and no form opens whose field holds
+    more than it takes.
+    """
+    return max(limit, units(present or ""))
+
+
 def _first_of(field: Mapping[str, Any]) -> object:
     value, chosen = field.get("value"), field.get("values")
     return chosen[0] if value is None and isinstance(chosen, list) and chosen else value
@@ -175,7 +184,7 @@ def _title(present: str | None = None) -> ui.Label[Any]:
         custom_id=TITLE,
         default=present,
         min_length=1,
-        max_length=TITLE_LIMIT,
+        max_length=room_for(present, TITLE_LIMIT),
         placeholder=render_label(say("In a few words"), _PLACEHOLDER_LIMIT),
     )
     return _labelled(say("Topic"), field)
@@ -187,7 +196,7 @@ def _pitch(present: str | None = None) -> ui.Label[Any]:
         style=discord.TextStyle.paragraph,
         default=present or None,
         required=False,
-        max_length=PITCH_LIMIT,
+        max_length=room_for(present, PITCH_LIMIT),
         placeholder=render_label(
             say("One or two sentences: what would you like to talk about, and why?"), _PLACEHOLDER_LIMIT
         ),

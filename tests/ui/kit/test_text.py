@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.typed.length import cut, units
 from bot.core.typed.tidy import one_line
-from bot.ui.kit.text import cut, label, plain, relative
+from bot.ui.kit.text import label, plain, relative
 from tests.ui.hostile import BLOCK_SYNTAX
 
 HOSTILE = st.text(
-    alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1 \n\u202e\u200b"), st.characters()),
+    alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1 \n\u202e\u200b🧵"), st.characters()),
     max_size=100,
 )
 LIVE_SYNTAX = re.compile(r"<[@#:/atid]|@everyone|@here|://|(?<!\\)(?:\\\\)*[*_~|`\[\]]", re.IGNORECASE)
@@ -47,7 +48,7 @@ def test_harmless_text_is_at_most_a_little_over_twice_as_long(text: str) -> None
 def test_a_cut_keeps_the_limit_and_never_ends_inside_an_escape(text: str, limit: int) -> None:
     short = cut(plain(text), limit)
 
-    assert len(short) <= limit
+    assert units(short) <= limit
     assert not LIVE_SYNTAX.search(short)
 
 
@@ -85,7 +86,12 @@ def test_a_label_shows_the_characters_as_typed() -> None:
 
 @given(HOSTILE)
 def test_a_label_is_at_most_eighty_characters(text: str) -> None:
-    assert len(label(text * 3)) <= 80
+    assert units(label(text * 3)) <= 80
+
+
+@pytest.mark.parametrize(("limit", "shown"), [(9, "🧵🧵🧵🧵…"), (8, "🧵🧵🧵…"), (2, "…"), (10, "🧵🧵🧵🧵🧵")])
+def test_an_emoji_counts_as_two_as_in_discords_clients_and_is_never_halved(limit: int, shown: str) -> None:
+    assert cut("🧵" * 5, limit) == shown
 
 
 def test_instants_are_left_to_discord_to_show() -> None:

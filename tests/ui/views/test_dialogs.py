@@ -5,9 +5,20 @@ from typing import Any
 import pytest
 from discord import ui
 
+from bot.core.meetup.parts import Takeaway
+from bot.core.typed.length import units
 from bot.ui.kit.custom_id import Action, ClickId, parse
-from bot.ui.views.dialogs import as_shown, edit_form, propose_form, read_changes, read_form, takeaway_form
-from tests.ui.examples import every_component, meetup
+from bot.ui.views.actions.form import edit_action_form
+from bot.ui.views.dialogs import (
+    as_shown,
+    edit_form,
+    propose_form,
+    read_changes,
+    read_form,
+    takeaway_edit_form,
+    takeaway_form,
+)
+from tests.ui.examples import LI, all_kinds_of_actions, every_component, meetup
 
 TOPIC = meetup(titles=["*" * 100], pitch="Why *this* hurts").agenda.topics[1]
 FORMS = [propose_form("m7"), edit_form("m7", TOPIC), takeaway_form("m7", TOPIC), takeaway_form("m7", None)]
@@ -44,6 +55,22 @@ def test_the_fields_carry_the_cores_limits() -> None:
     limits = {name: each["max_length"] for form in FORMS for name, each in inputs(form).items()}
 
     assert limits == {"title": 100, "pitch": 300, "text": 300}
+
+
+def test_a_form_never_holds_more_than_its_field_takes_as_discords_clients_count() -> None:
+    topic = meetup(titles=["🧵" * 100], pitch="🧵" * 300).agenda.topics[1]
+    takeaway = Takeaway(LI, 1, "🧵" * 300)
+    (action,) = all_kinds_of_actions(1, ["🧵" * 200]).values()
+
+    for form in (
+        edit_form("m7", topic),
+        takeaway_edit_form("m7", takeaway),
+        edit_action_form("m7", action),
+        propose_form("m7", "🧵" * 500 + "\n" + "🧵" * 500),
+    ):
+        held = [each for each in inputs(form).values() if each.get("value")]
+        assert held
+        assert all(units(each["value"]) <= each["max_length"] for each in held)
 
 
 def test_only_the_pitch_may_be_left_empty() -> None:

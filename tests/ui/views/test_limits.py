@@ -54,7 +54,7 @@ from tests.ui.examples import (
     occurrence,
     text_of,
 )
-from tests.ui.hostile import BLOCK_SYNTAX, HOSTILE_LINES, WORST, assert_acceptable
+from tests.ui.hostile import BLOCK_SYNTAX, HOSTILE_LINES, PICTURES, WORST, assert_acceptable
 
 MOST_TOPICS = MOST_ACTIONS = 100
 SNOWFLAKE = 10**18
@@ -166,15 +166,16 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
         yield f"thumbs {where}", thumb_prompt(it, [*CROWD, *CROWD, *CROWD])
 
 
-def test_the_longest_text_in_the_largest_meetup_stays_within_discords_limits() -> None:
-    drawn = [page for it in meetups(WORST, [WORST]) for page in pages(it)]
+@pytest.mark.parametrize("line", [WORST, PICTURES], ids=["markup", "pictures"])
+def test_the_longest_text_in_the_largest_meetup_stays_within_discords_limits(line: str) -> None:
+    drawn = [page for it in meetups(line, [line]) for page in pages(it)]
 
     assert len(drawn) > 200
     for name, view in drawn:
         assert_acceptable(name, view)
 
 
-@pytest.mark.parametrize("line", [WORST, "x" * 100, "x" * 60, "*" * 20, "x" * 20, "x"])
+@pytest.mark.parametrize("line", [WORST, PICTURES, "x" * 100, "x" * 60, "*" * 20, "x" * 20, "x"])
 @pytest.mark.parametrize("cohosts", [0, COHOSTS])
 @pytest.mark.parametrize("attendees", [0, 40, 1000])
 def test_the_summary_of_the_fullest_meetup_stays_within_limits(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.app.posts import Post
+from bot.core.typed.length import units
 from bot.ui.delivery.boards.wanted import BOARD, TIME_UP, Wanted
 from bot.ui.kit.components import Sheet
 
@@ -44,7 +45,7 @@ def _above(first: Sheet, second: Sheet) -> Sheet:
 
 def _fits(view: Sheet) -> bool:
     parts = list(_walk(view.to_components()))
-    characters = sum(len(str(each.get("content", ""))) for each in parts)
+    characters = sum(units(str(each.get("content", ""))) for each in parts)
     return len(parts) <= _COMPONENTS and characters <= _CHARACTERS
 
 

@@ -14,13 +14,14 @@ from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
 from bot.core.message import say, say_n
 from bot.core.structures.frozen import frozen
+from bot.core.typed.length import cut, units
 from bot.core.typed.tidy import one_line
 from bot.ui.delivery.events.lasting import stands_until
 from bot.ui.kit.audience import is_public, is_shown_to_all, shows_no_further
 from bot.ui.kit.finding import FoundChannel, Missing, VocalChannel, find_channel
 from bot.ui.kit.lists import fit, lines
 from bot.ui.kit.render import render
-from bot.ui.kit.text import cut, plain
+from bot.ui.kit.text import plain
 
 _NAME_LIMIT = 100
 _LOCATION_LIMIT = 100
@@ -170,7 +171,7 @@ def _description(meetup: Meetup) -> str:
     how = render(_HOW)
     listed = fit(
         [f"• {plain(each.title)}" for each in meetup.ranked or meetup.standing_topics],
-        _DESCRIPTION_LIMIT - len(how) - 20,
+        _DESCRIPTION_LIMIT - units(how) - 20,
         more=lambda left_out: say_n("…and {count} more", "…and {count} more", left_out),
         at_most=_TOPICS_SHOWN,
     )

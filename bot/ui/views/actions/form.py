@@ -16,7 +16,7 @@ from bot.core.policy import ACTION_TEXT_LIMIT
 from bot.core.refusal import Refusal
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.render import render_label
-from bot.ui.views.dialogs import TEXT, Form, as_shown, read_changes, read_choices, read_form
+from bot.ui.views.dialogs import TEXT, Form, as_shown, read_changes, read_choices, read_form, room_for
 
 _OWNER = "owner"
 _DUE = "due"
@@ -80,7 +80,7 @@ def _text(present: str = "") -> ui.Label[Any]:
     field: ui.TextInput[Any] = ui.TextInput(
         custom_id=TEXT,
         default=present or None,
-        max_length=ACTION_TEXT_LIMIT,
+        max_length=room_for(present, ACTION_TEXT_LIMIT),
         placeholder=render_label(say("Something that can be done, and seen to be done"), _HINT_LIMIT),
     )
     return ui.Label(text=render_label(say("What will be done?"), _LABEL_LIMIT), component=field)

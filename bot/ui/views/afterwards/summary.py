@@ -16,6 +16,7 @@ from bot.core.meetup.parts import Topic
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
+from bot.core.typed.length import units
 from bot.core.values import As, Instant, Member, Minutes, UserText
 from bot.ui.kit.components import (
     Accent,
@@ -97,7 +98,7 @@ def summary(
 
 def _share(*whole: Text | None) -> Callable[[int], int]:
     """What a part has of its budget, beside what is shown whole: less, where that is much."""
-    room = MESSAGE_LIMIT - _HEADINGS - sum(len(markdown(each)) for each in whole if each)
+    room = MESSAGE_LIMIT - _HEADINGS - sum(units(markdown(each)) for each in whole if each)
     return lambda budget: budget * min(room, _BUDGETS) // _BUDGETS
 
 

@@ -6,6 +6,7 @@ from bot.core.meetup.parts import Stage, Timebox
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.timebox import thumbs_shown
 from bot.core.message import Message, Term, say, say_n
+from bot.core.typed.length import units
 from bot.core.values import As, ClockFace, Instant, Member, UserText
 from bot.ui.kit.components import Accent, Sheet, card, quiet, rows, rule
 from bot.ui.kit.lists import and_others, facts, lines, sentences
@@ -127,6 +128,6 @@ def _up_next(meetup: Meetup) -> str:
     left_out = len(queue) - _UP_NEXT
     more = and_others(left_out) if left_out > 0 else None
     entries = (say("Next up: {topic}", topic=Term(first)), *others, more)
-    if any(len(each.title) > _SHORT for each in shown):
+    if any(units(each.title) > _SHORT for each in shown):
         return quiet(facts(*entries))
     return lines(*(quiet(each) for each in entries if each is not None))

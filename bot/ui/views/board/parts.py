@@ -8,6 +8,7 @@ from bot.core.meetup.alarms import phase_deadline
 from bot.core.meetup.parts import Topic
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
+from bot.core.typed.length import units
 from bot.core.values import As, Instant
 from bot.ui.kit.components import Item, Text, markdown, quiet
 from bot.ui.kit.lists import APART, Entries, facts, fit, lines
@@ -57,7 +58,7 @@ class TopicList:
         if len(self._topics) <= _LISTED:
             return fit(self._entries, _LIST_BUDGET, joint=APART)
         newest = APART.join(map(markdown, self._entries[-_NEWEST:]))
-        others = fit(self._entries[:-_NEWEST], _LIST_BUDGET - len(newest), at_most=_FIRST, joint=APART)
+        others = fit(self._entries[:-_NEWEST], _LIST_BUDGET - units(newest), at_most=_FIRST, joint=APART)
         return f"{others}{APART}{newest}"
 
     @property
@@ -69,7 +70,7 @@ class TopicList:
 
 
 def _is_cut(topic: Topic) -> bool:
-    return len(plain(topic.title)) > words.BOARD_WIDTH
+    return units(plain(topic.title)) > words.BOARD_WIDTH
 
 
 def by_itself(meetup: Meetup) -> Instant | None:

@@ -15,6 +15,7 @@ from bot.core.series.clash import Clash
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.rule_words import RuleInWords
 from bot.core.series.series import Series, Upcoming
+from bot.core.typed.length import units
 from bot.core.typed.web_link import LINK_LIMIT
 from bot.core.values import As, Channel, Instant, Member, Quoted, UserText, Worded
 from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, markdown, quiet, rows, rule
@@ -358,7 +359,7 @@ def _listed(outlooks: Sequence[Outlook]) -> str:
     """All series, in less detail where they would not all fit."""
     for dates, width, faults in _DETAILS:
         blocks = [_told(each, dates, width, faults) for each in outlooks]
-        if len(_APART.join(blocks)) <= _LIST_BUDGET:
+        if units(_APART.join(blocks)) <= _LIST_BUDGET:
             break
     return fit(blocks, _LIST_BUDGET, joint=_APART)
 
