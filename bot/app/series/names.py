@@ -17,8 +17,8 @@ from bot.core.series.series import Series, Upcoming
 from bot.core.typed.naming import called, told_apart
 from bot.core.values import LocalTime, PartOfDate, Parts, UserText, Worded
 
-_TITLE_WIDTH = 30
-"""So much of a title that its rule and its date fit behind it: a suggestion has 100 characters."""
+_WIDTH, _TITLE_WIDTH = 100, 30
+"""Characters of a suggestion, and so much of a title that its rule and its date fit behind it."""
 _NAMED_AT_MOST = 6
 """As many choices as a sentence lists."""
 
@@ -28,7 +28,7 @@ def series_names(outlooks: Sequence[Outlook]) -> list[tuple[Worded, Outlook]]:
     numbers = {each.series.series_id: number for number, each in enumerate(outlooks, start=1)}
     return told_apart(
         outlooks,
-        lambda each: UserText(each.series.title),
+        lambda each: UserText(each.series.title, _WIDTH),
         _by_rule,
         _by_date,
         lambda each: _by_number(each, numbers[each.series.series_id]),

@@ -65,7 +65,7 @@ def topic_choices(
     def numbered(topic: Topic) -> Worded:
         return say("{title} · no. {number}", title=UserText(topic.title, _TITLE_WIDTH), number=topic.topic_id)
 
-    named = told_apart(topics, lambda each: UserText(each.title), proposed, numbered)
+    named = told_apart(topics, lambda each: UserText(each.title, _WIDTH), proposed, numbered)
     return holding(typed, ((name, each.topic_id) for name, each in named))
 
 

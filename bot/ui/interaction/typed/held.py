@@ -22,8 +22,8 @@ from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, use
 from bot.ui.interaction.typed.autocomplete import Choices, holding
 from bot.ui.interaction.typed.suggesting import SuggestedOption
 
-_NAME_WIDTH = 90
-"""So that the start of an id fits behind it: Discord shows 100 characters of a suggestion."""
+_NAME_WIDTH, _CHANNEL_WIDTH = 90, 80
+"""So that the start of an id, or a day and time, fits beside it: Discord shows 100 characters of a suggestion."""
 
 
 class HeldOption(SuggestedOption):
@@ -85,7 +85,7 @@ class _Seen:
         channel = self.channels.get(held.channel_id)
         if channel is None:
             return say("{start}", start=start)
-        return say("{start} · #{channel}", start=start, channel=UserText(channel))
+        return say("{start} · #{channel}", start=start, channel=UserText(channel, _CHANNEL_WIDTH))
 
 
 async def _seen(interaction: discord.Interaction) -> _Seen:

@@ -18,7 +18,8 @@ from bot.ui.interaction.typed.autocomplete import Choices, holding
 from bot.ui.interaction.typed.suggesting import SuggestedOption
 
 _OFFERED = 25
-_TITLE_WIDTH = 70
+_TITLE_WIDTH = 68
+"""So that a day, a time and the start of an id fit beside it: Discord shows 100 characters of a suggestion."""
 
 
 class PastOption(SuggestedOption):
