@@ -22,7 +22,7 @@ from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import facts, fit, lines, sentences
 from bot.ui.kit.render import render
-from bot.ui.kit.text import capitalised
+from bot.ui.kit.text import MESSAGE_LIMIT, capitalised
 from bot.ui.views.lines import timeboxes_line
 from bot.ui.views.series.faults import fault_line
 from bot.ui.views.settings import lines as settings_lines
@@ -51,22 +51,31 @@ def preview_card(preview: Preview) -> Sheet:
     draft, series, before = preview.draft, preview.draft.series, preview.before
     save = button(say("Save"), click(Action.DRAFT_SAVE, draft.draft_id), Style.success)
     discard = button(say("Discard"), click(Action.DRAFT_DROP, draft.draft_id))
+    what = (
+        _title(series),
+        None if before is None else _was(UserText(before.title), UserText(series.title)),
+        _rule_line(series),
+        None if before is None else _was(_rule_line(before), _rule_line(series)),
+    )
+    dates, clash = _dates_to_come(series, preview.upcoming), _clash(series, preview.clash)
+    foot = quiet(
+        say("Nothing is saved yet.")
+        if before is None
+        else say("✏️ marks what would be changed. Nothing is changed yet.")
+    )
+    beside = lines(*what, dates, quiet(_YOUR_ZONE), clash, foot)
+    settings = _settings(series, before, MESSAGE_LIMIT - units(beside))
     return card(
         [
-            _title(series),
-            None if before is None else _was(UserText(before.title), UserText(series.title)),
-            _rule_line(series),
-            None if before is None else _was(_rule_line(before), _rule_line(series)),
+            *what,
             rule(),
-            _dates_to_come(series, preview.upcoming),
+            dates,
             quiet(_YOUR_ZONE),
             rule(),
-            _settings(series, before),
-            _clash(series, preview.clash),
+            settings,
+            clash,
             rule(),
-            quiet(say("Nothing is saved yet."))
-            if before is None
-            else quiet(say("✏️ marks what would be changed. Nothing is changed yet.")),
+            foot,
             *rows([save, discard]),
         ],
         Accent.VOTING,
@@ -196,14 +205,18 @@ def _date(series: Series, found: Upcoming) -> Worded:
     return say("{start} (moved)", start=start)
 
 
-def _settings(series: Series, before: Series | None) -> str:
-    """Everything that was chosen for a series; where it is edited, what changes is marked."""
+def _settings(series: Series, before: Series | None, room: int) -> str:
+    """Everything that was chosen for a series; where it is edited, what changes is marked.
+
+    There is room for so many characters; what a series takes over of its server gives way.
+    """
     if before is None:
         return lines(*_chosen(series))
     pairs = zip(_chosen(before), _chosen(series), strict=True)
+    chosen = lines(*(_changed(was, now) or now for was, now in pairs))
     taken_over = [_changed(line(before.policy), line(series.policy)) for line in _taken_over()]
     changed = [each for each in taken_over if each is not None]
-    return lines(*(_changed(was, now) or now for was, now in pairs), fit(changed, _TAKEN_OVER_BUDGET))
+    return lines(chosen, fit(changed, min(_TAKEN_OVER_BUDGET, room - units(chosen) - 1)))
 
 
 def _taken_over() -> Iterator[settings_lines.Line]:

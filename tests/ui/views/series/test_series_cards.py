@@ -11,7 +11,7 @@ from bot.app.series.outlook import Outlook, Preview
 from bot.app.series.ports import Draft
 from bot.core.meetup.parts import Phase
 from bot.core.message import say
-from bot.core.policy import Policy
+from bot.core.policy import AuthorShown, Policy, ThumbRule
 from bot.core.series.clash import Clash
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import (
@@ -32,7 +32,7 @@ from bot.ui.views.series.series_cards import (
     series_card,
 )
 from tests.ui.examples import ANA, NOON, buttons_of, every_component, outlook, series, text_of
-from tests.ui.hostile import HOSTILE_LINES, WORST, assert_acceptable
+from tests.ui.hostile import HOSTILE_LINES, PICTURES, WORST, assert_acceptable
 
 FIRST = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 LONGEST_ZONE = "America/Argentina/ComodRivadavia"
@@ -280,6 +280,50 @@ def test_any_title_stays_within_limits_on_every_card(title: str) -> None:
         reminders_card(it.series),
     ):
         assert_acceptable(title, view)
+
+
+@pytest.mark.parametrize("title", [WORST, PICTURES], ids=["markup", "pictures"])
+def test_the_preview_of_an_edit_of_everything_stays_within_limits(title: str) -> None:
+    """Also of a series whose zone is not known any more, and beside another one in its channel."""
+    lost = f"Nowhere/{'x' * 40}"
+    before = replace(
+        hostile(title[:-1] + "-", 0).series,
+        rule=replace(LONGEST_RULE, every=11, missing=Missing.LAST),
+        claim_link=LONGEST_LINK[:-1] + "b",
+        policy=Policy(dots=10, timeboxes=(60, 59, 58, 57, 56, 55), time_zone=lost),
+    )
+    after = replace(
+        hostile(title, 0).series,
+        voice_channel_id=None,
+        claim_link=LONGEST_LINK,
+        minutes=599,
+        opens_days=0,
+        most_carries=0,
+        starts_alone=True,
+        policy=Policy(
+            dots=9,
+            dots_per_topic=9,
+            thumb_rule=ThumbRule.STRICT,
+            thumb_seconds=299,
+            hidden_tallies=False,
+            gathering_minutes=239,
+            voting_minutes=239,
+            time_zone=lost,
+            topics_each=99,
+            presence_prompts=True,
+            authors=AuthorShown.ONCE_DISCUSSED,
+            takeover=False,
+            warns=True,
+            closes_early=True,
+            asks_timebox=True,
+            minutes_shown=True,
+            voice_status=True,
+            chime=True,
+        ),
+    )
+    it = Preview(Draft("d1", ANA, NOON, after), outlook().upcoming, before, Clash(before, FIRST))
+
+    assert_acceptable("preview", preview_card(it))
 
 
 def test_a_meetup_of_the_same_time_and_channel_is_warned_of_in_the_preview_and_afterwards() -> None:
