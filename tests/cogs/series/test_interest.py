@@ -60,3 +60,17 @@ async def test_a_reminder_waits_for_no_answer_that_does_not_come(stage: Stage) -
         await stage.until(FEBRUARY - DAY)
         await stage.env.advance_time(10)
         assert len(stage.messages("starts <t")) == 1
+
+
+async def test_of_a_crowd_it_is_not_said_that_those_who_are_known_are_all(stage: Stage) -> None:
+    await stage.plan()
+    await stage.sim.restart()
+
+    async def some_of_them(_event: discord.ScheduledEvent, *, limit: int) -> AsyncIterator[discord.Object]:
+        for each in range(limit):
+            yield discord.Object(10**18 + each)
+
+    with mock.patch.object(discord.ScheduledEvent, "users", some_of_them):
+        await stage.until(FEBRUARY - DAY)
+
+    assert "At least 100 people are interested: <@" in text_of(stage.newest("interested"))

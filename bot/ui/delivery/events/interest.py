@@ -18,10 +18,10 @@ from bot.app.set_aside import SetAside
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.failures import TRANSIENT, is_refusal, reason
 from bot.ui.kit.finding import ANSWER_SECONDS
+from bot.ui.views.series.reminders import MOST_INTERESTED
 
 log = logging.getLogger(__name__)
 
-_MOST_MEMBERS = 100
 _MOST_EVENTS = 10_000
 _ASKED_AGAIN_SECONDS = (1.0, 2.0)
 _REFUSALS = (discord.HTTPException, discord.RateLimited)
@@ -72,7 +72,7 @@ class Interest:
         if post is None or guild is None or post.state is ScheduledEventState.GONE:
             return ()
         if post.event_id in self._is_all:
-            return sorted(self._of(post.event_id))[:_MOST_MEMBERS]
+            return sorted(self._of(post.event_id))[:MOST_INTERESTED]
         for pause in (*_ASKED_AGAIN_SECONDS, None):
             try:
                 async with asyncio.timeout(ANSWER_SECONDS):
@@ -89,8 +89,8 @@ class Interest:
 
     async def _asked(self, guild: discord.Guild, event_id: int) -> Sequence[int]:
         event = guild.get_scheduled_event(event_id) or await guild.fetch_scheduled_event(event_id)
-        members = [each.id async for each in event.users(limit=_MOST_MEMBERS)]
-        if len(members) < _MOST_MEMBERS:
+        members = [each.id async for each in event.users(limit=MOST_INTERESTED)]
+        if len(members) < MOST_INTERESTED:
             self._of(event_id).update(members)
             self._is_all[event_id] = guild.id
         return members

@@ -25,6 +25,8 @@ from bot.ui.views.buttons import actions_buttons, propose_button
 _TOPICS_SHOWN = 5
 _TOPICS_BUDGET = 1800
 _INTERESTED_BUDGET = 1000
+MOST_INTERESTED = 100
+"""Of those who are interested in an event, so many are known at most: as Discord tells of them at once."""
 
 
 def reminder(meetup: Meetup, interested: Sequence[int] = ()) -> Sheet:
@@ -147,16 +149,7 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
             rule(),
             _topics(meetup),
             *actions_due(meetup),
-            quiet(
-                say_n(
-                    "{count} person is interested: {who}",
-                    "{count} people are interested: {who}",
-                    len(interested),
-                    who=who,
-                )
-            )
-            if who
-            else None,
+            quiet(_interested(len(interested), who)) if who else None,
             *rows(
                 [
                     propose_button(meetup, Style.primary),
@@ -166,6 +159,15 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
             ),
         ],
         Accent.GATHERING,
+    )
+
+
+def _interested(count: int, who: str) -> Message:
+    """How many are interested, as far as that is known, and who."""
+    if count >= MOST_INTERESTED:
+        return say("At least {count} people are interested: {who}", count=count, who=who)
+    return say_n(
+        "{count} person is interested: {who}", "{count} people are interested: {who}", count, who=who
     )
 
 
