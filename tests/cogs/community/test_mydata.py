@@ -188,7 +188,7 @@ async def test_reminders_are_drawn_again_without_the_words_whatever_became_of_th
         await stage.until(FEBRUARY)
         await stage.host.command("leancoffee start")
         await stage.host.command("leancoffee finish")
-    reminder = stage.newest("starts <t:")
+    reminder = stage.newest("coffee: <t:")
     assert TRUNK in text_of(reminder)
 
     await delete(stage)

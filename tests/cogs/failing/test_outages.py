@@ -37,7 +37,7 @@ async def outage(stage: Stage, minutes: float) -> None:
     [
         (FEBRUARY - 7 * DAY, 3, "Monthly coffee"),
         (FEBRUARY - 7 * DAY, 180, "Monthly coffee"),
-        (FEBRUARY - DAY, 3, "starts <t:"),
+        (FEBRUARY - DAY, 3, "coffee: <t:"),
         (FEBRUARY, 3, "is due"),
     ],
 )

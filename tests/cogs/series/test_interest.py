@@ -59,7 +59,7 @@ async def test_a_reminder_waits_for_no_answer_that_does_not_come(stage: Stage) -
     with mock.patch.object(discord.ScheduledEvent, "users", hanging):
         await stage.until(FEBRUARY - DAY)
         await stage.env.advance_time(10)
-        assert len(stage.messages("starts <t")) == 1
+        assert len(stage.messages("### ☕ Monthly coffee: <t")) == 1
 
 
 async def test_of_a_crowd_it_is_not_said_that_those_who_are_known_are_all(stage: Stage) -> None:

@@ -116,8 +116,8 @@ async def test_each_step_is_said_once_and_in_order(stage: Stage) -> None:
     seconds = int(FEBRUARY.timestamp())
     assert posts == [
         "### ☕ Monthly coffee",
-        f"### ☕ Monthly coffee starts <t:{seconds}:R>",
-        f"### ☕ Monthly coffee starts <t:{seconds}:R>",
+        f"### ☕ Monthly coffee: <t:{seconds}:R>",
+        f"### ☕ Monthly coffee: <t:{seconds}:R>",
         f"## ☕ Monthly coffee {DUE}",
         f"## ☕ Monthly coffee {OVERDUE}",
     ]
@@ -265,7 +265,7 @@ async def test_a_due_meetup_that_is_moved_no_longer_asks_to_be_started(stage: St
         "leancoffee schedule move", series=series_id, occurrence="2026-02-05", day="2026-02-06", time="12:00"
     )
     assert stage.messages(DUE) == []
-    assert "It now starts on" in text_of(stage.newest("was moved"))
+    assert "The new start: " in text_of(stage.newest("was moved"))
 
 
 async def test_it_starts_by_itself_for_the_first_person_in_the_voice_channel(stage: Stage) -> None:

@@ -2,6 +2,8 @@
 
 In the channel these are posts of their own, because an edit of the board makes no sound. The host alone is
 mentioned, and only when the meetup waits for them; members who want a nudge ask for a direct message.
+
+Discord counts "in four minutes" on to "two weeks ago", and most of these stand for good: no verb is bound to that.
 """
 
 from __future__ import annotations
@@ -76,7 +78,7 @@ def reminder_final(meetup: Meetup, told: Reminder) -> Sheet:
         story = [
             say("## ☕ {title} was moved", title=UserText(meetup.plan.title)),
             say(
-                "It now starts on **{start}**, {in_time}.",
+                "The new start: **{start}**, {in_time}.",
                 start=Instant(now),
                 in_time=Instant(now, As.RELATIVE),
             ),
@@ -141,7 +143,7 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
     return card(
         [
             say(
-                "### ☕ {title} starts {in_time}",
+                "### ☕ {title}: {in_time}",
                 title=UserText(meetup.plan.title),
                 in_time=Instant(occurrence.starts_at, As.RELATIVE),
             ),

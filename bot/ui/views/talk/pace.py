@@ -51,7 +51,7 @@ def end_is_near(meetup: Meetup) -> list[Item | str]:
     if end is None or not is_end_near(meetup) or meetup.current_topic is None:
         return []
     offer = say(
-        "⏳ **The planned end is {in_time}.** Time for the closing round: what does everybody take home?",
+        "⏳ **The planned end: {in_time}.** Time for the closing round: what does everybody take home?",
         in_time=Instant(end, As.RELATIVE),
     )
     begin = click(Action.DO, meetup, Op.CLOSE, meetup.moment)
@@ -84,7 +84,7 @@ def warning_line(meetup: Meetup) -> Sheet:
     if topic is None or timebox is None or timebox.ends_at is None:
         raise ValueError("no timebox is running")
     end = Instant(timebox.ends_at, As.RELATIVE)
-    line = say("⏳ One minute left: **{title}** ends {end}.", title=UserText(topic.title), end=end)
+    line = say("⏳ One minute left: **{title}**, {end}.", title=UserText(topic.title), end=end)
     return card([line], Accent.DISCUSSING)
 
 

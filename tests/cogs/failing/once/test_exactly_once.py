@@ -77,8 +77,8 @@ async def test_killed_at_any_request_each_thing_happens_once(stage: Stage, at: i
     assert sorted(posts) == sorted(
         [
             "### ☕ Monthly coffee",
-            f"### ☕ Monthly coffee starts <t:{february}:R>",
-            f"### ☕ Monthly coffee starts <t:{february}:R>",
+            f"### ☕ Monthly coffee: <t:{february}:R>",
+            f"### ☕ Monthly coffee: <t:{february}:R>",
             "## ☕ Monthly coffee is due",
             "## ☕ Monthly coffee has not started",
             "### ☕ Monthly coffee",

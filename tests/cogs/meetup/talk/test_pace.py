@@ -27,7 +27,7 @@ async def test_the_board_offers_the_closing_round_five_minutes_before_the_end(st
     assert len(stage.sent("*", after=asked)) == 1  # the one edit that says it
     await stage.minutes_pass(10)
     assert stage.messages("Time is up on")  # the clock of the timebox goes on ringing
-    board = stage.newest("The planned end is")
+    board = stage.newest("The planned end: ")
     refused = await stage.li.press("Closing round", on=board)
     assert "Only a host can do that." in said(refused)
     assert await stage.phase() is Phase.DISCUSSING
@@ -40,7 +40,7 @@ async def test_a_restart_says_neither_twice_nor_too_late_that_the_end_is_near(st
     await stage.minutes_pass(9)
     await stage.sim.restart(down_seconds=200)
 
-    assert not stage.messages("The planned end is")
+    assert not stage.messages("The planned end: ")
     assert stage.messages("Planned end")
     kinds = [kind for (kind,) in stage.rows("SELECT kind FROM journal")]
     assert kinds.count("end_near") == 1
@@ -94,7 +94,7 @@ async def test_a_quiet_line_says_that_a_minute_is_left_where_the_community_wants
 
     await stage.minutes_pass(0.2)
 
-    assert f"One minute left: **{TRUNK}** ends <t:" in text_of(stage.newest("One minute left"))
+    assert f"One minute left: **{TRUNK}**, <t:" in text_of(stage.newest("One minute left"))
     assert [each.method for each in stage.sent("*", after=asked)] == ["POST"]
     await stage.minutes_pass(1)
     assert stage.messages("Time is up on")

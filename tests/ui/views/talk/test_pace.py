@@ -68,7 +68,7 @@ def test_shortly_before_the_end_the_board_offers_the_closing_round() -> None:
     near = with_facts(discussing(minutes=60), end_noted=END, end_told=True)
     for stage in (Stage.RUNNING, Stage.THUMBS, Stage.PAUSED):
         it = with_facts(near, timebox=discussing(stage).flow.timebox)
-        assert f"**The planned end is {relative(END)}.**" in text_of(board(it))
+        assert f"**The planned end: {relative(END)}.**" in text_of(board(it))
         assert buttons_of(board(it))["Closing round"]["custom_id"] == f"lc:do:m7:close:{it.moment}"
         assert "we reach" not in text_of(board(it))
 
