@@ -52,4 +52,5 @@ def is_another_by_now(post: Post, posted: Iterable[Post]) -> bool:
 def _began(key: str) -> tuple[int, int]:
     """In which order boards follow each other: by their round, then by the first timebox of their talk."""
     (_, talk), number = parts_of(key)
-    return number, int(talk.rpartition(".")[2] or 0)
+    first = talk.rpartition(".")[2]
+    return number, int(first) if first.isdecimal() else 0

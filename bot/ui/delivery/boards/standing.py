@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,9 +14,12 @@ from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.comparing import looks_of, noted_as_drawn
 from bot.ui.delivery.boards.joining import is_above_a_board
 from bot.ui.delivery.boards.reusing import TURNED
+from bot.ui.delivery.boards.wanted import is_known
 from bot.ui.delivery.failures import unless_deleted
 from bot.ui.delivery.posting import Poster
 from bot.ui.kit.components import Sheet
+
+log = logging.getLogger(__name__)
 
 
 class Standing:
@@ -35,7 +39,7 @@ class Standing:
         """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
         if meetup_id not in self.posted:
             posts = await self._posts.of_meetup(meetup_id)
-            own = [each for each in posts if each.drawn != TURNED]
+            own = [each for each in posts if each.drawn != TURNED and _is_known(each)]
             self.posted[meetup_id] = {(each.slot, each.key): each for each in own}
         return self.posted[meetup_id]
 
@@ -79,3 +83,14 @@ class Standing:
         """The same, unless somebody deleted it."""
         with unless_deleted(post.message_id):
             await self.overwrite(post, view, files)
+
+
+def _is_known(post: Post) -> bool:
+    """Whether this version knows what a message is, and so how it should look; one that is not is left as it is."""
+    if is_known(post.slot, post.key):
+        return True
+    told = (
+        "Message %d of meetup %s is left as it is: this version of the bot does not know what it is (%s, %s)."
+    )
+    log.warning(told, post.message_id, post.meetup_id, post.slot, post.key)
+    return False

@@ -34,7 +34,10 @@ SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT, NEW_HOST, NUD
 CALLED_OFF = "cancelled "
 """Stands before how a board was drawn last where it told of a cancel; older versions note how others looked."""
 
+_NEVER_EDITED = ("room", "letter")
+"""The slots of what other keepers post: bot.ui.delivery.room.keeper, and direct_messages."""
 _MENTIONS = 25
+_REMINDERS = frozenset(each.value for each in Reminder)
 _NUDGE_HOLDS = timedelta(minutes=1)
 
 
@@ -103,6 +106,16 @@ def reminder_wanted(meetup: Meetup, key: str, view: Sheet) -> Wanted:
 def reminder_stands(meetup: Meetup, key: str) -> bool:
     """Whether the reminder posted under `key` still waits for somebody to start the meetup."""
     return meetup.phase is Phase.PLANNED and key.partition(".")[2] == _since(meetup)
+
+
+def is_known(slot: str, key: str) -> bool:
+    """Whether this version knows what was posted in a slot under a key: another one's may be of another kind."""
+    first = key.partition(".")[0]
+    if slot == REMINDER:
+        return first in _REMINDERS
+    if slot in (THUMBS, TIME_UP, PROMPT):
+        return first.isdecimal()
+    return slot in SLOTS or slot in _NEVER_EDITED
 
 
 def has_final(slot: str, key: str) -> bool:
