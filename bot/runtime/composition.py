@@ -173,7 +173,11 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
         history_keeper=history_keeper,
         history=HistoryService(store.past_meetups, Searches(new_id), shared.set_aside),
         minutes=MinutesService(
-            meetups=meetups, credit=shared.credit, people=people, writer=MinutesFilesOnDemand()
+            meetups=meetups,
+            credit=shared.credit,
+            people=people,
+            writer=MinutesFilesOnDemand(),
+            set_aside=shared.set_aside,
         ),
     )
 

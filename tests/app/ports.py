@@ -322,8 +322,8 @@ class FailingCredits:
     async def of_member(self, member_id: int, aside: Aside = unnamed) -> list[CreditRecord]:
         return await self.real.of_member(member_id, aside)
 
-    async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
-        return await self.real.of_meetup(meetup_id)
+    async def of_meetup(self, meetup_id: str, aside: Aside | None = None) -> list[CreditRecord]:
+        return await self.real.of_meetup(meetup_id, aside)
 
     async def history(self, record_id: str) -> list[CreditRecord]:
         return await self.real.history(record_id)

@@ -15,6 +15,7 @@ from datetime import datetime
 from bot.app.credit.ports import Credits
 from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed, Unreadable
+from bot.app.set_aside import Aside
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
@@ -119,11 +120,15 @@ class CreditService:
         self._trying.add(trying)
         trying.add_done_callback(self._trying.discard)
 
-    async def of_meetup(self, meetup_id: str) -> list[CreditRecord] | None:
-        """The records of one meetup that is over; None while they could not be written."""
+    async def of_meetup(self, meetup_id: str, aside: Aside | None = None) -> list[CreditRecord] | None:
+        """The records of one meetup that is over; None while they could not be written.
+
+        Raises Unreadable where one cannot be read; with `aside`, that is told of it, and the others are found.
+        """
         if meetup_id in self._late:
             return None
-        return await self._store.of_meetup(meetup_id) or (None if meetup_id in self._unsettled else [])
+        found = await self._store.of_meetup(meetup_id, aside)
+        return found or (None if meetup_id in self._unsettled else [])
 
     def is_incomplete(self, meetup_id: str) -> bool:
         """Whether somebody's credit of a meetup waits for what cannot be read before the next start, if then."""

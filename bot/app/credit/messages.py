@@ -172,7 +172,7 @@ class MemberMessages:
             await self._send(member_id, about, partial(self._inbox.renewal, progress=found))
 
     async def _tell_of_meetup(self, meetup: Meetup) -> None:
-        records = await self._credit.of_meetup(meetup.meetup_id)
+        records = await self._credit.of_meetup(meetup.meetup_id, _tell_of_unreadable)
         if records is None:
             return  # they are late, and this is called again once they are written
         wanting = await self._store.wanting_records((each.member_id for each in records), _tell_of_unreadable)

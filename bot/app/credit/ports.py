@@ -69,8 +69,11 @@ class Credits(Protocol):
         `aside` is told of each that cannot.
         """
 
-    async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
-        """One meetup's current records, in order of member id. Raises Unreadable."""
+    async def of_meetup(self, meetup_id: str, aside: Aside | None = None) -> list[CreditRecord]:
+        """One meetup's current records, in order of member id.
+
+        Raises Unreadable where one cannot be read; with `aside`, that is told of it, and the others are found.
+        """
 
     async def history(self, record_id: str) -> list[CreditRecord]:
         """Everything that was ever said of one record, oldest first. Raises Unreadable."""

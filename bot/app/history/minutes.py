@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -12,6 +13,8 @@ from bot.app.credit.issuing import CreditService
 from bot.app.gathered import Gathered
 from bot.app.meetups.service import Meetups
 from bot.app.one_at_a_time import OneAtATime
+from bot.app.ports import Unreadable
+from bot.app.set_aside import SetAside
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.parts import Phase
@@ -27,6 +30,10 @@ NOT_OVER = say("This meetup is not over. Its minutes are there once it is finish
 LATE = say(
     "Its attendance could not be written down yet, so it is missing here. It is tried again; ask again in a few "
     "minutes."
+)
+UNREADABLE = say(
+    "Some of its attendance cannot be read any more, so all of it is missing here; nothing of it was changed. "
+    "Whoever runs this bot finds in its log which it is and what to do."
 )
 
 
@@ -53,12 +60,14 @@ def form_named(name: str) -> MinutesForm:
 class Minutes:
     """What minutes are written from: a meetup, its credit records, and the known names by member id.
 
-    `records` is None while they could not be written: nobody can be told then to have none.
+    `records` is None while they could not be written, or where one of them `is_unreadable`: nobody can be told then
+    to have none.
     """
 
     meetup: Meetup
     names: Mapping[int, str]
     records: Sequence[CreditRecord] | None
+    is_unreadable: bool = False
 
 
 @frozen
@@ -95,12 +104,19 @@ class MinutesService:
     """Has minutes written for whoever may see the meetup, which the caller has found out."""
 
     def __init__(
-        self, *, meetups: Meetups, credit: CreditService, people: PeopleService, writer: MinutesWriter
+        self,
+        *,
+        meetups: Meetups,
+        credit: CreditService,
+        people: PeopleService,
+        writer: MinutesWriter,
+        set_aside: SetAside,
     ) -> None:
         self._meetups = meetups
         self._credit = credit
         self._people = people
         self._writer = writer
+        self._set_aside = set_aside
         self._turns = OneAtATime()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._made = Gathered(self._make)
@@ -124,8 +140,14 @@ class MinutesService:
             raise Refusal(NOT_OVER)
         if meetup.phase is not Phase.ENDED:
             raise Refusal(NO_MEETUP)
-        records = await self._credit.of_meetup(meetup_id)
-        made = await self._writer.write(await gathered(meetup, records, self._people), form)
+        unreadable: list[Unreadable] = []
+        records = await self._credit.of_meetup(meetup_id, unreadable.append)
+        for each in unreadable:
+            self._set_aside.add(each)
+            records = None
+        told = await gathered(meetup, records, self._people)
+        made = await self._writer.write(replace(told, is_unreadable=bool(unreadable)), form)
         if records is None:
-            return MinutesFile(made.name, made.content, made.description, (*made.said, LATE))
+            without = UNREADABLE if unreadable else LATE
+            return replace(made, said=(*made.said, without))
         return made

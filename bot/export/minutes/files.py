@@ -29,7 +29,10 @@ class MinutesFiles:
 
 
 def _markdown(minutes: Minutes) -> bytes:
-    return markdown.minutes(minutes.meetup, minutes.names, minutes.records).encode("utf-8", "replace")
+    text = markdown.minutes(
+        minutes.meetup, minutes.names, minutes.records, is_unreadable=minutes.is_unreadable
+    )
+    return text.encode("utf-8", "replace")
 
 
 _FORMS: Final[Mapping[MinutesForm, tuple[Callable[[Minutes], bytes], str]]] = {

@@ -35,16 +35,24 @@ _BECAME: Mapping[ActionState, Message] = {
 }
 """What became of an action, in a word."""
 _LATE = say("The attendance could not be written down yet.")
+_UNREADABLE = say("Some of the attendance cannot be read any more, so all of it is missing here.")
 
 
-def minutes(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRecord] | None) -> str:
+def minutes(
+    meetup: Meetup,
+    names: Mapping[int, str],
+    records: Sequence[CreditRecord] | None,
+    *,
+    is_unreadable: bool = False,
+) -> str:
     """The minutes of a meetup, best after its end; ends with a newline.
 
     `names` maps member ids to display names; who is missing appears as `member 1234`. `records` are the
-    meetup's credit records, None while they are not written yet; records of other meetups are left out.
+    meetup's credit records, None while they are not written yet, or where one of them `is_unreadable`; records of
+    other meetups are left out.
     """
     its = None if records is None else tuple(each for each in records if each.meetup_id == meetup.meetup_id)
-    paper = _Minutes(meetup, names, its)
+    paper = _Minutes(meetup, names, its, _UNREADABLE if is_unreadable else _LATE)
     parts = (
         paper.heading(),
         paper.ranking(),
@@ -69,6 +77,7 @@ class _Minutes:
     meetup: Meetup
     names: Mapping[int, str]
     records: tuple[CreditRecord, ...] | None
+    without_records: Message
 
     def heading(self) -> Iterator[str]:
         plan = self.meetup.plan
@@ -183,7 +192,7 @@ class _Minutes:
 
     def attendance(self) -> Iterator[str]:
         if self.records is None:
-            yield from (self._chapter(say("Attendance")), "", self._text(_LATE))
+            yield from (self._chapter(say("Attendance")), "", self._text(self.without_records))
             return
         credited = {each.member_id for each in self.records}
         others = [each for each in sorted(seen(self.meetup)) if each not in credited]

@@ -134,9 +134,14 @@ class SqlCredits:
             aside,
         )
 
-    async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
-        """One meetup's current records, in order of member id."""
-        return await self._database.ask(lambda connection: records(connection, "of_meetup", meetup_id))
+    async def of_meetup(self, meetup_id: str, aside: Aside | None = None) -> list[CreditRecord]:
+        """One meetup's current records, in order of member id; see the port."""
+        if aside is None:
+            return await self._database.ask(lambda connection: records(connection, "of_meetup", meetup_id))
+        return left_aside(
+            await self._database.ask(lambda connection: readable_records(connection, "of_meetup", meetup_id)),
+            aside,
+        )
 
     async def history(self, record_id: str) -> list[CreditRecord]:
         """Everything that was ever said of one record, oldest first."""

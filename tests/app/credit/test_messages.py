@@ -147,6 +147,27 @@ async def test_a_row_of_one_that_cannot_be_read_keeps_no_other_from_being_told(
     assert "Traceback" not in caplog.text
 
 
+async def test_a_record_of_one_that_cannot_be_read_keeps_no_other_from_being_told(
+    bench: Bench, place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbox = SlowInbox(Sent.ARRIVED)
+    messages = messages_of(bench, inbox)
+    for each in (ANA, LI):
+        await messages.wish(each.member_id, records=True)
+    meetup = await bench.start()
+    bench.clock.pass_minutes(60)
+    ended = await bench.execute(meetup, Finish(ANA))
+    with direct(place) as connection:
+        connection.execute("DROP TRIGGER ledger_is_never_changed")
+        connection.execute("UPDATE ledger SET body = replace(body, 'already', 'ready') WHERE number = 1")
+
+    messages.changed(ended)
+    await until(lambda: messages.pending()[0].waiting == 0)
+
+    assert len(inbox.written_to) == 1
+    assert "A direct message cannot be sent: Record" in caplog.text
+
+
 async def test_a_record_that_the_end_of_another_meetup_gives_is_told_like_any_other(bench: Bench) -> None:
     inbox = SlowInbox(Sent.ARRIVED)
     messages = messages_of(bench, inbox)

@@ -11,6 +11,7 @@ from bot.app.history.minutes import (
     AT_ONCE,
     LATE,
     NOT_OVER,
+    UNREADABLE,
     Minutes,
     MinutesFile,
     MinutesForm,
@@ -19,13 +20,16 @@ from bot.app.history.minutes import (
 )
 from bot.app.meetups.service import OTHER_SERVER
 from bot.app.one_at_a_time import ONE_AT_A_TIME
+from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import AddTakeaway, BeginClosing, Cancel, Finish
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.refusal import Refusal
 from bot.export.minutes.files import MinutesFiles
+from bot.store.drivers.postgres.address import Place
 from support.patience import until
 from tests.app.ports import GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
+from tests.store.direct import direct
 
 MARKDOWN = MinutesForm.MARKDOWN
 
@@ -44,7 +48,13 @@ class SlowWriter:
 
 
 def service(bench: Bench, writer: SlowWriter | MinutesFiles) -> MinutesService:
-    return MinutesService(meetups=bench.meetups, credit=bench.credit, people=bench.people, writer=writer)
+    return MinutesService(
+        meetups=bench.meetups,
+        credit=bench.credit,
+        people=bench.people,
+        writer=writer,
+        set_aside=SetAside(),
+    )
 
 
 async def ended(bench: Bench) -> str:
@@ -77,6 +87,24 @@ async def test_while_attendance_is_late_that_is_told(bench: Bench) -> None:
     assert "## Attendance\n\nThe attendance could not be written down yet." in told
     assert "without a credited minute" not in told
     bench.credits.failures = 0
+
+
+async def test_where_a_record_cannot_be_read_that_is_told_and_nobody_to_have_none(
+    bench: Bench, place: Place
+) -> None:
+    meetup = await bench.discussing()
+    bench.clock.pass_minutes(5)
+    await bench.execute(meetup, Finish(ANA))
+    with direct(place) as connection:
+        connection.execute("DROP TRIGGER ledger_is_never_changed")
+        connection.execute("UPDATE ledger SET body = replace(body, 'already', 'ready') WHERE number = 1")
+
+    made = await service(bench, MinutesFiles()).of(meetup.meetup_id, GUILD, MARKDOWN, SAM.member_id)
+
+    assert made.said == (UNREADABLE,)
+    told = made.content.decode()
+    assert "## Attendance\n\nSome of the attendance cannot be read any more" in told
+    assert "without a credited minute" not in told
 
 
 async def test_who_was_there_for_less_than_a_minute_is_named_like_everybody_else(bench: Bench) -> None:
