@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -42,6 +42,8 @@ _LATEST = timedelta(days=1)
 """After this, a new record is no news."""
 _RECORD = "record "
 _TRANSIENT = (StoreFailed, OSError)
+_TRIES = 5
+"""How often is tried what fails by a mistake of the program, which may be there for good."""
 
 
 class MemberMessages:
@@ -150,12 +152,11 @@ class MemberMessages:
                 await self._remind(member_id)
             except Unreadable as failure:
                 log.warning("Somebody cannot be reminded of their renewal: %s", failure)
-            except _TRANSIENT as failure:  # it holds up nobody else
+            except Exception as failure:  # it holds up nobody else
                 failures.append(failure)
                 continue
             reminded.add(member_id)
-        if failures:
-            raise failures[0]
+        _raise_one_of(failures)
 
     async def _remind(self, member_id: int) -> None:
         today = self._member_log.today
@@ -186,10 +187,9 @@ class MemberMessages:
                 await self._tell_of(each)
             except Unreadable as unreadable:
                 _tell_of_unreadable(unreadable)
-            except _TRANSIENT as failure:  # it holds up nobody else
+            except Exception as failure:  # it holds up nobody else
                 failures.append(failure)
-        if failures:
-            raise failures[0]
+        _raise_one_of(failures)
         keep_newest(self._told, meetup.meetup_id, meetup.seq)
 
     def _may_have_news(self, meetup_id: str) -> None:
@@ -210,10 +210,9 @@ class MemberMessages:
                 await self._go_on(member_id, about)
             except Unreadable as unreadable:
                 _tell_of_unreadable(unreadable)
-            except _TRANSIENT as failure:  # it holds up nobody else
+            except Exception as failure:  # it holds up nobody else
                 failures.append(failure)
-        if failures:
-            raise failures[0]
+        _raise_one_of(failures)
 
     async def _go_on(self, member_id: int, about: str) -> None:
         """Send a record that did not arrive, if it is news still and wanted; else it is forgotten."""
@@ -251,8 +250,8 @@ class MemberMessages:
         return wishes.records if attempt.about.startswith(_RECORD) else wishes.renewal
 
     async def _until_done(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do it, and again with growing pauses for a day where that may help."""
-        until = self._clock.now() + _LATEST
+        """Do it, and again with growing pauses for a day; a mistake of the program, some times."""
+        until, mistakes = self._clock.now() + _LATEST, 0
         for pause in growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS):
             try:
                 await work()
@@ -265,19 +264,29 @@ class MemberMessages:
                     log.warning("A direct message could not be sent for a day, and is given up: %s", failure)
                     return
                 log.info("A direct message could not be sent, and is tried again: %s", failure)
+            except Exception:
+                mistakes += 1
+                if mistakes == 1:
+                    log.exception("Direct messages about a log failed.")
+                if mistakes == _TRIES:
+                    return
             await asyncio.sleep(pause)
 
     def _begin(self, work: Callable[[], Awaitable[None]]) -> None:
-        task = asyncio.create_task(self._guarded(work), name="direct messages about a log")
+        task = asyncio.create_task(_until_cancelled(work()), name="direct messages about a log")
         self._tasks[task] = asyncio.get_running_loop().time()
         task.add_done_callback(self._tasks.pop)
 
-    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
-        with suppress(asyncio.CancelledError):
-            try:
-                await work()
-            except Exception:
-                log.exception("Direct messages about a log failed.")
+
+async def _until_cancelled(work: Awaitable[None]) -> None:
+    with suppress(asyncio.CancelledError):
+        await work
+
+
+def _raise_one_of(failures: Sequence[Exception]) -> None:
+    """Raise what kept somebody from being told, if anything did: what passes first, which is tried for longer."""
+    if failures:
+        raise min(failures, key=lambda each: not isinstance(each, _TRANSIENT))
 
 
 def _tell_of_unreadable(unreadable: Unreadable) -> None:

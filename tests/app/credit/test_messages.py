@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.app.credit.messages import MemberMessages
+from bot.app.credit.messages import PAUSE_SECONDS, MemberMessages
 from bot.app.credit.ports import Attempt, Sent
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.renewal import Progress
@@ -43,7 +43,7 @@ class SlowInbox:
         return self.answer
 
 
-def messages_of(bench: Bench, inbox: SlowInbox) -> MemberMessages:
+def messages_of(bench: Bench, inbox: SlowInbox, pause_seconds: float = PAUSE_SECONDS) -> MemberMessages:
     return MemberMessages(
         credit=bench.credit,
         member_log=bench.member_log,
@@ -51,6 +51,7 @@ def messages_of(bench: Bench, inbox: SlowInbox) -> MemberMessages:
         inbox=inbox,
         alarm=bench.alarms,
         clock=bench.clock,
+        pause_seconds=pause_seconds,
     )
 
 
@@ -166,6 +167,23 @@ async def test_a_record_of_one_that_cannot_be_read_keeps_no_other_from_being_tol
 
     assert len(inbox.written_to) == 1
     assert "A direct message cannot be sent: Record" in caplog.text
+
+
+async def test_what_nobody_foresaw_of_one_keeps_no_other_from_being_told_and_is_tried_again(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbox = SlowInbox(Sent.ARRIVED)
+    messages = messages_of(bench, inbox, pause_seconds=0.0)
+
+    async def stumbles(_attempt: Attempt) -> None:
+        raise KeyError("id")
+
+    inbox.meanwhile = stumbles
+    await told_of_an_hour(bench, messages)
+
+    first, second = sorted((ANA.member_id, LI.member_id))
+    assert inbox.written_to == [first, second, first]
+    assert caplog.text.count("Direct messages about a log failed.") == 1
 
 
 async def test_a_record_that_the_end_of_another_meetup_gives_is_told_like_any_other(bench: Bench) -> None:
