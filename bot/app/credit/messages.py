@@ -77,15 +77,22 @@ class MemberMessages:
         self._one_at_a_time = asyncio.Lock()
 
     async def wishes(self, member_id: int) -> Wishes:
-        """What somebody asked for. Raises Unreadable."""
-        return await self._store.wishes(member_id)
+        """What somebody asked for; nothing where that cannot be read, for then nothing is sent to them."""
+        try:
+            return await self._store.wishes(member_id)
+        except Unreadable as unreadable:
+            _tell_of_unreadable(unreadable)
+            return Wishes()
 
     async def wish(
         self, member_id: int, *, records: bool | None = None, renewal: bool | None = None
     ) -> Wishes:
-        """Send somebody these from now on, or no more; None leaves that as it is, though both change at once."""
+        """Send somebody these from now on, or no more; None leaves that as it is, though both change at once.
+
+        What could not be read of it before is written anew.
+        """
         async with self._lock(member_id):
-            before = await self._store.wishes(member_id)
+            before = await self.wishes(member_id)
             after = Wishes(
                 before.records if records is None else records,
                 before.renewal if renewal is None else renewal,
@@ -98,7 +105,7 @@ class MemberMessages:
     async def has_stopped(self, member_id: int) -> bool:
         """Whether messages to somebody were stopped because Discord took none, the first time this is asked."""
         async with self._lock(member_id):
-            wishes = await self._store.wishes(member_id)
+            wishes = await self.wishes(member_id)
             if wishes.is_refused:
                 await self._store.keep_wishes(member_id, replace(wishes, is_refused=False))
             return wishes.is_refused

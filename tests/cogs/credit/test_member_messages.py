@@ -255,3 +255,22 @@ async def test_a_forged_button_asks_for_nothing(stage: Stage) -> None:
     await raw.click(stage.kim, click(Action.TELL_ME, str(stage.li.id), "records", "on"))
 
     assert [member for (member, *_) in stage.rows("SELECT member_id FROM member_messages")] == [stage.kim.id]
+
+
+async def test_where_it_cannot_be_read_what_somebody_wants_their_log_is_shown_and_they_choose_anew(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await wants(stage.li)
+    stage.change("UPDATE member_messages SET since = 'noon'")
+
+    log = said(await stage.li.command("seu log"))
+    card = await stage.li.command("seu reminders")
+    asked_for = said(card)
+    await stage.li.press("Send me each new record", on=seen(card))
+    await meet(stage)
+
+    assert "No records yet." in log
+    assert "nothing is sent" in asked_for
+    assert "**Each new record** is sent to you." in said(card)
+    assert NEW_RECORD in text_of(inbox(stage.li)[0])
+    assert "What somebody wants to be told cannot be read" in caplog.text
