@@ -17,6 +17,7 @@ from bot.ui.kit.custom_id import Action, click
 from support.hands import text_of
 from tests.cogs import raw
 from tests.cogs.crashes import Moment, killer
+from tests.cogs.credit.test_corrections import correct
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage
 
 DAY = timedelta(days=1)
@@ -136,6 +137,40 @@ async def test_a_status_that_changes_while_discord_has_lost_the_server_is_set_on
 
     (told,) = stage.sent("PUT", "/voice-status", after=before)
     assert SIZING in str(told.json)
+
+
+async def test_a_status_that_an_outage_and_a_restart_in_it_leave_behind_is_taken_away(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", voice_status=True)
+    await stage.reach("discussing")
+    await stage.minutes_pass(4)
+    stage.env.inject_error("PUT", "*/voice-status", status=503, times=None)
+    stage.env.inject_error("*", "/channels/*/messages*", status=503, times=None)
+    await stage.host.command("leancoffee finish")
+    stage.env.backend.faults.clear()
+    before = len(stage.env.http_requests)
+
+    await stage.sim.restart()
+    await stage.minutes_pass(1)
+    await correct(stage, stage.li, change="remove", **{"from": "00:00", "to": "00:01"})
+    await stage.minutes_pass(1)
+
+    (told,) = stage.sent("PUT", "/voice-status", after=before)
+    assert told.json == {"status": None}
+
+
+async def test_the_status_of_the_next_meetup_is_not_taken_for_one_that_was_left_behind(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", voice_status=True)
+    await stage.reach("discussing")
+    stage.env.inject_error("*", "/channels/*/messages*", status=503, times=None)
+    await stage.host.command("leancoffee finish")
+    stage.env.backend.faults.clear()
+    await stage.host.command("leancoffee start")
+    before = len(stage.env.http_requests)
+
+    await stage.sim.restart()
+    await stage.minutes_pass(1)
+
+    assert None not in [each.json["status"] for each in stage.sent("PUT", "/voice-status", after=before)]
 
 
 @pytest.mark.parametrize("table", ["journal", "series", "occurrences", "series_problems"])

@@ -14,6 +14,7 @@ from typing import Final, Protocol
 import discord
 
 from bot.app.posts import Post, Posts
+from bot.app.recent import Recent
 from bot.core.meetup.events import TopicEnd
 from bot.core.meetup.parts import Stage
 from bot.core.meetup.state import Meetup
@@ -32,6 +33,9 @@ STATUS_PAUSE_SECONDS: Final = 5.0
 """Between two changes of a status that say the same scene: people talk there, and nobody reads a flicker."""
 LATEST: Final = timedelta(seconds=15)
 """After so long a chime says nothing any more."""
+
+LEFT_FOR: Final = timedelta(hours=1)
+"""For so long after a meetup its status may still stand where people sit on in the channel."""
 
 _SLOT: Final = "room"
 _IN_DOUBT: Final = "?"
@@ -61,6 +65,7 @@ class RoomKeeper(Keeper):
         self._client: discord.Client | None = None
         self._coalescer = Coalescer("voice statuses", self._show, _scene, STATUS_PAUSE_SECONDS)
         self._shown: dict[str, tuple[int, str]] = {}
+        self._taken_away: Recent[str] = Recent()
         self._refused: dict[str, Meetup] = {}
         self._rung: dict[str, frozenset[str]] = {}
         self._ringing: set[asyncio.Task[None]] = set()
@@ -112,10 +117,19 @@ class RoomKeeper(Keeper):
         wanted = await self._wanted(meetup, voice_id)
         if wanted is not None and shown != (voice_id, wanted):
             await self._set(meetup, voice_id, wanted)
-        elif wanted is None and shown is not None:
-            # Only what this process has set: a later meetup may have the channel by now. Discord itself takes a
-            # status away once everybody has left.
+        elif wanted is None and (shown is not None or self._may_be_left(meetup, voice_id)):
             await self._set(meetup, voice_id, "")
+
+    def _may_be_left(self, meetup: Meetup, voice_id: int) -> bool:
+        """Whether the process before may have died of a meetup's end before it took the status away.
+
+        A later meetup may have the channel by now, and Discord itself takes a status away once everybody has left.
+        """
+        ended_at = meetup.flow.ended_at
+        if ended_at is None or meetup.flow.started_at is None or meetup.meetup_id in self._taken_away:
+            return False
+        is_of_another = any(channel_id == voice_id for channel_id, _ in self._shown.values())
+        return not is_of_another and discord.utils.utcnow() - ended_at <= LEFT_FOR
 
     def _is_shown(self, guild_id: int) -> bool:
         assert self._client is not None
@@ -134,7 +148,10 @@ class RoomKeeper(Keeper):
         self._shown[meetup.meetup_id] = (voice_id, _IN_DOUBT)
         try:
             await self._room.show_status(meetup.plan.guild_id, voice_id, status)
+            if not status:
+                self._taken_away.add(meetup.meetup_id)
         except RefusedByRoom as refused:
+            self._taken_away.add(meetup.meetup_id)
             self._shown.pop(meetup.meetup_id)
             if before is not None:
                 self._shown[meetup.meetup_id] = before
