@@ -70,6 +70,10 @@ class EmptyChannels:
         """Always."""
         return True
 
+    def server_name(self, guild_id: int) -> str | None:
+        """It is not known."""
+        return None
+
     def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """Nobody."""
         return {}

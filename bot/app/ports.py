@@ -250,6 +250,9 @@ class Channels(Protocol):
     def are_known(self, guild_id: int, member_ids: Iterable[int]) -> bool:
         """Whether it is known who of some members is a bot: whoever could not be looked up counts as a person."""
 
+    def server_name(self, guild_id: int) -> str | None:
+        """How a guild is called by now; None where Discord does not show it."""
+
     def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """How members are called in a guild; those left out of whom Discord has not told."""
 

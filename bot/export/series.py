@@ -39,15 +39,18 @@ class SeriesCalendar:
     moved: Mapping[date, datetime]
 
 
-def calendar_of(series: Series, notes: Sequence[OccurrenceNote], location: str) -> SeriesCalendar:
+def calendar_of(
+    series: Series, notes: Sequence[OccurrenceNote], organizer: str, location: str
+) -> SeriesCalendar:
     """A series as a calendar. `notes` is all that is noted of its occurrences, in any order.
 
-    An occurrence that did not take place is left out of it.
+    An occurrence that did not take place is left out of it. `organizer` is who organises by now, which may be another
+    than when the series was made.
     """
     return SeriesCalendar(
         series_id=series.series_id,
         title=series.title,
-        organizer=series.organizer,
+        organizer=organizer,
         description=flat_text(
             say(
                 "Lean Coffee, {rule}. Propose topics on the board in Discord.",

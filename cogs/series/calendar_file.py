@@ -32,7 +32,9 @@ async def calendar(interaction: discord.Interaction[LeanCoffee], series: SeriesI
     """A private file, for everybody."""
     service, guild_id = interaction.client.use_cases.series, guild_of(interaction)
     found = (await service.outlook(guild_id, series)).series
-    entries = calendar_of(found, await service.exceptions(found), await _place(interaction, found))
+    organizer = await organizer_of(interaction, interaction.client.use_cases)
+    place = await _place(interaction, found, organizer)
+    entries = calendar_of(found, await service.exceptions(found), organizer, place)
     edition = await service.edition(guild_id, found.series_id, await calendar_content_on_demand(entries))
     entries = replace(entries, revision=edition.sequence, changed_at=edition.changed_at)
     await tell(
@@ -47,7 +49,7 @@ async def calendar(interaction: discord.Interaction[LeanCoffee], series: SeriesI
     )
 
 
-async def _place(interaction: discord.Interaction[LeanCoffee], series: Series) -> str:
+async def _place(interaction: discord.Interaction[LeanCoffee], series: Series, organizer: str) -> str:
     """Where people meet, by name."""
     name = None
     if interaction.guild is not None:
@@ -55,7 +57,6 @@ async def _place(interaction: discord.Interaction[LeanCoffee], series: Series) -
             name = await name_of_place(interaction.guild, series.channel_id, series.voice_channel_id)
         except OSError:
             raise Refusal(NOT_KNOWN) from None
-    organizer = await organizer_of(interaction, interaction.client.use_cases)
     return f"Discord, {organizer}" + ("" if name is None else f", {name}")
 
 

@@ -114,6 +114,7 @@ class SetChannels:
     allowed: dict[tuple[int, int], Access] = field(default_factory=dict)
     looked: Callable[[], Awaitable[None]] | None = None
     silences: int = 0
+    server: str = "Agile Ottawa"
 
     def is_available(self, guild_id: int) -> bool:
         return self.faults.get(guild_id) is not FaultKind.GUILD_GONE
@@ -142,6 +143,9 @@ class SetChannels:
 
     def are_known(self, guild_id: int, member_ids: Iterable[int]) -> bool:
         return True
+
+    def server_name(self, guild_id: int) -> str | None:
+        return None if guild_id in self.faults else self.server
 
     def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         return {each: f"Member {each}" for each in member_ids}

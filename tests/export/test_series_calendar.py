@@ -40,11 +40,11 @@ def note(
 
 
 def test_the_rule_its_time_and_its_edition_go_into_the_file() -> None:
-    made = calendar_of(MONTHLY, (), "Table")
+    made = calendar_of(MONTHLY, (), "Agile Toronto", "Table")
 
     assert (made.rule, made.anchor, made.at) == (MONTHLY.rule, FIRST, time(12, 0))
     assert (made.time_zone, made.minutes, made.revision) == ("America/Toronto", 90, 2)
-    assert (made.title, made.organizer, made.location) == ("Monthly coffee", "Agile Friends", "Table")
+    assert (made.title, made.organizer, made.location) == ("Monthly coffee", "Agile Toronto", "Table")
     assert "first Thursday of every month" in made.description
 
 
@@ -55,20 +55,24 @@ def test_what_does_not_take_place_is_left_out() -> None:
         note(OccurrenceState.PLANNED, FIRST, MONTHLY.start_of(FIRST), Phase.CANCELLED),
     ]
 
-    assert calendar_of(MONTHLY, notes, "Table").skipped == (FIRST, DECEMBER, date(2027, 1, 7))
+    assert calendar_of(MONTHLY, notes, "Agile Toronto", "Table").skipped == (
+        FIRST,
+        DECEMBER,
+        date(2027, 1, 7),
+    )
 
 
 def test_what_takes_place_at_another_time_is_moved() -> None:
     later = START + timedelta(days=1)
 
     for state, phase in ((OccurrenceState.WAITING, None), (OccurrenceState.PLANNED, Phase.PLANNED)):
-        made = calendar_of(MONTHLY, [note(state, starts_at=later, phase=phase)], "Table")
+        made = calendar_of(MONTHLY, [note(state, starts_at=later, phase=phase)], "Agile Toronto", "Table")
         assert made.moved == {DECEMBER: later}
         assert made.skipped == ()
 
 
 def test_what_takes_place_as_the_rule_says_is_no_exception() -> None:
-    made = calendar_of(MONTHLY, [note(OccurrenceState.PLANNED, phase=Phase.ENDED)], "Table")
+    made = calendar_of(MONTHLY, [note(OccurrenceState.PLANNED, phase=Phase.ENDED)], "Agile Toronto", "Table")
 
     assert made.moved == {}
     assert made.skipped == ()

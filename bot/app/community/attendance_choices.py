@@ -78,6 +78,7 @@ class Noted:
         self._choices = choices
         self.is_available = channels.is_available
         self.is_deleted = channels.is_deleted
+        self.server_name = channels.server_name
         self.names = channels.names
         self.are_known = channels.are_known
         self.fault_with = channels.fault_with

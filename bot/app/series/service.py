@@ -101,7 +101,8 @@ class SeriesService(SeriesLookup):
     ) -> Preview:
         """A new series, to be looked at; `channel_id` is where it was asked for.
 
-        `organizer` is the server's name, which records say where its settings name nobody else by then.
+        `organizer` is the server's name, which records say where its settings name nobody else by then, and Discord
+        does not show it.
         """
         require_host(actor)
         await self._check_series_limit(guild_id)

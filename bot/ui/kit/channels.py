@@ -110,6 +110,11 @@ class DiscordChannels:
         guild = self._guild(guild_id)
         return guild is None or all(self._is_known(guild, each) for each in member_ids)
 
+    def server_name(self, guild_id: int) -> str | None:
+        """How a guild is called by now; None where it is not shown."""
+        guild = self._guild(guild_id)
+        return None if guild is None else guild.name
+
     def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """The display names of those members whom Discord has shown."""
         guild = self._guild(guild_id)

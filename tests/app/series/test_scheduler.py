@@ -332,6 +332,15 @@ async def test_a_meetup_of_a_series_names_the_organizer_that_the_settings_name_w
     assert the_meetup(bench).plan.organizer == named
 
 
+async def test_a_meetup_of_a_series_names_the_server_as_it_is_called_when_it_opens(bench: Bench) -> None:
+    await a_series(bench)
+    bench.channels.server = "Agile  Gatineau"
+
+    await at(bench, DECEMBER - WEEK)
+
+    assert the_meetup(bench).plan.organizer == "Agile Gatineau"
+
+
 async def test_of_series_of_which_discord_tells_nothing_one_is_asked_every_minute_and_the_others_less_and_less(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -284,7 +284,9 @@ async def test_a_series_names_the_organizer_that_the_server_has_chosen_by_then(s
 
     await admin.command("leancoffee settings", organizer="Café Agil")
 
-    assert "Discord\\, Café Agil" in await calendar_of(stage, series_id)
+    file = await calendar_of(stage, series_id)
+    assert "Discord\\, Café Agil" in file
+    assert "Organized by Café Agil" in file
 
 
 async def calendar_of(stage: Stage, series_id: str) -> str:

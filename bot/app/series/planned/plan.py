@@ -71,6 +71,8 @@ class Planning:
         Raises OSError where Discord does not tell who sees the channels.
         """
         before = await self._before(series, due)
+        # By now the server may be called otherwise than when the series was made.
+        server = self._channels.server_name(series.guild_id) or series.organizer
         plan = PlanMeetup(
             Actor(series.host_id, is_host=True),
             self._new_id(),
@@ -78,7 +80,7 @@ class Planning:
             series.channel_id,
             voice_channel_id,
             series.title,
-            await self._settings.organizer(series.guild_id, series.organizer),
+            await self._settings.organizer(series.guild_id, server),
             series.policy,
             series.occurrence(due.day, due.starts_at),
             before.topics,
