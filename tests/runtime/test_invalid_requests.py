@@ -133,6 +133,29 @@ async def test_over_the_wire_a_channel_that_forbids_is_asked_once_and_a_limit_is
     assert requests.invalid.stopped == 1
 
 
+@pytest.mark.parametrize("status", [403, 404])
+async def test_over_the_wire_a_channel_is_not_left_in_peace_for_what_a_proxy_answers(
+    loop: LoopbackDiscord, status: int
+) -> None:
+    requests, told = Requests(), "<html>Forbidden by the proxy</html>"
+    with loop.redirected():
+        client = discord.Client(intents=discord.Intents.none(), http_trace=careful(requests))
+        await client.login(TOKEN)
+        loop.disturbance = lambda _: Befalls(status, told, "text/html")
+        channel = client.get_partial_messageable(CHANNEL_ID)
+        try:
+            for _ in range(6):
+                with pytest.raises(discord.HTTPException):
+                    await channel.send("Hello")
+            loop.disturbance = None
+            await channel.send("The outage is over.")
+        finally:
+            await client.close()
+
+    assert requests.invalid_in_window() == 6
+    assert requests.invalid.stopped == 0
+
+
 async def test_a_token_that_is_taken_no_more_is_told_once_and_nothing_else_is_asked(
     loop: LoopbackDiscord,
 ) -> None:

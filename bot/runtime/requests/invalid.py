@@ -66,15 +66,18 @@ class InvalidRequests:
             self.stopped += 1
         return max(0.0, wait)
 
-    def answered(self, path: str, status: int, now: float) -> None:
-        """A path was answered with a status."""
+    def answered(self, path: str, status: int, now: float, *, is_discords: bool = True) -> None:
+        """A path was answered with a status.
+
+        What is not `is_discords` may be of whatever shuts a machine out, and counts; of the place it says nothing.
+        """
         name = place_of(path)
         if status not in _INVALID:
             self._places.pop(name, None)
             return
         self._at.append(now)
         self.by_status[status] += 1
-        if status in (403, 404) and name:
+        if status in (403, 404) and name and is_discords:
             self._note(name, status, now)
 
     def _note(self, name: str, status: int, now: float) -> None:

@@ -51,9 +51,9 @@ class Requests:
             raise PlacePauses(pause)
         await self.budget.enter(priority_of(path))
 
-    def answered(self, path: str, status: int) -> None:
-        """A request to a path was answered by a status."""
-        self.invalid.answered(path, status, _loop_seconds())
+    def answered(self, path: str, status: int, *, is_discords: bool = True) -> None:
+        """A request to a path was answered by a status; not `is_discords` where a proxy answered in its place."""
+        self.invalid.answered(path, status, _loop_seconds(), is_discords=is_discords)
         if status == _UNAUTHORIZED and not is_exempt(path) and not self._is_unauthorized:
             self._is_unauthorized = True
             self.on_unauthorized()

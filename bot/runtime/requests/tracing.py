@@ -31,6 +31,8 @@ _CREATES = re.compile(r"/(channels/\d+/(messages|threads)|guilds/\d+/(scheduled-
 _SWITCHING = 101
 """The answer to a request for the gateway, which is followed by everything the gateway tells."""
 _UNAUTHORIZED = 401
+_REFUSALS = (_UNAUTHORIZED, 403, 404)
+"""What a proxy may answer as well, and then says nothing of what the bot may, or of what there is."""
 _DISCORDS_FAULT = 500
 _RESET = (54, 10054)
 """Numbers of a reset connection after which discord.py repeats a request."""
@@ -62,8 +64,10 @@ def _pass_through(requests: Requests, trace: aiohttp.TraceConfig) -> None:
     ) -> None:
         if _is_of_the_api(params.url):
             requests.discord_time.dated(params.response.headers.get("Date", ""))
-        if params.response.status != _UNAUTHORIZED or await names_its_reason(params.response):
-            requests.answered(params.url.path, params.response.status)
+        status = params.response.status
+        is_discords = status not in _REFUSALS or await names_its_reason(params.response)
+        if status != _UNAUTHORIZED or is_discords:
+            requests.answered(params.url.path, status, is_discords=is_discords)
 
     trace.on_request_start.append(enter)
     trace.on_request_end.append(answered)
