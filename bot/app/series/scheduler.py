@@ -92,6 +92,7 @@ class Scheduler:
         self._set_aside = set_aside
         self.hosts = ChosenHosts(volunteers, meetups, channels, set_aside)
         self._planning = Planning(series, journal, clock, channels, settings, set_aside, new_id, self.hosts)
+        self._wakes_at: datetime | None = None
         self._blocked: set[str] = set()
         self._unanswered = Unanswered()
         self._asked_again: set[str] = set()
@@ -110,7 +111,7 @@ class Scheduler:
             try:
                 yield
             except (StoreUndecided, NotSaved):
-                self._alarms.wake_series(self._clock.now() + _AFTER_FAILURE)
+                self._wake_after_failure()
                 raise
 
     async def voice_of(self, series: Series) -> int | None:
@@ -149,7 +150,7 @@ class Scheduler:
             await self._set_alarm()
         except (StoreFailed, Unreadable) as failure:
             log.warning("The series could not be looked at: %s", failure)
-            self._alarms.wake_series(self._clock.now() + _AFTER_FAILURE)
+            self._wake_after_failure()
 
     async def tend(self, series_id: str) -> None:
         """Do everything that is due for one series now, and set the alarm.
@@ -165,7 +166,7 @@ class Scheduler:
             await self._set_alarm()
         except StoreFailed as failure:
             log.warning("The next alarm of the series cannot be looked up: %s", failure)
-            self._alarms.wake_series(self._clock.now() + _AFTER_FAILURE)
+            self._wake_after_failure()
 
     async def guild_changed(self, guild_id: int) -> None:
         """The bot was invited, or a channel or a permission changed: what was impossible may be possible.
@@ -193,7 +194,18 @@ class Scheduler:
         self._asked_again &= self._unanswered.waiting  # some were asked meanwhile
         if self._asked_again or self._clock_check.is_far_ahead():
             wake_at = self._clock.now()
-        self._alarms.wake_series(wake_at)
+        self._wake_at(wake_at)
+
+    def _wake_at(self, at: datetime | None) -> None:
+        self._wakes_at = at
+        self._alarms.wake_series(at)
+
+    def _wake_after_failure(self) -> None:
+        """Look again soon, and no later than is due anyway: that may be of another series."""
+        now = self._clock.now()
+        soon, due = now + _AFTER_FAILURE, self._wakes_at
+        if due is None or not now < due < soon:
+            self._wake_at(soon)
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
         """A text, voice or stage channel is gone: say which series needs another one.
@@ -359,4 +371,4 @@ class Scheduler:
     def _meetup_over(self, _meetup: Meetup) -> None:
         """A channel is free: whoever waits for one tries again."""
         if self._blocked:
-            self._alarms.wake_series(self._clock.now())
+            self._wake_at(self._clock.now())

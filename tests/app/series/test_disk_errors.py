@@ -109,6 +109,26 @@ async def test_a_change_that_was_kept_though_nobody_heard_of_it_is_acted_on_soon
     assert bench.alarms.wake_at - bench.clock.now() <= timedelta(minutes=1)
 
 
+async def test_another_series_that_is_due_sooner_is_not_put_off(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_series(bench)
+    due = bench.alarms.wake_at
+    assert due is not None
+    bench.clock.at = due - timedelta(seconds=5)
+    series_id = (await a_series(bench, opens_days=0)).series.series_id
+    assert bench.alarms.wake_at == due
+
+    async def unanswered(change: SeriesChange) -> None:
+        raise StoreUndecided("The database did not answer a write.")
+
+    monkeypatch.setattr(bench.store.series, "save", unanswered)
+    with pytest.raises(StoreUndecided):
+        await bench.series.skip(GUILD, series_id, DECEMBER.date().isoformat(), ANA)
+
+    assert bench.alarms.wake_at == due
+
+
 async def answer_to(change: Change) -> str:
     try:
         await change()
