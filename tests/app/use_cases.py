@@ -195,11 +195,13 @@ class Bench:
             new_id=_new_id,
         )
 
-    async def start(self, channel_id: int = CHANNEL, present: Sequence[Actor] = (ANA, LI)) -> Meetup:
+    async def start(
+        self, channel_id: int = CHANNEL, present: Sequence[Actor] = (ANA, LI), by: Actor = ANA
+    ) -> Meetup:
         """A meetup with a voice channel, in which `present` sit already."""
         self.channels.people[ROOM] = tuple(each.member_id for each in present)
         request = StartRequest(GUILD, channel_id, ROOM, "Agile Ottawa", "November")
-        return await self.meetups.start(request, ANA)
+        return await self.meetups.start(request, by)
 
     async def voting(self, topics: int = 2) -> Meetup:
         """A meetup whose voting is open."""

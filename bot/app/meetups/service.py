@@ -42,7 +42,7 @@ from bot.app.ports import (
     Unreadable,
 )
 from bot.app.recent import Recent
-from bot.core.meetup.ahead.before_start import waits_for_people
+from bot.core.meetup.ahead.before_start import UNDER_WAY, waits_for_people
 from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import (
@@ -58,7 +58,7 @@ from bot.core.meetup.commands import (
     StartByItself,
     StartMeetup,
 )
-from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY, apply, check_allowed, require_steps
+from bot.core.meetup.decide import NO_MEETUP, apply, check_allowed, require_steps
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup

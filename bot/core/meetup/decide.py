@@ -52,7 +52,6 @@ HOSTS_ONLY = say(
     "administrator sets with `/leancoffee settings`."
 )
 STALE_CLICK = say("The meetup has moved on since that was drawn. Use the newest board.")
-UNDER_WAY = say("A meetup is under way in this channel. Finish it with `/leancoffee finish` first.")
 NO_MEETUP = say("There is no meetup here. A host begins one with `/leancoffee start`.")
 
 _LIVE = frozenset(each for each in Phase if each.is_live)
@@ -148,9 +147,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.PlanMeetup: CommandRule(
         Asker.HOST, frozenset(), before_start.plan, dict.fromkeys(Phase, _EXISTS)
     ),
-    commands.StartMeetup: CommandRule(
-        Asker.STEPS, _PLANNED, before_start.start, dict.fromkeys(_LIVE, UNDER_WAY)
-    ),
+    commands.StartMeetup: CommandRule(Asker.STEPS, _NOT_OVER, before_start.start),
     commands.StartByItself: CommandRule(Asker.BOT, _PLANNED, before_start.start_by_itself),
     commands.ChangePlan: CommandRule(
         Asker.BOT, _PLANNED, before_start.change_plan, dict.fromkeys(_LIVE, _HAS_BEGUN)

@@ -11,8 +11,9 @@ import pytest
 from bot.app.meetups.attendance.sightings import NOT_SAVED
 from bot.app.meetups.request import StartRequest
 from bot.app.meetups.service import OTHER_SERVER
+from bot.core.meetup.ahead.before_start import UNDER_WAY
 from bot.core.meetup.commands import Actor, CheckIn, Finish, Next, PlaceDot, ProposeTopic
-from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY
+from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.events import MemberSeen
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
@@ -121,6 +122,22 @@ async def test_two_starts_at_once_in_one_channel_make_one_meetup(bench: Bench, o
 
     assert sentences(answers) == [str(UNDER_WAY), str(UNDER_WAY)]
     assert len(await bench.journal.unfinished()) == 1
+
+
+async def test_of_two_hosts_who_start_at_once_the_second_reads_who_was_first(
+    bench: Bench, other: Bench
+) -> None:
+    bea = Actor(2**62 + 13, is_host=True)
+
+    async def first() -> None:
+        await other.start()
+
+    bench.journal.overtaking = [first]
+    with pytest.raises(Refusal) as refused:
+        await bench.start(by=bea)
+
+    assert f"member {ANA.member_id} hosts it: join it" in str(refused.value)
+    assert "/leancoffee cohost" in str(refused.value)
 
 
 async def test_the_channel_is_shown_only_what_is_durable(bench: Bench, place: Place) -> None:

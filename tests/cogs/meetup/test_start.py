@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
-from bot.core.meetup.decide import UNDER_WAY
+from bot.core.meetup.ahead.before_start import UNDER_WAY
 from bot.core.meetup.parts import Phase
 from bot.core.policy import Policy
 from bot.ui.kit.channels import forget_who_is_where

@@ -20,11 +20,13 @@ from bot.core.meetup.pace.handling import length_planned
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.prompts.handling import seeded
 from bot.core.meetup.state import Meetup
-from bot.core.message import say
+from bot.core.message import Message, say
 from bot.core.policy import DEFAULT_TITLE, TITLE_LIMIT, TOPIC_LIMIT, Policy
 from bot.core.refusal import Refusal, Stale
 from bot.core.typed.tidy import Line, clean_line
-from bot.core.values import Instant
+from bot.core.values import As, Instant, Member
+
+UNDER_WAY = say("A meetup is under way in this channel. Finish it with `/leancoffee finish` first.")
 
 
 def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
@@ -109,6 +111,8 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
     Whoever starts the meetup hosts it. Without a voice channel they are checked in: nobody would start one and stay
     away, and a host who forgets to press Check in would be left without credit. Not so where they want none.
     """
+    if meetup.flow.started_at is not None:
+        raise Refusal(_begun_already(meetup, meetup.flow.started_at, command.actor))
     occurrence = meetup.plan.occurrence
     if occurrence is not None and occurrence.starts_at - now > EARLIEST_START:
         raise Refusal(
@@ -138,6 +142,18 @@ def waits_for_people(meetup: Meetup, now: datetime) -> bool:
     if meetup.phase is not Phase.PLANNED or occurrence is None:
         return False
     return occurrence.starts_alone and occurrence.starts_at <= now
+
+
+def _begun_already(meetup: Meetup, started_at: datetime, actor: cmd.Actor) -> Message:
+    """What is said to whoever starts a meetup that is under way: another host may have been a second faster."""
+    if meetup.plan.host_id == actor.member_id:
+        return UNDER_WAY
+    return say(
+        "A meetup is under way in this channel. It began {since}, and {host} hosts it: join it, or be one of its hosts "
+        "with `/leancoffee cohost`. To hold another one here, finish it with `/leancoffee finish` first.",
+        since=Instant(started_at, As.RELATIVE),
+        host=Member(meetup.plan.host_id),
+    )
 
 
 def _held_in(occurrence: Occurrence, voice_channel_id: int | None) -> Occurrence:
