@@ -152,4 +152,5 @@ def _as_sentences(*places: Place) -> Iterator[None]:
             if isinstance(error, sqlite3.OperationalError) and not is_of_what_was_found(error)
             else "It is damaged: look at it with `leancoffee check`."
         )
-        raise DatabaseRefused(f"SQLite cannot go on with {files} ({error}). {what}") from error
+        why = str(error).partition(" with text ")[0]  # which may be what somebody wrote
+        raise DatabaseRefused(f"SQLite cannot go on with {files} ({why}). {what}") from error

@@ -303,7 +303,7 @@ async def test_a_text_that_is_none_is_told_as_damage(
     await settled(store)
     tamper(place, "UPDATE ledger SET holder = CAST(x'ff' AS TEXT) WHERE number = 1")
 
-    with pytest.raises(DatabaseRefused, match=r"is damaged \(Could not decode .*\)\. Restore a backup\."):
+    with pytest.raises(DatabaseRefused, match=r"is damaged \(the column .*\)\. Restore a backup\."):
         look(place)
 
 

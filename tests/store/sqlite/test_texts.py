@@ -42,8 +42,10 @@ async def test_a_name_that_is_no_text_hides_no_other(tmp_path: Path) -> None:
     assert names[2] == "Sam"
     assert names[1].startswith("\N{REPLACEMENT CHARACTER}{a")
     assert again == {2: "Sam"}
-    (finding,) = (await check(place)).findings
-    assert finding.startswith("The table people cannot be read")
+    assert (await check(place)).findings == [
+        "The file is damaged: the column name of the table people is no text in UTF-8 where guild_id = "
+        f"{GUILD} AND member_id = 1. Restore a backup."
+    ]
 
 
 async def test_rows_that_are_no_text_are_set_aside_as_others_that_cannot_be_read(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from bot.store.drivers.sqlite.commits import commit_alone, commit_together
 from bot.store.drivers.sqlite.file_watch import FileWatch
 from bot.store.drivers.sqlite.migrate import read_only_uri
 from bot.store.drivers.sqlite.refusing import advice, has_room
-from bot.store.drivers.sqlite.texts import any_text, is_of_a_text, legibly
+from bot.store.drivers.sqlite.texts import any_text, illegible, is_of_a_text, legibly
 from bot.store.drivers.writing import Write
 
 T = TypeVar("T")
@@ -48,15 +48,9 @@ class SqliteDatabase(Database):
         connection: aiosqlite.Connection,
         reader: aiosqlite.Connection | None = None,
         watch: FileWatch | None = None,
-        *,
-        is_strict: bool = False,
     ) -> None:
-        """`reader` is for what may be long; without one, `connection` is. `watch` looks after their file.
-
-        Where it `is_strict`, an answer with a text that is none is refused.
-        """
+        """`reader` is for what may be long; without one, `connection` is. `watch` looks after their file."""
         super().__init__()
-        self._is_strict = is_strict
         self._connection = connection
         self._reader = reader or connection
         self._watch = watch
@@ -78,7 +72,7 @@ class SqliteDatabase(Database):
     async def open_for_reading(cls, path: Path) -> SqliteDatabase:
         """Connect to a database of which one state is seen, and which stays as it is, with the folder around it."""
         connection = await aiosqlite.connect(read_only_uri(path), uri=True, isolation_level=None)
-        database = cls(connection, is_strict=True)  # whoever looks for what is wrong is to find it
+        database = cls(connection)
         await database.read("BEGIN")
         return database
 
@@ -116,13 +110,17 @@ class SqliteDatabase(Database):
         return await self._asked(self._to_writer, work)
 
     async def examine(self) -> list[str]:
-        """What SQLite's own check, and one of the references between tables, find wrong."""
+        """What SQLite's own check, one of the references between tables, and one of the texts find wrong."""
         verdicts = [verdict for (verdict,) in await self.read("PRAGMA integrity_check")]
         damages = [f"The file is damaged ({each})." for each in verdicts if each != "ok"]
         strays = await self.read("PRAGMA foreign_key_check")
-        return damages + [
-            f"A row of {table} belongs to a row of {parent} that is not there."
-            for table, _, parent, _ in strays
+        return [
+            *damages,
+            *(
+                f"A row of {table} belongs to a row of {parent} that is not there."
+                for table, _, parent, _ in strays
+            ),
+            *(f"The file is damaged: {each}." for each in await self.ask(illegible)),
         ]
 
     async def is_lost(self) -> bool:
@@ -138,7 +136,7 @@ class SqliteDatabase(Database):
         return None if watch is None else await self._asked(self._to_writer, watch.rescue)
 
     def _reading(self, question: Callable[[Any], T]) -> Callable[[Any], T]:
-        return question if self._is_strict else lambda connection: legibly(connection, question)
+        return lambda connection: legibly(connection, question)
 
     def _to_writer(self, function: Function) -> None:
         _send(self._connection, function)

@@ -19,7 +19,7 @@ from pathlib import Path
 import migrations
 from bot.store import private
 from bot.store.drivers.sqlite.refusing import is_of_what_was_found, may_pass
-from bot.store.drivers.sqlite.texts import is_of_a_text
+from bot.store.drivers.sqlite.texts import illegible, is_of_a_text
 from bot.store.drivers.versions import (
     APPLIED,
     Migration,
@@ -168,6 +168,16 @@ def damaged(path: Path, how: object) -> DatabaseRefused:
     )
 
 
+def said_of(error: sqlite3.Error, path: Path) -> str:
+    """What SQLite says is wrong with a file; of a text that is none, where it stands, and not what somebody wrote."""
+    if not is_of_a_text(error):
+        return str(error)
+    with closing(read_only(path)) as connection:
+        found = illegible(connection)
+    more = f", and {len(found) - 1} more, which `leancoffee check` names" if len(found) > 1 else ""
+    return f"{found[0]}{more}" if found else "a text is no UTF-8"
+
+
 @contextmanager
 def refusing(path: Path) -> Iterator[None]:
     """Turn whatever is reported about a file into a sentence. Raises DatabaseRefused."""
@@ -177,7 +187,7 @@ def refusing(path: Path) -> Iterator[None]:
         raise _unusable(path, error.strerror, is_lasting=needs_somebody(error)) from error
     except sqlite3.OperationalError as error:
         if is_of_what_was_found(error):
-            raise damaged(path, error) from error
+            raise damaged(path, said_of(error, path)) from error
         raise _unusable(path, error, is_lasting=not may_pass(error)) from error
     except sqlite3.DatabaseError as error:
         raise damaged(path, error) from error
@@ -286,9 +296,11 @@ def _apply_all(
             if pending:
                 _apply(connection, pending[0], applied_at)
             connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+            if isinstance(error, _TakenBack):
+                raise error.refusal(path) from error.of_the_file
             raise
         if not pending:
             return names
@@ -303,11 +315,7 @@ def _apply(connection: sqlite3.Connection, migration: Migration, applied_at: str
         if migration.conversion is not None:
             runpy.run_path(str(migration.conversion))["convert"](connection)
     except sqlite3.Error as error:
-        what = "Free some space on its disk." if may_pass(error) else "Restore a backup, or report it."
-        raise DatabaseRefused(
-            f"Migration {migration.name} failed and was taken back ({_told(error)}). {what}",
-            needs_somebody=not may_pass(error),
-        ) from error
+        raise _TakenBack(migration.name, error) from error
     except OF_A_ROW as error:
         raise DatabaseRefused(
             f"Migration {migration.name} failed and was taken back, for a row says what none can mean "
@@ -320,9 +328,21 @@ def _apply(connection: sqlite3.Connection, migration: Migration, applied_at: str
     )
 
 
-def _told(error: sqlite3.Error) -> str:
-    """What SQLite says, without the text that is none: it may be what somebody wrote."""
-    return str(error).partition(" with text ")[0] if is_of_a_text(error) else str(error)
+class _TakenBack(Exception):
+    """A migration failed for what SQLite says; once it is taken back, the file can be asked for more."""
+
+    def __init__(self, name: str, of_the_file: sqlite3.Error) -> None:
+        super().__init__(name)
+        self.name = name
+        self.of_the_file = of_the_file
+
+    def refusal(self, path: Path) -> DatabaseRefused:
+        error = self.of_the_file
+        what = "Free some space on its disk." if may_pass(error) else "Restore a backup, or report it."
+        return DatabaseRefused(
+            f"Migration {self.name} failed and was taken back ({said_of(error, path)}). {what}",
+            needs_somebody=not may_pass(error),
+        )
 
 
 def _statements(sql: str) -> Iterator[str]:

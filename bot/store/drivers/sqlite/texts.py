@@ -22,6 +22,36 @@ def is_of_a_text(error: BaseException | None) -> bool:
     return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode")
 
 
+class _NoText(str):
+    """A text that is none, told apart from others."""
+
+    __slots__ = ()
+
+
+def illegible(connection: Any) -> list[str]:
+    """Where in a file texts are that are none: a clause for each, without what is written there."""
+    with any_text(connection, _told_apart):
+        tables = connection.execute(
+            "SELECT name, wr FROM pragma_table_list WHERE type = 'table' ORDER BY name"
+        )
+        return [
+            each for name, has_no_rowid in tables.fetchall() for each in _in(connection, name, has_no_rowid)
+        ]
+
+
+def _in(connection: Any, table: str, has_no_rowid: int) -> Iterator[str]:
+    columns = connection.execute("SELECT name, pk FROM pragma_table_info(?)", (table,)).fetchall()
+    names = [name for name, _ in columns]
+    keys = [name for name, is_of_key in columns if is_of_key] if has_no_rowid else ["rowid"]
+    listed = ", ".join(f'"{each}"' for each in (*names, *keys))
+    for row in connection.execute(f'SELECT {listed} FROM "{table}"'):
+        for name, value in zip(names, row, strict=False):
+            if isinstance(value, _NoText):
+                key = zip(keys, row[len(names) :], strict=True)
+                where = " AND ".join(f"{column} = {part!r}" for column, part in key)
+                yield f"the column {name} of the table {table} is no text in UTF-8 where {where}"
+
+
 def legibly(connection: sqlite3.Connection, question: Callable[[Any], T]) -> T:
     """What `question`, which changes nothing, reads: where a text is none, at a second try. Raises what it raises."""
     try:
@@ -34,13 +64,17 @@ def legibly(connection: sqlite3.Connection, question: Callable[[Any], T]) -> T:
 
 
 @contextmanager
-def any_text(connection: sqlite3.Connection) -> Iterator[None]:
-    """Within it, texts that are none are read."""
-    connection.text_factory = _as_far_as_it_is_one
+def any_text(connection: sqlite3.Connection, read: Callable[[bytes], str] | None = None) -> Iterator[None]:
+    """Within it, texts that are none are read as far as they are texts, or as `read` reads them."""
+    connection.text_factory = read or _as_far_as_it_is_one
     try:
         yield
     finally:
         connection.text_factory = str
+
+
+def _shown(value: object) -> str:
+    return repr(_as_far_as_it_is_one(value)) if isinstance(value, bytes) else str(value)
 
 
 def _as_far_as_it_is_one(written: bytes) -> str:
@@ -49,3 +83,10 @@ def _as_far_as_it_is_one(written: bytes) -> str:
     except UnicodeDecodeError:
         # In front, so that it is no JSON either: in one of its texts the sign could be meant.
         return _REPLACEMENT + written.decode(errors="replace")
+
+
+def _told_apart(written: bytes) -> str:
+    try:
+        return written.decode()
+    except UnicodeDecodeError:
+        return _NoText(_as_far_as_it_is_one(written))
