@@ -40,7 +40,7 @@ from bot.store.drivers.postgres.address import Place
 from bot.store.errors import OF_A_ROW, CorruptJournal
 from bot.store.journal.envelope import PRESENCE, first_broken
 from bot.store.ledger.body import body_of, draft_from_text, statement_in
-from bot.store.ledger.preparing import Rows, parsed, rows_of
+from bot.store.ledger.preparing import Rows, attendance_named, parsed, rows_of
 from bot.store.ledger.references import References
 from bot.store.ledger.sums import Attendance, Person, Sums, kind_of
 from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
@@ -152,7 +152,7 @@ class _Audit:
     def _of_attendance(self, meetup_id: str, journal: _Journal) -> Iterator[str]:
         """Whether what is kept beside the ledger follows from the journal."""
         for holder, body in sorted(self._kept(meetup_id).items()):
-            draft = parsed(partial(draft_from_text, body), f"The attendance of meetup {meetup_id}")
+            draft = parsed(partial(draft_from_text, body), attendance_named(meetup_id, holder))
             if journal.draft(RULES[draft.rule], draft.facts.source, holder) != draft:
                 record_id = record_id_of(meetup_id, holder)
                 yield (

@@ -37,6 +37,16 @@ A_DAY: Final = timedelta(days=1)
 """No meetup lasts as long (bot.core.series.series.LONGEST_MINUTES, and the correction of a start)."""
 
 
+def record_named(record_id: str, guild_id: int, number: int) -> str:
+    """How the log names an entry of a ledger: as its member reads it, and as a check of the database names it."""
+    return f"Record {record_id} (server {guild_id}, entry {number})"
+
+
+def attendance_named(meetup_id: str, holder: str) -> str:
+    """How a row is named that is kept beside the ledger; `holder` is an alias."""
+    return f"The attendance of meetup {meetup_id} ({holder})"
+
+
 @frozen
 class Rows:
     """A meetup's journal as it stands on disk, each row with the hash beside it; no rows where there is none."""

@@ -16,7 +16,7 @@ from bot.store.drivers.connection import Connection
 from bot.store.fields import to_text
 from bot.store.journal.people import former
 from bot.store.ledger.body import statement_in
-from bot.store.ledger.preparing import parsed
+from bot.store.ledger.preparing import parsed, record_named
 from bot.store.records import readable_ones
 
 _SQL = queries.load("ledger")
@@ -44,6 +44,11 @@ class Found(NamedTuple):
     code: str
     replaced_by: str | None
 
+    @property
+    def name(self) -> str:
+        """How the log names it."""
+        return record_named(self.record_id, self.guild_id, self.number)
+
 
 def records(connection: Connection, statement: str, key: Any) -> list[CreditRecord]:
     """What one of the reading statements finds.
@@ -68,7 +73,7 @@ def readable_records(
     members = _members(connection, (one.facts.attested_by for _, one in stated))
 
     def joined(row: Found, one: Statement) -> CreditRecord:
-        return parsed(partial(_record, row, one, words, members), f"Record {row.record_id}")
+        return parsed(partial(_record, row, one, words, members), row.name)
 
     found, also_unreadable = readable_ones(joined, stated)
     return found, [*unreadable, *also_unreadable]
@@ -76,7 +81,7 @@ def readable_records(
 
 def _stated(*columns: Any) -> tuple[Found, Statement]:
     row = Found(*columns)
-    return row, parsed(partial(statement_in, row.body), f"Record {row.record_id}")
+    return row, parsed(partial(statement_in, row.body), row.name)
 
 
 Words = dict[tuple[str, str], str]

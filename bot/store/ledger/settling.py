@@ -25,7 +25,7 @@ from bot.store.fields import instant_from_text, instant_to_text, to_text
 from bot.store.journal.people import commitment_of_words
 from bot.store.ledger.body import body_of, draft_to_text
 from bot.store.ledger.locking import hold
-from bot.store.ledger.preparing import Prepared, parsed, under_way
+from bot.store.ledger.preparing import Prepared, attendance_named, parsed, under_way
 from bot.store.ledger.sums import Attendance, Current, Person, Sums, kind_of
 
 _SQL = queries.load("ledger")
@@ -123,9 +123,9 @@ class Settlement:
             self._take_back(guild_id, holder)
         starts = [] if draft is None else [draft.facts.start]
         if before is not None:
-            starts.append(self._instant(before, "The attendance of meetup"))
+            starts.append(self._instant(before, attendance_named(self._prepared.meetup_id, holder)))
         if not starts and self._started_at is not None:  # it was called off, and others had left out its time
-            starts.append(self._instant(self._started_at, "The start of meetup"))
+            starts.append(self._instant(self._started_at, f"The start of meetup {self._prepared.meetup_id}"))
         if not starts:
             return
         first = min(starts)
@@ -194,7 +194,7 @@ class Settlement:
 
     def _instant(self, text: str, what: str) -> datetime:
         """An instant that is kept of this meetup. Raises CorruptJournal."""
-        return parsed(partial(instant_from_text, text), f"{what} {self._prepared.meetup_id}")
+        return parsed(partial(instant_from_text, text), what)
 
     def _row(self, name: str, *parameters: object) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._connection.execute(_SQL[name], parameters).fetchone()

@@ -18,7 +18,7 @@ from bot.store import queries
 from bot.store.drivers.connection import Connection
 from bot.store.fields import instant_to_text, to_text
 from bot.store.ledger.body import draft_from_text, statement_in
-from bot.store.ledger.preparing import Running, parsed
+from bot.store.ledger.preparing import Running, attendance_named, parsed, record_named
 
 _SQL = queries.load("ledger")
 
@@ -74,7 +74,7 @@ class Sums:
                 meetup_id,
                 guild_id,
                 holder,
-                parsed(partial(draft_from_text, body), f"The attendance of meetup {meetup_id}"),
+                parsed(partial(draft_from_text, body), attendance_named(meetup_id, holder)),
             )
             for meetup_id, guild_id, holder, body in rows
         ]
@@ -85,8 +85,8 @@ class Sums:
         row = self._row("current_entry", meetup_id, holder)
         if row is None:
             return None
-        record_id, kind, body, code = row
-        what = f"Record {record_id}"
+        record_id, kind, body, code, *place = row
+        what = record_named(record_id, *place)
         statement = parsed(partial(statement_in, body), what)
         return Current(record_id, parsed(partial(EntryKind, kind), what), statement, code)
 

@@ -17,7 +17,7 @@ from bot.store.drivers.connection import Connection
 from bot.store.errors import OF_A_ROW, CorruptJournal
 from bot.store.fields import instant_to_text
 from bot.store.ledger.body import code_in, draft_from_text, statement_in
-from bot.store.ledger.preparing import parsed
+from bot.store.ledger.preparing import attendance_named, parsed
 
 _SQL = queries.load("check")
 
@@ -69,9 +69,12 @@ def wrong_in_chain(entries: list[Kept], cut: Cut = NOTHING_CUT) -> list[str]:
     if broken is None:
         return []
     guild_id = entries[0].entry.guild_id
+    record = next(
+        (f"It is of record {each.entry.record_id}. " for each in entries if each.entry.number == broken), ""
+    )
     return [
         f"Server {guild_id}, entry {broken} of its ledger: its hash does not follow from the entries before it, so "
-        f"something was changed or removed. {ADVICE}"
+        f"something was changed or removed. {record}{ADVICE}"
     ]
 
 
@@ -93,12 +96,12 @@ def wrong_attendance(connection: Connection) -> tuple[int, list[str]]:
     number, findings = 0, []
     for meetup_id, holder, started_at, ended_at, body in connection.execute(_SQL["attended"]):
         number += 1
-        name = f"The attendance of meetup {meetup_id}"
+        name = attendance_named(meetup_id, holder)
         try:
             facts = parsed(partial(draft_from_text, body), name).facts
         except CorruptJournal as error:
             findings.append(error.sentence)
             continue
         if (started_at, ended_at) != (instant_to_text(facts.start), instant_to_text(facts.end)):
-            findings.append(f"{name} ({holder}) stands beside other times than its own. {ADVICE}")
+            findings.append(f"{name} stands beside other times than its own. {ADVICE}")
     return number, findings

@@ -64,7 +64,8 @@ INSERT INTO settled_ahead (earlier_id, meetup_id) VALUES ($1, $2) ON CONFLICT DO
 DELETE FROM settled_ahead WHERE earlier_id = $1
 
 -- name: current_entry
-SELECT record_id, kind, body, code FROM ledger WHERE meetup_id = $1 AND holder = $2 ORDER BY number DESC LIMIT 1
+SELECT record_id, kind, body, code, guild_id, number FROM ledger WHERE meetup_id = $1 AND holder = $2
+ORDER BY number DESC LIMIT 1
 
 -- name: known_holders
 -- Who has or had something of a meetup, and who has less of later ones because of it.

@@ -94,7 +94,8 @@ async def test_a_row_of_somebodys_that_cannot_be_read_costs_nobody_else_their_cr
     assert [each.minutes for each in shown] == [30]
     assert bench.announcer.shown[-1] == ended
     (error,) = [each.getMessage() for each in caplog.records if each.levelno == logging.ERROR]
-    assert f"The attendance of meetup {early.meetup_id} cannot be read" in error
+    assert f"The attendance of meetup {early.meetup_id} (" in error
+    assert ") cannot be read" in error
     assert late.meetup_id in error
 
     with direct(place) as connection:

@@ -8,12 +8,13 @@ from datetime import timedelta
 import pytest
 
 from bot.app.ports import StoreFailed, Unreadable
+from bot.store.check import check
 from bot.store.drivers.postgres.address import Place
 from bot.store.errors import CorruptJournal
 from bot.store.store import SqlStore
 from tests.store.direct import REFUSED, direct
 from tests.store.ledger.journals import ANA, LI, held, settled
-from tests.store.making import NOON, plan
+from tests.store.making import GUILD, NOON, plan
 
 
 async def test_records_are_of_a_meetup_in_order_of_members_and_of_a_member(store: SqlStore) -> None:
@@ -113,7 +114,7 @@ async def test_an_entry_of_nobody_there_can_be_is_named(store: SqlStore, place: 
         connection.execute("DROP TRIGGER ledger_is_never_changed")
         connection.execute("UPDATE ledger SET holder = 'nobody'")
 
-    with pytest.raises(CorruptJournal, match=r"Record [\w-]+ cannot be read"):
+    with pytest.raises(CorruptJournal, match=r"Record [\w-]+ \(server \d+, entry \d+\) cannot be read"):
         await store.credits.of_meetup("m1")
 
 
@@ -134,6 +135,10 @@ async def test_a_record_that_cannot_be_read_keeps_its_member_from_none_of_the_ot
 
     assert await store.credits.of_member(LI, aside.append) == [whole]
 
-    assert [each.sentence.startswith(f"Record {broken.record_id} cannot be read") for each in aside] == [True]
+    (unread,) = aside
+    name = f"server {GUILD}, entry {broken.number}"
+    assert unread.sentence.startswith(f"Record {broken.record_id} ({name}) cannot be read")
+    # As a check of the whole database names it: who reads of it in the log is to find it there, and the other way.
+    assert any(name in each.lower() and broken.record_id in each for each in (await check(place)).findings)
     with pytest.raises(CorruptJournal, match=broken.record_id):
         await store.credits.of_meetup("m1")

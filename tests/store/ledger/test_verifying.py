@@ -47,7 +47,8 @@ async def test_what_was_changed_or_removed_is_named(store: SqlStore, place: Plac
 
     findings = (await check(place)).findings
 
-    assert any("entry 1 of its ledger: its hash does not follow" in each for each in findings)
+    (finding,) = (each for each in findings if "entry 1 of its ledger: its hash does not follow" in each)
+    assert ("It is of record LC-" in finding) is not sql.startswith("DELETE")
 
 
 async def test_a_code_that_does_not_follow_is_named(store: SqlStore, place: Place) -> None:
@@ -88,7 +89,7 @@ async def test_attendance_beside_the_ledger_that_cannot_be_read_is_named(
     findings = (await check(place)).findings
 
     assert len(findings) == 2
-    assert all("The attendance of meetup m1 cannot be read" in each for each in findings)
+    assert all("The attendance of meetup m1 (" in each and "cannot be read" in each for each in findings)
 
 
 async def test_attendance_beside_other_times_than_its_own_is_named(store: SqlStore, place: Place) -> None:
