@@ -7,7 +7,8 @@ follow from what other meetups took, does nobody have more of a day than its cap
 the journal gives one.
 
 Where all entries follow from their journals, and so does what is kept beside them, the rest is sums, and those of an
-older version may have been wrong. The next settlement of such a meetup puts it right, and a backup would not.
+older version may have been wrong. The next settlement of such a meetup puts it right, and a backup would not. That
+the newest entries were taken out, with nothing behind them in the chain, looks alike: only who kept a head knows.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ _EVER: Final = datetime.min.replace(tzinfo=UTC)
 
 _SETTLE_AGAIN: Final = (
     "All that it is computed from is right, so no backup is needed: the next correction of the meetup by a host "
-    f"(`/attendance correct`, up to {CORRECTABLE_FOR.days} days after its end) computes it again."
+    f"(`/attendance correct`, up to {CORRECTABLE_FOR.days} days after its end) computes it again. Where somebody "
+    "kept a head, ask `leancoffee head --since` first: the newest entries of a ledger may have been removed, which "
+    "looks alike, and their codes are in a backup alone."
 )
 
 

@@ -133,6 +133,20 @@ async def test_an_entry_that_was_taken_out_is_named_though_the_chain_holds(
     assert "the ledger has no entry of it" in finding
 
 
+@pytest.mark.parametrize("taken", range(1, 6))
+async def test_that_the_newest_entries_were_taken_out_is_named_and_where_to_ask_for_them(
+    taken: int, store: SqlStore, place: Place
+) -> None:
+    """Issued, revoked or corrected: no hash of the chain tells, and no settlement gives their codes again."""
+    await much(store)
+    reseal(place, lambda entry: None if entry.number > 5 - taken else entry)
+
+    findings = audit(place).findings
+
+    assert findings
+    assert all("`leancoffee head --since` first" in each for each in findings)
+
+
 async def test_an_entry_in_the_chain_of_another_server_is_named(store: SqlStore, place: Place) -> None:
     await settled(store)
     path = place
