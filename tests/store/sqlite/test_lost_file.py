@@ -15,6 +15,7 @@ from bot.app.ports import StoreFailed, StoreLost
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from bot.runtime import lost_file
+from bot.store.drivers.sqlite.backup import backup
 from bot.store.store import SqlStore
 from tests.store.making import Pipeline, dot, kept, plan
 
@@ -224,6 +225,32 @@ async def test_a_file_that_is_spoiled_where_it_stands_takes_no_write_any_more(
     assert "restore a backup" in line
     assert await lost.is_lost()
     assert await lost.rescue() is None
+
+
+@pytest.mark.parametrize("is_ours", [True, False], ids=["ours", "another program's"])
+async def test_so_does_one_over_which_a_backup_of_its_size_and_its_count_of_changes_is_copied(
+    is_ours: bool, lost: SqlStore, path: Path
+) -> None:
+    """Changes are counted where the first page is written, which most of them leave as it is."""
+    await lost.people.remember(1, 1, "Li")
+    copy = path.with_name("backup.db")
+    if is_ours:
+        backup(path, copy)
+    else:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+            source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            source.backup(target)
+    await lost.people.remember(1, 1, "Kim")
+    assert size_of(copy) == size_of(path)
+    content = bytearray(copy.read_bytes())
+    with path.open("r+b") as file:
+        counted = file.read(28)[24:]
+        content[24:28] = content[92:96] = counted
+        file.seek(0)
+        file.write(content)
+
+    with pytest.raises(StoreLost):
+        await lost.people.remember(1, 1, "Sam")
 
 
 async def test_a_file_that_is_smaller_without_what_was_deleted_is_what_it_was(

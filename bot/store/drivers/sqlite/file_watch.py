@@ -28,17 +28,20 @@ _LOGS: Final = ("-wal", "-shm")
 _Identity = tuple[int, int]
 
 # https://www.sqlite.org/fileformat2.html, The Database Header
-_HEADER: Final = struct.Struct(">16sH6xII")
+_HEADER: Final = struct.Struct(">16sHH4xII8xI")
 _MAGIC: Final = b"SQLite format 3\x00"
 _LARGEST_PAGE: Final = 65_536
 """Bytes; it has no place in the header, where it is 1."""
 
 
 class _Look(NamedTuple):
-    """What a file was like: its size in bytes, and how often it was changed, as it says itself."""
+    """What a file was like: its size in bytes, and what it says itself: how often it and its schema were changed, and
+    whether it is written with a log. Backups are not, and their schema is as new."""
 
-    size: int
-    changes: int
+    size: int = 0
+    changes: int = 0
+    schemas: int = 0
+    form: int | None = None
 
 
 class FileWatch:
@@ -52,7 +55,7 @@ class FileWatch:
         self._logs = {each: _identity(each) for each in self._beside()}
         # Never closed before the connections are: that would give up the locks that SQLite holds on the file.
         self._header: int | None = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
-        self._last = _Look(0, 0)
+        self._last = _Look()
         self._may_shrink = False
         self._is_spoiled = False
         self._is_lost = False
@@ -173,12 +176,16 @@ class FileWatch:
         assert self._header is not None
         try:
             size = os.fstat(self._header).st_size
-            magic, page, changes, pages = _HEADER.unpack(os.pread(self._header, _HEADER.size, 0))
+            magic, page, form, changes, pages, schemas = _HEADER.unpack(
+                os.pread(self._header, _HEADER.size, 0)
+            )
         except OSError:
             return self._last  # an ill disk, of which SQLite will tell
         except struct.error:
             return None
-        if magic != _MAGIC or changes < self._last.changes:
+        if magic != _MAGIC or changes < self._last.changes or schemas < self._last.schemas:
+            return None
+        if self._last.form not in (None, form):
             return None
         if size < self._last.size:
             # VACUUM makes it smaller, and to the last byte what it says to be; that of another program counts on.
@@ -186,7 +193,7 @@ class FileWatch:
             if not is_vacuumed or size != pages * (page if page > 1 else _LARGEST_PAGE):
                 return None
             self._may_shrink = False
-        return _Look(size, changes)
+        return _Look(size, changes, schemas, form)
 
     def _beside(self) -> list[Path]:
         return [self._at.with_name(f"{self._at.name}{each}") for each in _LOGS]
