@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from functools import partial
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.ports import PrivacyStore, ServerStore
@@ -65,19 +66,21 @@ class ServerDataService:
         self._one_at_a_time = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
         self._is_asked = False
+        self._unnoted: list[Callable[[], Awaitable[None]]] = []
+        self._noting = asyncio.Lock()
 
     async def begun(self, guild_ids: Collection[int]) -> None:
         """A session began with all servers that the bot is in; from others it was removed meanwhile."""
         if guild_ids:  # none at all is more likely a wrong token than the end of everything
-            await self._noted(self._store.are_all(guild_ids, self._clock.now()))
+            await self._note(partial(self._store.are_all, guild_ids, self._clock.now()))
 
     async def joined(self, guild_id: int) -> None:
         """The bot is in a server, perhaps again: its data stays."""
-        await self._noted(self._store.are_here([guild_id]))
+        await self._note(partial(self._store.are_here, [guild_id]))
 
     async def removed(self, guild_id: int) -> None:
         """The bot was removed from a server."""
-        await self._noted(self._store.is_removed(guild_id, self._clock.now()))
+        await self._note(partial(self._store.is_removed, guild_id, self._clock.now()))
         log.info("Removed from server %d; its data is deleted in %d days.", guild_id, self.kept_days)
 
     def check_may_delete(self, guild_id: int, is_administrator: bool) -> None:
@@ -104,6 +107,7 @@ class ServerDataService:
 
     async def tend(self) -> None:
         """Delete what is to be deleted by now; what has to wait is tried again tomorrow. Raises StoreFailed."""
+        await self._note_all()
         async with self._one_at_a_time:
             before = self._clock.now() - timedelta(days=self.kept_days)
             for guild_id in await self._store.to_delete(before):
@@ -153,8 +157,17 @@ class ServerDataService:
                 except (Refusal, Unreadable) as failure:
                     log.warning("Meetup %s is not called off: %s", meetup.meetup_id, failure)
 
-    async def _noted(self, note: Awaitable[None]) -> None:
+    async def _note(self, seen: Callable[[], Awaitable[None]]) -> None:
+        """Note in which servers the bot is, at the latest before anything is deleted: Discord says it but once."""
+        self._unnoted.append(seen)
         try:
-            await note
+            await self._note_all()
         except StoreFailed as failure:
-            log.warning("In which servers the bot is could not be noted: %s", failure)
+            log.warning("In which servers the bot is could not be noted, and is tried again: %s", failure)
+
+    async def _note_all(self) -> None:
+        """Note it in the order in which it was seen. Raises StoreFailed."""
+        async with self._noting:
+            while self._unnoted:
+                await self._unnoted[0]()
+                del self._unnoted[0]

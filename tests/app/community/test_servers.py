@@ -111,6 +111,31 @@ async def test_whoever_invites_the_bot_back_in_time_keeps_everything(
     assert (await bench.store.journal.load(meetup_id)).events
 
 
+@pytest.mark.parametrize("seen", ["joined", "begun"])
+async def test_so_does_whoever_invites_it_back_while_the_database_takes_no_writes(
+    bench: Bench, servers: ServerDataService, monkeypatch: pytest.MonkeyPatch, seen: str
+) -> None:
+    """Nobody says once more that the bot is there, for as long as its process and its session go on."""
+    meetup_id = await over(bench)
+    await servers.removed(GUILD)
+
+    name = {"joined": "are_here", "begun": "are_all"}[seen]
+    note, failures = getattr(bench.store.servers, name), [StoreFailed("The database is locked.")]
+
+    async def refused_once(*told: object) -> None:
+        if failures:
+            raise failures.pop()
+        await note(*told)
+
+    monkeypatch.setattr(bench.store.servers, name, refused_once)
+    await (servers.joined(GUILD) if seen == "joined" else servers.begun([GUILD]))
+
+    bench.clock.at += timedelta(days=31)
+    await servers.tend()
+
+    assert (await bench.store.journal.load(meetup_id)).events
+
+
 async def test_a_session_without_any_server_removes_none(bench: Bench, servers: ServerDataService) -> None:
     meetup_id = await over(bench)
     await servers.begun([GUILD])
