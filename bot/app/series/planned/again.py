@@ -1,15 +1,19 @@
 """A planned meetup that was cancelled, once a host takes that back: it follows what its series is by then.
 
 Between the two steps the series may have been edited, paused or deleted, all of which pass a cancelled meetup by.
+Nothing else would have it follow, so that what the database refuses, or does not answer, is tried again.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.meetups.service import Meetups
-from bot.app.ports import Clock, SeriesChange, StoreFailed
+from bot.app.pauses import growing_pauses
+from bot.app.ports import Clock, SeriesChange, StoreFailed, Unreadable
 from bot.app.series.planned.changes import PlannedMeetups
 from bot.app.series.ports import SeriesStore
 from bot.app.series.scheduler import Scheduler
@@ -32,6 +36,11 @@ _PAUSED = say(
     "`/leancoffee schedule resume`; then the step can be taken back."
 )
 
+PAUSE_SECONDS = 1.0
+"""Before it is tried again that a meetup follows its series; each pause is twice the one before."""
+
+_LONGEST_PAUSE_SECONDS = 60.0
+
 
 class PlannedAgain:
     """Brings cancelled meetups of series back to where and when their series holds them now."""
@@ -49,6 +58,7 @@ class PlannedAgain:
         self._planned = planned
         self._scheduler = scheduler
         self._clock = clock
+        self._following: set[asyncio.Task[None]] = set()
 
     async def bring_back(
         self, cancelled: Meetup, undo: Callable[[], Awaitable[Meetup]], actor: Actor
@@ -63,13 +73,43 @@ class PlannedAgain:
                 raise Refusal(_DELETED)
             if series.paused:
                 raise Refusal(_PAUSED)
-            again = await undo()
+            try:
+                again = await undo()
+            except NotSaved:  # perhaps it was, and the database did not say so
+                self._follow_later(series.series_id, cancelled.meetup_id, actor)
+                raise
             try:
                 await self._follow(series, again, actor)
             except (StoreFailed, Refusal) as failure:  # the step itself is taken back, whatever comes of this
                 log.warning("Meetup %s does not follow its series yet: %s", again.meetup_id, failure)
+                self._follow_later(series.series_id, again.meetup_id, actor)
         await self._scheduler.tend(occurrence.series_id)
         return await self._meetups.find(again.meetup_id)
+
+    def _follow_later(self, series_id: str, meetup_id: str, actor: Actor) -> None:
+        following = asyncio.create_task(
+            self._until_followed(series_id, meetup_id, actor), name=f"planned again: {meetup_id}"
+        )
+        self._following.add(following)
+        following.add_done_callback(self._following.discard)
+
+    async def _until_followed(self, series_id: str, meetup_id: str, actor: Actor) -> None:
+        for pause in growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):
+            await asyncio.sleep(pause)
+            try:
+                async with self._scheduler.lock(series_id):
+                    series = await self._series.load(series_id)
+                    if series is not None:
+                        await self._follow(series, await self._meetups.find(meetup_id), actor)
+                await self._scheduler.tend(series_id)
+            except (StoreFailed, NotSaved):
+                continue
+            except (Refusal, Unreadable) as failure:
+                log.warning("Meetup %s follows its series once that is edited again: %s", meetup_id, failure)
+            except Exception:
+                # What fails for a reason that nobody foresaw is told, and not tried for ever.
+                log.exception("Meetup %s follows its series once that is edited again.", meetup_id)
+            return
 
     async def _follow(self, series: Series, again: Meetup, actor: Actor) -> None:
         now = self._clock.now()
