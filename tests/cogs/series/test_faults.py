@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
+from bot.app.ports import StoreFailed
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, Op, click
@@ -157,6 +158,26 @@ async def test_a_channel_deleted_in_the_middle_ends_the_meetup_and_credit_is_kep
     assert (meetup.phase, meetup.flow.ended) == (Phase.ENDED, MeetupEnd.CHANNEL_DELETED)
     whole = int((stage.env.now() - started).total_seconds()) // 60
     assert stage.rows("SELECT minutes FROM credit_records") == [(whole,), (whole,)] * bool(whole)
+
+
+async def test_a_deleted_channel_stays_told_though_the_database_refused_to_note_that_nothing_is_shown_there(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is over was drawn again, with nothing to draw, and that seemed to say that the channel is there."""
+    await stage.plan()
+    all_shown, failures = stage.sim.store.posts.all_shown, [StoreFailed("The disk is full.")]
+
+    async def refused_once(meetup_id: str) -> None:
+        if failures:
+            raise failures.pop()
+        await all_shown(meetup_id)
+
+    monkeypatch.setattr(stage.sim.store.posts, "all_shown", refused_once)
+    await raw.delete_channel(stage.env, stage.channel)
+    await stage.minutes_pass(2)
+
+    assert failures == []
+    assert stage.rows("SELECT trouble FROM series_problems") == [("channel_gone",)]
 
 
 async def test_a_deleted_voice_channel_ends_attendance_but_not_the_meetup(stage: Stage) -> None:

@@ -39,11 +39,12 @@ class ChannelFaults:
         await self._report(meetup, FaultKind.CHANNEL_GONE)
 
     async def mended(self, meetup: Meetup) -> None:
-        """The bot has written there."""
+        """What should be there is there. Of a meetup that is over nothing may be, so that it tells of no channel."""
         self.forget(meetup.meetup_id)
         if meetup.plan.occurrence is not None:
             await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_SHUT)
-            await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_GONE)
+            if not meetup.phase.is_over:
+                await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_GONE)
 
     def forget(self, meetup_id: str) -> None:
         """Log it again, should there be more to write for a meetup."""
