@@ -46,7 +46,7 @@ _PATIENT: Final = (
     (database, "WRITING", _LONG),
     (database, "READING", _LONG),
     (connection, "_CONNECT_SECONDS", PATIENCE_SECONDS),
-    (connection, "_BEGIN_SECONDS", PATIENCE_SECONDS),
+    (connection, "_SOON_SECONDS", PATIENCE_SECONDS),
     (connection, "_IDLE", f"{PATIENCE_SECONDS:.0f}s"),
     (commits, "_SETTLING_SECONDS", PATIENCE_SECONDS),
     (link, "_ANSWER_SECONDS", PATIENCE_SECONDS),

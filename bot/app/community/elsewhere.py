@@ -86,7 +86,7 @@ class PeopleElsewhere:
             raise
 
     async def _number(self) -> int:
-        """How many changes there were. Raises StoreFailed; what was read by then may be older than the next answer."""
+        """How many changes there were. Raises StoreFailed; what was read by then may be older than any."""
         try:
             return await self._store.changes()
         except StoreFailed:

@@ -181,17 +181,36 @@ async def test_a_question_is_asked_again(behind: SqlStore, cable: Cable) -> None
     assert cable.cuts == 2
 
 
+@pytest.mark.parametrize("is_midway", [True, False])
 async def test_a_question_is_asked_again_soon_where_its_connection_is_dead_and_nobody_says_so(
-    behind: SqlStore, cable: Cable, monkeypatch: pytest.MonkeyPatch
+    behind: SqlStore, cable: Cable, monkeypatch: pytest.MonkeyPatch, is_midway: bool
 ) -> None:
-    """As after a failover behind one address. All who waited for a journal waited for as long as a question may take."""
-    monkeypatch.setattr(connections, "_BEGIN_SECONDS", 0.3)
+    """As after a failover behind one address: who waited for a journal waited for as long as a question may take."""
+    monkeypatch.setattr(connections, "_SOON_SECONDS", 0.3)
     await plan(behind.journal)
-    assert len(await kept(behind.journal, "m1")) == 1
-    cable.forget()
+
+    def asked(connection: Connection) -> object:
+        connection.execute("SELECT 1").close()
+        if is_midway and not asked_before:
+            cable.forget()
+        asked_before.append(True)
+        return connection.execute("SELECT count(*) FROM journal").fetchone()
+
+    asked_before = list[bool]()
+    if not is_midway:
+        assert len(await kept(behind.journal, "m1")) == 1
+        cable.forget()
 
     async with asyncio.timeout(PATIENCE_SECONDS / 4):
-        assert len(await kept(behind.journal, "m1")) == 1
+        assert await behind._database.ask(asked) == (1,)
+
+
+async def test_a_question_that_takes_its_time_is_asked_once_more_and_then_waited_for(
+    behind: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "_SOON_SECONDS", 0.1)
+
+    assert await behind._database.ask_rows("SELECT 1 FROM pg_sleep(0.3)") == [(1,)]
 
 
 async def test_connections_that_the_server_has_closed_are_noticed_by_nobody(

@@ -37,9 +37,9 @@ WHERE current_setting('default_transaction_isolation') <> 'read committed'
 """
 """Whatever is usual on this server: acknowledged means durable (what waits for replicas too stays as it is), and who
 has waited for a lock sees what was committed meanwhile, as nobody does in a transaction that sees one state."""
-_BEGIN_SECONDS: Final = 2.5
-"""How long the answer to BEGIN is waited for, whatever may take long behind it: a server that takes longer for that
-is not heard any more, and on another connection it may be."""
+_SOON_SECONDS: Final = 2.5
+"""How long a question is waited for at first, statement by statement: where nobody hears it any more, another
+connection may be heard."""
 _IDLE: Final = "5s"
 """How long a transaction may stand still before the server ends it: a process that was stopped may hold locks."""
 
@@ -115,6 +115,7 @@ class PostgresConnection:
         """Nothing is connected yet: the first statement does that."""
         self._url = url
         self._limits = limits
+        self._is_soon = False
         self._loop = asyncio.new_event_loop()
         self._raw: asyncpg.Connection[Any] | None = None
         self._prepared: dict[str, PreparedStatement[Any]] = {}
@@ -153,12 +154,15 @@ class PostgresConnection:
 
         Returns the last one's command tag.
         """
-        return self._run(self._script(sql, self._limits.answer))
+        return self._run(self._script(sql))
 
-    def begin(self, how: str = "") -> None:
-        """Begin a transaction; `how` is what SQL has behind BEGIN. Raises Lost and asyncpg.PostgresError."""
-        answer = self._limits.answer
-        self._run(self._script(f"BEGIN {how}", None if answer is None else min(answer, _BEGIN_SECONDS)))
+    def begin(self, how: str = "", *, is_soon: bool = False) -> None:
+        """Begin a transaction; `how` is what SQL has behind BEGIN. Raises Lost and asyncpg.PostgresError.
+
+        `is_soon` is where each statement is answered soon, or asked once more in another transaction.
+        """
+        self._is_soon = is_soon
+        self.script(f"BEGIN {how}")
         self._has_begun = True
 
     def commit(self) -> None:
@@ -239,12 +243,17 @@ class PostgresConnection:
     async def _execute(self, sql: str, parameters: Sequence[Any]) -> Found:
         statement = self._prepared.get(sql)
         if statement is None:
-            statement = self._prepared[sql] = await self._connection.prepare(sql, timeout=self._limits.answer)
-        rows = await statement.fetch(*parameters, timeout=self._limits.answer)
+            statement = self._prepared[sql] = await self._connection.prepare(sql, timeout=self._answer)
+        rows = await statement.fetch(*parameters, timeout=self._answer)
         return Found(map(tuple, rows), statement)
 
-    async def _script(self, sql: str, answer: float | None) -> str:
-        return await self._connection.execute(sql, timeout=answer)
+    async def _script(self, sql: str) -> str:
+        return await self._connection.execute(sql, timeout=self._answer)
+
+    @property
+    def _answer(self) -> float | None:
+        """For how many seconds the next answer is waited for."""
+        return _SOON_SECONDS if self._is_soon else self._limits.answer
 
     @property
     def _connection(self) -> asyncpg.Connection[Any]:

@@ -263,10 +263,14 @@ def connected(url: PostgresUrl, limits: Limits = AT_LEISURE) -> Iterator[Postgre
 
 
 def in_one_state(connection: PostgresConnection, question: Callable[[Connection], T]) -> T:
-    """What a question reads of one state of the database; it is asked once more where the connection breaks."""
+    """What a question reads of one state of the database; it is asked once more where the connection breaks.
+
+    A connection may be dead without a word. So the second time a question has all the time that it may need, and the
+    first time as much as most need.
+    """
     for is_last in (False, True):
         try:
-            connection.begin(ONE_STATE)
+            connection.begin(ONE_STATE, is_soon=not is_last)
             return question(connection)
         except Lost:
             if is_last:
