@@ -17,6 +17,7 @@ from functools import partial
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.ports import PrivacyStore, ServerStore
 from bot.app.meetups.service import Meetups
+from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.series.ports import SeriesStore
 from bot.core.meetup.commands import CallOff
@@ -31,6 +32,7 @@ ADMINISTRATORS_ONLY = say(
 )
 LINGER_SECONDS = 60.0
 """What was called off gets so long to say so in Discord, before nothing is known of it any more."""
+_LONGEST_PAUSE_SECONDS = 600.0
 
 UNDER_WAY = say("A meetup is under way in this server. Finish or cancel it first, then ask again.")
 
@@ -91,16 +93,17 @@ class ServerDataService:
             raise Refusal(UNDER_WAY)
 
     async def delete(self, guild_id: int, is_administrator: bool) -> None:
-        """Delete a server's data, but for its members' records; in a minute. Raises Refusal, or StoreFailed.
+        """Delete a server's data, but for its members' records; in a minute.
 
-        Once it is noted that it was asked for, it comes, whatever of the rest fails.
+        Raises Refusal, or StoreFailed, and then it is not asked for. Once it is, whatever the database refuses after
+        that is done with the rest: nobody may read that nothing was changed, and lose everything later.
         """
         self.check_may_delete(guild_id, is_administrator)
         await self._store.ask_to_delete(guild_id)
         try:
             await self._call_off(guild_id)
         except StoreFailed as failure:
-            log.warning("What is planned in server %d is called off with its data: %s", guild_id, failure)
+            log.warning("What is planned in server %d is called off in a while: %s", guild_id, failure)
         self._is_asked = True
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._in_a_while(), name="delete a server's data")
@@ -134,13 +137,15 @@ class ServerDataService:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _in_a_while(self) -> None:
+        pauses = growing_pauses(self._linger_seconds, _LONGEST_PAUSE_SECONDS)
         while self._is_asked:  # once more where another server's deletion was asked for meanwhile
-            await asyncio.sleep(self._linger_seconds)
+            await asyncio.sleep(next(pauses))
             self._is_asked = False
             try:
                 await self.tend()
             except StoreFailed as failure:
-                log.warning("A server's data is deleted tomorrow, for now it cannot be: %s", failure)
+                self._is_asked = True
+                log.warning("A server's data is deleted later, for now it cannot be: %s", failure)
 
     async def _call_off(self, guild_id: int) -> None:
         """Nothing is planned in the server any more: its series end, and what they planned is called off."""

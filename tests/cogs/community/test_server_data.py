@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import discord
 import pytest
 from simcord import InteractionResult
 
 from bot.app.community.servers import ADMINISTRATORS_ONLY, UNDER_WAY
+from bot.app.ports import StoreRefuses
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands
 from tests.cogs import raw
@@ -120,6 +121,35 @@ async def test_a_restart_in_between_deletes_all_the_same(stage: Stage) -> None:
     await stage.sim.restart()
     await stage.minutes_pass(1)
 
+    assert left(stage) == {}
+
+
+async def test_what_the_database_refuses_once_it_is_asked_for_is_done_a_little_later(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads that nothing was changed must not lose everything on the next day."""
+    await stage.plan()
+    series, refusals = stage.sim.store.series, [StoreRefuses("disk full")] * 3
+    delete, to_delete = series.delete, stage.sim.store.servers.to_delete
+
+    async def refuse_at_first(series_id: str) -> None:
+        if refusals:
+            raise refusals.pop()
+        await delete(series_id)
+
+    async def refuse_to_read_at_first(removed_before: datetime) -> list[int]:
+        if refusals:
+            raise refusals.pop()
+        return await to_delete(removed_before)
+
+    monkeypatch.setattr(series, "delete", refuse_at_first)
+    monkeypatch.setattr(stage.sim.store.servers, "to_delete", refuse_to_read_at_first)
+
+    answer = said(await ask(stage, administrator(stage), "Agile Ottawa"))
+    await stage.minutes_pass(10)
+
+    assert "is being deleted" in answer
+    assert not refusals
     assert left(stage) == {}
 
 
