@@ -218,24 +218,43 @@ class PrivacyService:
     async def _left(self, meetup_id: str, former_id: int) -> None:
         """Whoever was erased takes part no more: nobody is to wait for them, and no time of theirs counts."""
         try:
-            meetup = await self._meetups.find(meetup_id)
-        except (Refusal, StoreFailed, Unreadable) as failure:
+            await self._note_left(await self._meetups.find(meetup_id), former_id)
+        except StoreFailed:
+            self._in_time(self._left_later(meetup_id, former_id))
+        except (Refusal, Unreadable) as failure:
             log.warning("Meetup %s cannot be read: %s", meetup_id, failure)
-            return
+
+    async def _left_later(self, meetup_id: str, former_id: int) -> None:
+        meetup = await self._find(meetup_id)
+        if meetup is not None:
+            await self._note_left(meetup, former_id)
+
+    async def _note_left(self, meetup: Meetup, former_id: int) -> None:
         if meetup.phase.is_live and former_id in meetup.presence.present:
-            await self._meetups.note(meetup_id, _seen(meetup, former_id, here=False))
+            await self._meetups.note(meetup.meetup_id, _seen(meetup, former_id, here=False))
 
     async def _show(self, erased: Erased) -> None:
         """Draw what told of somebody: open meetups first, then those that are over, one after the other."""
         for meetup_id in sorted(erased.meetups, key=lambda each: self._meetups.known(each) is None):
-            try:
-                meetup = await self._meetups.find(meetup_id)
-            except (Refusal, StoreFailed, Unreadable) as failure:
-                log.warning("What is shown of meetup %s stays as it is: %s", meetup_id, failure)
+            meetup = await self._find(meetup_id)
+            if meetup is None:
                 continue
             self._draw_again(meetup)
             if meetup.phase.is_over:
                 await asyncio.sleep(_DRAW_PAUSE_SECONDS)
+
+    async def _find(self, meetup_id: str) -> Meetup | None:
+        """A meetup that told of somebody, however often the database does not answer; None where it is no use."""
+        for pause in growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS):
+            try:
+                return await self._meetups.find(meetup_id)
+            except StoreFailed as failure:
+                log.debug("Meetup %s is read again: %s", meetup_id, failure)
+            except (Refusal, Unreadable) as failure:
+                log.warning("What is shown of meetup %s stays as it is: %s", meetup_id, failure)
+                return None
+            await asyncio.sleep(pause)
+        raise AssertionError("There is always another pause.")
 
     async def _overwrite(self) -> None:
         pauses = growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS)

@@ -199,6 +199,22 @@ async def test_what_showed_them_is_drawn_again(bench: Bench) -> None:
 
 
 @pytest.mark.of_a_file
+async def test_it_is_drawn_again_and_they_have_left_though_the_database_does_not_answer_for_a_moment(
+    bench: Bench,
+) -> None:
+    """What was written is deleted; their words stood on in the channel, and the others waited for their thumb."""
+    meetup = await bench.voting()
+    bench.journal.silences = 3
+
+    await bench.privacy.delete(LI.member_id)
+    await until(lambda: bench.drawn_again == [meetup.meetup_id])
+
+    async def has_left() -> bool:
+        return await present(bench, meetup.meetup_id) == {ANA.member_id}
+
+    await until(has_left)
+
+
 async def test_it_is_overwritten_as_soon_as_nobody_reads_the_file(bench: Bench, place: Place) -> None:
     await bench.voting()
     with direct(place) as reader:
