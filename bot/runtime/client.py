@@ -307,6 +307,10 @@ class LeanCoffee(commands.AutoShardedBot):
         """
         log.critical("Giving up: %s", reason)
         self.drains = not at_once
+        if at_once:
+            self._alarms.stop()
+            self.guard.leave()
+            self._announcer.stop()
         self.gave_up.set()
 
     def _unauthorized(self) -> None:

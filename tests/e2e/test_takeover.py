@@ -24,7 +24,7 @@ from bot.runtime.serving import STANDING_BY
 from bot.store.drivers.opening import open_store
 from bot.store.drivers.postgres.address import PostgresUrl
 from bot.store.shards.session_starts import APART_SECONDS
-from support.loopback import GUILD_ID, LoopbackDiscord
+from support.loopback import GUILD_ID, LoopbackDiscord, payloads
 from support.patience import PATIENCE_SECONDS, at_the_pace, until
 from support.ports import free_port
 from tests import databases
@@ -146,13 +146,31 @@ async def test_the_one_that_stands_by_takes_over_within_15_seconds(
     assert gap < timedelta(seconds=gap_seconds + (0 if how is signal.SIGTERM else 30))
 
 
+async def ask_of_everything(loop: LoopbackDiscord) -> None:
+    """Type commands that nobody waits for: what is read, what is written, and what is shown."""
+    options = (STATUS, {"type": 1, "name": "log", "options": []}, {"type": 1, "name": "next", "options": []})
+    for number in range(24):
+        option = options[number % len(options)]
+        data = {
+            "id": "5",
+            "name": "seu" if option["name"] == "log" else "leancoffee",
+            "type": 1,
+            "options": [option],
+        }
+        told = payloads.interaction(7_000 + number, 2, payloads.HOST_ID + number, data, None)
+        await loop.send_event("INTERACTION_CREATE", told)
+
+
 async def test_one_that_is_stopped_past_its_lease_and_goes_on_ends_for_its_supervisor(
     loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
 ) -> None:
+    """Whatever it was asked meanwhile is no fault of anybody's, and ends in no traceback."""
     async with process(loop, tmp_path, url) as one:
         await loop.connected()
+        await start_a_meetup(loop)
         async with process(loop, tmp_path, url, name="two") as two:
             one.signal(signal.SIGSTOP)
+            await ask_of_everything(loop)
             await loop.connected(times=2)
             one.signal(signal.SIGCONT)
             ended = await one.ended()

@@ -133,10 +133,14 @@ class MemberMessages:
 
     async def drain(self) -> None:
         """Begin nothing more; what was under way is found at the next start."""
-        for each in list(self._tasks):
-            each.cancel()
+        self.stop()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=1.0)
+
+    def stop(self) -> None:
+        """Leave what is under way."""
+        for each in list(self._tasks):
+            each.cancel()
 
     async def start(self) -> None:
         """Go on with what the last process could not send, and remind once a day from now on."""

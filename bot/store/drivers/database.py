@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from bot.app.measures import Measures
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, StoreRefuses
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.writing import Plain, Work, Write
 
@@ -123,7 +123,7 @@ class Database(ABC):
     def submit(self, write: Write) -> None:
         """Send a write off, in the order of the calls."""
         if self._closing:
-            write.settle(StoreFailed("The database is closed."))
+            write.settle(StoreRefuses("The database is closed."))
             return
         self._waiting.append(write)
         if not self._leading:
@@ -219,7 +219,7 @@ class Database(ABC):
     def _open_loop(self) -> asyncio.AbstractEventLoop:
         """The running loop. Raises StoreFailed where the database is closed."""
         if self._closing:
-            raise StoreFailed("The database is closed.")
+            raise StoreRefuses("The database is closed.")
         return asyncio.get_running_loop()
 
     async def _answer_to(self, question: _Question[T]) -> T:

@@ -22,6 +22,9 @@ class Drained(Announcer, Protocol):
     async def drain(self) -> None:
         """Show everything that was asked for, without waiting for more, and return when that is done."""
 
+    def stop(self) -> None:
+        """Show nothing any more."""
+
 
 class Announcers:
     """Several announcers as one (bot.app.ports.Announcer)."""
@@ -46,3 +49,8 @@ class Announcers:
     async def drain(self) -> None:
         """Wait until each has shown everything."""
         await asyncio.gather(*(each.drain() for each in self._announcers))
+
+    def stop(self) -> None:
+        """Have each show nothing any more."""
+        for each in self._announcers:
+            each.stop()

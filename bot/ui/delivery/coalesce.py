@@ -91,6 +91,7 @@ class Coalescer:
         self._later: dict[str, tuple[asyncio.TimerHandle, Meetup]] = {}
         self._probe: asyncio.TimerHandle | None = None
         self._draining = False
+        self._is_over = False
 
     @property
     def has_pauses(self) -> bool:
@@ -189,8 +190,7 @@ class Coalescer:
         while self._drawing and (left := deadline - asyncio.get_running_loop().time()) > 0:
             await asyncio.wait(self._drawing.values(), timeout=left)
         undone = {*self._drawing, *self._failed, *self._dirty}
-        for task in list(self._drawing.values()):
-            task.cancel()
+        self.stop()
         if undone:
             log.warning(
                 "Stopping without having drawn the %s of %d meetups; the next start does.",
@@ -198,12 +198,18 @@ class Coalescer:
                 len(undone),
             )
 
+    def stop(self) -> None:
+        """Draw nothing any more, whatever is asked for: the connection is closed, or another process draws by now."""
+        self._is_over = True
+        for task in list(self._drawing.values()):
+            task.cancel()
+
     def _wake(self, meetup_id: str) -> None:
         """End a pause, and draw what has gathered in it. While drawing, what comes is drawn next.
 
         What has just failed is left in peace for a moment, whatever has changed; what is held is left alone.
         """
-        if meetup_id in self._held:
+        if meetup_id in self._held or self._is_over:
             return
         failed = self._failed.get(meetup_id)
         if failed is not None and failed.not_before > asyncio.get_running_loop().time():

@@ -26,3 +26,7 @@ class Keeper:
     async def drain(self) -> None:
         """Do everything that was asked for, without pauses, and wait until that is done."""
         await self._coalescer.drain()
+
+    def stop(self) -> None:
+        """Do nothing any more."""
+        self._coalescer.stop()

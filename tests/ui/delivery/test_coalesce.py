@@ -51,6 +51,21 @@ async def test_a_drain_waits_until_the_last_state_is_drawn() -> None:
     assert drawn == [first, later]
 
 
+async def test_what_is_asked_for_after_a_drain_is_left_to_the_next_start() -> None:
+    """The connection is closed by then: it ended in a traceback."""
+    drawn = list[Meetup]()
+
+    async def draw(each: Meetup) -> None:
+        drawn.append(each)
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=1.0)
+    await coalescer.drain()
+    coalescer.changed(meetup())
+    await asyncio.sleep(10)
+
+    assert drawn == []
+
+
 async def test_an_older_state_that_comes_late_takes_no_place_from_a_newer_one() -> None:
     older = meetup()
     newer = replace(older, seq=older.seq + 1)

@@ -133,7 +133,7 @@ class PostgresDatabase(Database):
     async def is_lost(self) -> bool:
         """Never: there is no file that somebody could take away."""
         if self._closing:
-            raise StoreFailed("The database is closed.")
+            raise StoreRefuses("The database is closed.")
         return False
 
     async def rescue(self) -> Path | None:
@@ -164,7 +164,7 @@ class PostgresDatabase(Database):
 
     async def _at_leisure(self, work: Callable[[PostgresConnection], T], limits: Limits = AT_LEISURE) -> T:
         if self._closing:
-            raise StoreFailed("The database is closed.")
+            raise StoreRefuses("The database is closed.")
 
         def in_thread() -> T:
             with connected(self.url, limits) as connection:
@@ -185,7 +185,7 @@ class PostgresDatabase(Database):
         kind = StoreFailed if advice(error) is None else StoreRefuses
         failed = unread(f"The database could not be read: {said(error)}.", kind)
         failed.__cause__ = error
-        if self._is_served:
+        if self._is_served and not self._closing:
             self._to_writer(lambda _: self._refusing.notice([failed]))
         return failed
 

@@ -97,6 +97,11 @@ class RoomKeeper(Keeper):
     async def drain(self) -> None:
         """Show what is to be shown; a chime that rings is left to end by itself."""
         await super().drain()
+        self.stop()
+
+    def stop(self) -> None:
+        """The same, without showing anything."""
+        super().stop()
         for each in list(self._ringing):
             each.cancel()
 

@@ -94,6 +94,7 @@ class Guard:
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing = False
+        self._has_left = False
         self._admitted: Recent[int] = Recent()
 
     def admit(self, interaction: discord.Interaction) -> bool:
@@ -152,7 +153,7 @@ class Guard:
         if isinstance(error, discord.HTTPException) and error.code == ALREADY_ANSWERED:
             log.debug("Interaction %d was answered already.", interaction.id)
             return
-        if self._closing and isinstance(error, RuntimeError):
+        if self._has_left or (self._closing and isinstance(error, RuntimeError)):
             log.info("Interaction %d was left at the shutdown: %s", interaction.id, error)
             return
         sentence, outcome = self._what_came_of(interaction, error)
@@ -163,7 +164,8 @@ class Guard:
         except _UNSPEAKABLE as failure:
             # The token is gone (older than 15 minutes, or Discord timed out), or the line is down; nobody can be
             # told. Or the first answer arrived after all, and only the word of it was lost.
-            log.warning("Could not answer an interaction: %s", failure)
+            note = log.info if self._closing else log.warning
+            note("Could not answer an interaction: %s", failure)
 
     def _what_came_of(
         self, interaction: discord.Interaction, error: BaseException
@@ -207,6 +209,10 @@ class Guard:
             await asyncio.wait_for(self._idle.wait(), _DRAIN_SECONDS)
         except TimeoutError:
             log.warning("%d interactions were still under way at shutdown.", len(self._busy))
+
+    def leave(self) -> None:
+        """Admit nothing more, and leave what is under way: another process answers by now, or does so soon."""
+        self._closing = self._has_left = True
 
 
 def _cause_of(error: BaseException) -> BaseException:
