@@ -5,6 +5,10 @@ from __future__ import annotations
 import getpass
 import logging
 import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -35,6 +39,41 @@ def test_an_address_that_no_start_will_make_right_needs_somebody(
         migrate(PostgresUrl(f"{url.reveal()}?{part}"))
 
     assert refused.value.needs_somebody
+
+
+@contextmanager
+def hangs_up(after: bytes) -> Iterator[int]:
+    """The port of a proxy that says this, and closes each connection: its server is away just now."""
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                caller, _ = listener.accept()
+                with caller:
+                    caller.recv(8)
+                    caller.sendall(after)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        serving = threading.Thread(target=serve)
+        serving.start()
+        yield listener.getsockname()[1]
+        listener.shutdown(socket.SHUT_RDWR)
+        serving.join()
+
+
+@pytest.mark.parametrize("says", [b"", b"S", b"E"], ids=["nothing", "that it speaks TLS", "that it failed"])
+@pytest.mark.parametrize("mode", ["prefer", "require"])
+def test_a_proxy_whose_server_is_away_may_have_one_at_the_next_start(says: bytes, mode: str) -> None:
+    """In a failover of half a minute each process ended, and was never started again: with the exit code 2."""
+    with hangs_up(says) as port:
+        url = PostgresUrl(f"postgresql://leancoffee:an-odd%20one%25@127.0.0.1:{port}/coffee?sslmode={mode}")
+        with pytest.raises(
+            DatabaseRefused, match=r"cannot be used .*\. (Check host|See the server)"
+        ) as refused:
+            migrate(url)
+
+    assert not refused.value.needs_somebody
+    assert PASSWORD not in refused.value.sentence
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ _MAKES_WAY_SECONDS: Final = 2.0
 _LOOKING: Final = Limits(statement=10.0, lock=10.0, answer=15.0)
 """Whether a database will do is known at once, or the server does not answer."""
 _WHERE: Final = "Check host, port and sslmode in DATABASE_URL, and that the server is running."
+_SPEAKS_NO_TLS: Final = "rejected SSL upgrade"
+"""In what the driver says of a server that answers so, by an error without a number."""
 _LOCK: Final = "SELECT pg_advisory_xact_lock(7821030150018)"
 """A number of our own, for the transactions that migrate."""
 _TABLES: Final = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()"
@@ -214,11 +216,12 @@ def _what_lasts(cause: BaseException, *, is_connected: bool) -> str | None:
         # Of whoever asks, where the address names no user: a container has none of that number. Python 3.13 wraps it.
         case LookupError() | OSError(__cause__=LookupError()):
             return "Name the user in DATABASE_URL, in front of the host: postgresql://USER:PASSWORD@HOST/DATABASE."
+        case ssl.SSLEOFError() | ssl.SSLZeroReturnError():  # it hung up in the midst of it
+            return None
         case ssl.SSLError():
             return "Check sslmode and sslrootcert in DATABASE_URL, and the server's certificate."
-        case ConnectionError(
-            errno=None
-        ):  # what the driver says where the server speaks no TLS, or nothing else
+        # A proxy whose server is away hangs up, or says that it failed: that passes, unlike a no.
+        case ConnectionError() if _SPEAKS_NO_TLS in str(cause):
             return _WHERE
     return None
 
