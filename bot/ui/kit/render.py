@@ -47,6 +47,9 @@ def render_label(said: Worded, limit: int = 80) -> str:
 
 def _user_text(typed: UserText) -> str:
     shown = text.plain(typed.text)
+    if text.has_right_to_left(shown):
+        room = None if typed.at_most is None else typed.at_most - len(text.isolated(""))
+        return text.isolated(shown if room is None else cut(shown, room))
     return shown if typed.at_most is None else cut(shown, typed.at_most)
 
 

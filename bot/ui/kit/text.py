@@ -21,6 +21,10 @@ _MARKUP = re.compile(r"[\\*_~|`\[\]]")
 _REMEMBERED = 4096
 """Texts kept ready: a meetup's titles and pitches are drawn again with every click."""
 
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""The blocks of scripts that are written so (Unicode, DerivedBidiClass: the defaults of R and AL)."""
 _NUMBERED = re.compile(r"(\d+)([.)])")
 
 
@@ -38,6 +42,20 @@ def plain(text: str) -> str:
     if line[:1] in ("#", ">", "-", "+"):
         return "\\" + line
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether any of a text is written from right to left."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def isolated(text: str) -> str:
+    """A text that keeps its direction to itself (UAX 9, isolates).
+
+    Else a title in Hebrew turns the line around in which it stands: `3 dots from 2 people` is read as `dots from 2
+    people 3`.
+    """
+    return f"\u2068{text}\u2069"
 
 
 def fenced(text: str, limit: int) -> str:

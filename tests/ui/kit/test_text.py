@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.typed.length import cut, units
 from bot.core.typed.tidy import one_line
-from bot.ui.kit.text import label, plain, relative
+from bot.ui.kit.text import has_right_to_left, label, plain, relative
 from tests.ui.hostile import BLOCK_SYNTAX
 
 HOSTILE = st.text(
@@ -96,3 +97,15 @@ def test_an_emoji_counts_as_two_as_in_discords_clients_and_is_never_halved(limit
 
 def test_instants_are_left_to_discord_to_show() -> None:
     assert relative(datetime(2026, 1, 1, tzinfo=UTC)) == "<t:1767225600:R>"
+
+
+def test_whatever_is_written_from_right_to_left_is_kept_apart_from_the_line_it_stands_in() -> None:
+    turning = [
+        each
+        for each in map(chr, range(0x590, 0x1F000))
+        if unicodedata.bidirectional(each) in ("R", "AL") and each.isprintable()
+    ]
+
+    assert len(turning) > 1000
+    assert [each for each in turning if not has_right_to_left(plain(each))] == []
+    assert not has_right_to_left("Größe · 3 点 🧵 ½")
