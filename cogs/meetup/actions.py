@@ -94,7 +94,8 @@ class ActionsCog(
         meetup = await self._meetup(interaction)
         items = actions_to_edit(meetup, await actor_of(interaction, self.use_cases))
         owners = {each.owner_id for each in items}
-        return action_choices(items, await self.use_cases.people.names(guild_of(interaction), owners), typed)
+        names = await self.use_cases.people.names(guild_of(interaction), owners)
+        return await action_choices(items, names, typed)
 
     async def _meetup(self, interaction: discord.Interaction) -> Meetup:
         return await self.use_cases.actions.in_channel(guild_of(interaction), channel_of(interaction))

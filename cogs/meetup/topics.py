@@ -90,7 +90,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         topics = theirs(meetup, await actor_of(interaction, self.use_cases))
         authors = {each.author_id for each in topics if are_shown(meetup, each)}
         names = await self.use_cases.people.names(guild_of(interaction), authors)
-        return topic_choices(meetup, topics, names, typed)
+        return await topic_choices(meetup, topics, names, typed)
 
     @on_click(Action.EDIT_FORM)
     async def edit_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from discord import app_commands
 
+from bot.app.off_loop import by_name
 from bot.app.ports import Unreadable
 from bot.app.series.names import occurrence_names, series_names
 from bot.app.series.ports import Sees
@@ -45,7 +46,7 @@ def zone_choices(typed: str) -> Choices:
     return _first((each, each) for each in zones_like(typed))
 
 
-def topic_choices(
+async def topic_choices(
     meetup: Meetup, topics: Sequence[Topic], names: Mapping[int, str], typed: str
 ) -> NumberChoices:
     """Those of a meetup's topics whose name holds what is typed; the value is the topic's number.
@@ -65,11 +66,14 @@ def topic_choices(
     def numbered(topic: Topic) -> Worded:
         return say("{title} · no. {number}", title=UserText(topic.title, _TITLE_WIDTH), number=topic.topic_id)
 
-    named = told_apart(topics, lambda each: UserText(each.title, _WIDTH), proposed, numbered)
-    return holding(typed, ((name, each.topic_id) for name, each in named))
+    def choices() -> NumberChoices:
+        named = told_apart(topics, lambda each: UserText(each.title, _WIDTH), proposed, numbered)
+        return holding(typed, ((name, each.topic_id) for name, each in named))
+
+    return await by_name(len(topics), choices)
 
 
-def action_choices(items: Sequence[ActionItem], names: Mapping[int, str], typed: str) -> NumberChoices:
+async def action_choices(items: Sequence[ActionItem], names: Mapping[int, str], typed: str) -> NumberChoices:
     """Those of the actions whose name holds what is typed; the value is the action's number.
 
     Two of the same words are told apart by who owns them, as `names` has it (by snowflake), then by number.
@@ -84,8 +88,11 @@ def action_choices(items: Sequence[ActionItem], names: Mapping[int, str], typed:
     def numbered(item: ActionItem) -> Worded:
         return say("{text} · no. {number}", text=UserText(item.text, _TITLE_WIDTH), number=item.action_id)
 
-    named = told_apart(items, lambda each: UserText(each.text, _WIDTH), owned, numbered)
-    return holding(typed, ((name, each.action_id) for name, each in named))
+    def choices() -> NumberChoices:
+        named = told_apart(items, lambda each: UserText(each.text, _WIDTH), owned, numbered)
+        return holding(typed, ((name, each.action_id) for name, each in named))
+
+    return await by_name(len(items), choices)
 
 
 async def series_choices(use_cases: UseCases, guild_id: int, typed: str, sees: Sees) -> Choices:
@@ -109,8 +116,9 @@ async def occurrence_choices(
 
 def holding(typed: str, found: Iterable[tuple[Worded, Value]]) -> list[app_commands.Choice[Value]]:
     """Those whose name, as it is shown, holds what is typed."""
+    wanted = spelled(typed)
     shown = ((render_label(name, _WIDTH), value) for name, value in found)
-    return _first((name, value) for name, value in shown if spelled(typed) in spelled(name))
+    return _first((name, value) for name, value in shown if wanted in spelled(name))
 
 
 def _first(found: Iterable[tuple[str, Value]]) -> list[app_commands.Choice[Value]]:

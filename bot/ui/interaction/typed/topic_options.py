@@ -40,7 +40,7 @@ class TopicOption(SuggestedOption):
         topics = self.offered(meetup)
         authors = {each.author_id for each in topics if are_shown(meetup, each)}
         names = await use_cases.people.names(guild_of(interaction), authors)
-        return topic_choices(meetup, topics, names, typed)
+        return await topic_choices(meetup, topics, names, typed)
 
 
 class MergeableOption(TopicOption):
