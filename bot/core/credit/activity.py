@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.core.dates.calendar import months_before
-from bot.core.message import Message, Term, say
+from bot.core.message import Message, Term, say, say_n
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
 from bot.core.typed.tidy import Line, clean_line
@@ -87,9 +87,10 @@ class Activity:
         that_day = sum(each.minutes for each in others if each.day == self.day)
         if that_day + self.minutes > MINUTES_OF_A_DAY:
             raise Refusal(
-                say(
-                    "A day has 24 hours, and you have noted {noted} minutes of that one already. Correct the time.",
-                    noted=that_day,
+                say_n(
+                    "A day has 24 hours, and you have noted {count} minute of that one already. Correct the time.",
+                    "A day has 24 hours, and you have noted {count} minutes of that one already. Correct the time.",
+                    that_day,
                 )
             )
         tidy = clean_line(self.description, DESCRIPTION_LIMIT, Line.DESCRIPTION)

@@ -218,7 +218,18 @@ def timeboxes_text(timeboxes: tuple[int, ...], index: int | None = None) -> str:
 
 def timeboxes_line(timeboxes: tuple[int, ...]) -> Message:
     """The timebox list as a line of the settings."""
+    if len(timeboxes) == 1:
+        return say_n("**Timebox** {count} minute", "**Timebox** {count} minutes", timeboxes[0])
     return say("**Timeboxes** {timeboxes} minutes", timeboxes=timeboxes_text(timeboxes))
+
+
+def timeboxes_used(timeboxes: tuple[int, ...]) -> Message:
+    """That a topic has had all the time of the list."""
+    if len(timeboxes) == 1:
+        return say_n(
+            "Its timebox of {count} minute is used.", "Its timebox of {count} minutes is used.", timeboxes[0]
+        )
+    return say("All its timeboxes ({timeboxes}) are used.", timeboxes=timeboxes_text(timeboxes))
 
 
 def timebox_line(meetup: Meetup, timebox: Timebox) -> Message:

@@ -67,6 +67,8 @@ def test_a_day_holds_twenty_four_hours_of_all_activities() -> None:
     assert replace(READ, minutes=60).checked([other]).minutes == 60
     with pytest.raises(Refusal, match="1380 minutes of that one already"):
         replace(READ, minutes=61).checked([other])
+    with pytest.raises(Refusal, match="1 minute of that one already"):
+        replace(READ, minutes=1440).checked([replace(other, minutes=1)])
 
 
 def test_an_activity_that_is_edited_does_not_stand_in_its_own_way() -> None:

@@ -106,13 +106,12 @@ def _never_counted(meetup: Meetup, following: Timebox | None) -> Message:
 def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = ()) -> Sheet:
     """The line for a topic whose last timebox is over: no vote, and what follows now."""
     topic, now = meetup.agenda.topics[topic_id], meetup.current_topic
-    used = words.timeboxes_text(meetup.plan.policy.timeboxes)
     return card(
         [
             _mentioned(mentions),
             _time_is_up(topic.title),
             sentences(
-                say("All its timeboxes ({timeboxes}) are used.", timeboxes=used),
+                words.timeboxes_used(meetup.plan.policy.timeboxes),
                 say("Now: **{title}**", title=UserText(now.title))
                 if now
                 else say("The closing round begins."),
@@ -124,13 +123,12 @@ def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = (
 
 def last_timebox_over(meetup: Meetup, topic_id: int) -> Sheet:
     """That line, when it was said long ago: to nobody aloud, and without what followed then."""
-    used = words.timeboxes_text(meetup.plan.policy.timeboxes)
     if is_withdrawn(meetup, topic_id):
         return card([words.WITHDRAWN], Accent.OVER)
     return card(
         [
             _time_is_up(meetup.agenda.topics[topic_id].title),
-            say("All its timeboxes ({timeboxes}) are used.", timeboxes=used),
+            words.timeboxes_used(meetup.plan.policy.timeboxes),
         ],
         Accent.OVER,
     )

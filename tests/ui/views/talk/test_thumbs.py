@@ -9,8 +9,10 @@ from bot.core.meetup.events import Thumb
 from bot.core.meetup.parts import Phase, Stage, ThumbResult
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.timebox import THUMB_SIGNS
+from bot.core.policy import Policy
 from bot.ui.kit.render import render
 from bot.ui.kit.text import relative
+from bot.ui.views.lines import timeboxes_line
 from bot.ui.views.talk.thumbs import last_timebox_line, thumb_counted, thumb_prompt, thumb_prompt_final
 from tests.core.builders import with_facts
 from tests.ui.examples import ANA, LI, NOON, SAM, TITLES, buttons_of, discussing, ended, meetup, text_of
@@ -113,3 +115,18 @@ def test_after_the_last_topic_the_closing_round_follows() -> None:
     it = with_facts(ended(), phase=Phase.CLOSING)
 
     assert "The closing round begins." in text_of(last_timebox_line(it, 1))
+
+
+@pytest.mark.parametrize(
+    ("timeboxes", "told", "used"),
+    [
+        ((1,), "**Timebox** 1 minute", "Its timebox of 1 minute is used."),
+        ((8,), "**Timebox** 8 minutes", "Its timebox of 8 minutes is used."),
+        ((2, 1), "**Timeboxes** 2/1 minutes", "All its timeboxes (2/1) are used."),
+    ],
+)
+def test_a_list_of_one_timebox_is_told_as_one(timeboxes: tuple[int, ...], told: str, used: str) -> None:
+    it = discussing(policy=Policy(timeboxes=timeboxes))
+
+    assert render(timeboxes_line(timeboxes)) == told
+    assert used in text_of(last_timebox_line(it, 2))
