@@ -17,14 +17,11 @@ from bot.ui.interaction.typed.options import WHICH_MEETUP
 from bot.ui.interaction.typed.past import PastMeetupId
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.kit.files import attachment
-from bot.ui.kit.render import render_label
 from bot.ui.views.afterwards.history import history_page, past_card
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
-_DESCRIPTION_LIMIT = 1024
-"""Characters in what a picture is said to show (discord facts, platform limits)."""
 _CHOICES = [
     app_commands.Choice(name="Markdown, to read and to post elsewhere", value=MinutesForm.MARKDOWN.value),
     app_commands.Choice(name="CSV: a line for each topic, for spreadsheets", value=MinutesForm.CSV.value),
@@ -94,12 +91,11 @@ class HistoryCog(ClickCog):
 
 async def _give(interaction: discord.Interaction, made: MinutesFile) -> None:
     """Hand over the file, privately."""
-    shows = None if made.description is None else render_label(made.description, _DESCRIPTION_LIMIT)
     await tell(
         interaction,
         say("The minutes, for you alone."),
         *made.said,
-        file=attachment(made.content, made.name, shows),
+        file=attachment(made.content, made.name, made.description),
     )
 
 

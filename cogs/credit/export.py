@@ -106,11 +106,11 @@ async def give(interaction: discord.Interaction, made: Export) -> None:
             "Log each one yourself at Scrum Alliance; "
             "these files are the attendance record that supports your claim."
         ),
-        file=attachment(files[0].content, files[0].name),
+        file=attachment(files[0].content, files[0].name, files[0].description),
     )
     for number, each in enumerate(files[1:], start=2):
         told = say("File {number} of {files}.", number=number, files=len(files))
-        await tell(interaction, told, file=attachment(each.content, each.name))
+        await tell(interaction, told, file=attachment(each.content, each.name, each.description))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -81,10 +81,14 @@ def format_named(name: str) -> ExportFormat:
 
 @frozen
 class ExportFile:
-    """A file's name, which every system can keep, and its content."""
+    """A file's name, which every system can keep, and its content.
+
+    `description` says of a picture what it shows, for those who do not see it.
+    """
 
     name: str
     content: bytes
+    description: Message | None = None
 
 
 @frozen

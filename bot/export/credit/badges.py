@@ -15,7 +15,7 @@ from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import hours_and_minutes, seu
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
-from bot.core.values import PartOfDate, Parts
+from bot.core.values import PartOfDate, Parts, UserText
 from bot.export.badge.png import baked
 from bot.export.credit import pages
 from bot.export.credit.pdf import TEMPLATES
@@ -49,7 +49,8 @@ async def seu_log(log: CreditLog, press: Press) -> Export:
     for record in signed:
         picture, word = await _picture(record, log, press)
         said |= dict.fromkeys(word)
-        made.append(ExportFile(_file_name(record), baked(picture, log.tokens[record.code])))
+        badge = baked(picture, log.tokens[record.code])
+        made.append(ExportFile(_file_name(record), badge, in_words(record, log)))
     return Export(log.only(tuple(signed)), tuple(made), tuple(said))
 
 
@@ -69,6 +70,22 @@ async def _picture(record: CreditRecord, log: CreditLog, press: Press) -> tuple[
 def plain_picture() -> bytes:
     """The picture that badges share where none can be drawn for each: `badge.typ` without a record, drawn once."""
     return (TEMPLATES / "badge.png").read_bytes()
+
+
+def in_words(record: CreditRecord, log: CreditLog) -> Message:
+    """What a badge shows, for who does not see it."""
+    hours, minutes = hours_and_minutes(record.minutes)
+    return say(
+        "Badge of attendance: {name} attended {title} on {day}, {hours} h {minutes} min, {seu} SEU. Verify code "
+        "{code}.",
+        name=UserText(log.participant.name),
+        title=UserText(record.title),
+        day=record.day,
+        hours=hours,
+        minutes=f"{minutes:02}",
+        seu=seu(record.minutes),
+        code=record.code,
+    )
 
 
 def document_of(record: CreditRecord, log: CreditLog) -> Document:

@@ -6,7 +6,14 @@ import io
 
 import discord
 
+from bot.core.message import Message
+from bot.ui.kit.render import render_label
 
-def attachment(content: bytes, name: str, description: str | None = None) -> discord.File:
+_DESCRIPTION_LIMIT = 1024
+"""Characters in what a picture is said to show (discord facts, platform limits)."""
+
+
+def attachment(content: bytes, name: str, description: Message | None = None) -> discord.File:
     """A file to send along; `description` tells what a picture shows to those who cannot see it."""
-    return discord.File(io.BytesIO(content), name, description=description)
+    told = None if description is None else render_label(description, _DESCRIPTION_LIMIT)
+    return discord.File(io.BytesIO(content), name, description=told)

@@ -94,7 +94,10 @@ async def test_a_bot_without_its_key_says_so_and_gives_the_rest(stage: Stage) ->
 
 async def test_what_was_erased_here_is_still_rightly_signed(stage: Stage) -> None:
     await held(stage)
-    badge = await content(await stage.li.command("seu export", format="badge"))
+    answer = await stage.li.command("seu export", format="badge")
+    badge = await content(answer)
+    (attachment,) = seen(answer).attachments
+    assert str(attachment.description).startswith("Badge of attendance: Li attended ")
     for (name,) in stage.rows(
         "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'ledger'"
     ):

@@ -54,6 +54,14 @@ async def test_a_badge_is_a_picture_that_proves_its_record() -> None:
     assert OB3Verifier.extract_token_from_png(file.content) == signed_log(record()).tokens[record().code]
 
 
+async def test_a_badge_says_in_words_what_it_shows() -> None:
+    (file,) = (await made(signed_log(record(title="*November*")))).files
+    assert str(file.description) == (
+        "Badge of attendance: Ana attended *November* on 5 November 2026, 0 h 57 min, 0.95 SEU. Verify code "
+        f"{record().code}."
+    )
+
+
 async def test_each_record_has_a_picture_of_its_own() -> None:
     files = (await made(signed_log(other(1), other(2)))).files
     assert len({each.content for each in files}) == len({each.name for each in files}) == 2
