@@ -12,13 +12,15 @@ from bot.core.meetup.state import Meetup
 from bot.core.message import say, say_n
 from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Text, card, quiet, rows
-from bot.ui.kit.lists import Entries, facts, fit, lines, sentences
+from bot.ui.kit.lists import Entries, facts, fit, sentences
 from bot.ui.views import lines as words
 from bot.ui.views.board.key import parts_of
 from bot.ui.views.buttons import all_topics_button, takeaway_button
 
 _LIST_BUDGET = 3000
 _LISTED = 15
+_VOTES_BUDGET = 1500
+"""Characters of the thumb votes on a topic, which may be taken up again and again."""
 
 _WENT_BACK = say("**↩ A host went back from here.** The newest board is further down.")
 
@@ -115,13 +117,12 @@ def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:
     if topic is None:
         return closed(meetup, [words.heading(meetup.plan.title), say("The discussion went on.")])
     results = [
-        words.result_line(each)
-        for each in meetup.flow.thumb_results
-        if each.topic_id == topic_id and each.timebox_id >= first
+        each for each in meetup.flow.thumb_results if each.topic_id == topic_id and each.timebox_id >= first
     ]
+    votes = fit(Entries(results, words.result_line), _VOTES_BUDGET)
     progress, ended = meetup.progress(topic_id), meetup.progress(topic_id).ended
     if is_withdrawn(meetup, topic_id):
-        return closed(meetup, [words.heading(meetup.plan.title), words.WITHDRAWN, lines(*results)])
+        return closed(meetup, [words.heading(meetup.plan.title), words.WITHDRAWN, votes])
     if meetup.phase.is_live and progress.state is TopicState.OPEN and ended is None:
         return closed(meetup, [say("### {title}", title=UserText(topic.title)), _WENT_BACK])
     return closed(
@@ -130,7 +131,7 @@ def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:
             say("### {title}", title=UserText(topic.title)),
             words.proposed_line(meetup, topic),
             sentences(words.talked_line(meetup, topic_id), words.TOPIC_ENDS[ended] if ended else None),
-            lines(*results),
+            votes,
             fit(words.takeaway_lines(meetup, topic_id), 1500, at_most=5),
         ],
         [] if meetup.phase.is_over else [takeaway_button(meetup, topic_id)],

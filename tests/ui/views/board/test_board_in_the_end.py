@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.meetup.events import TopicEnd
-from bot.core.meetup.parts import Phase, TopicState
+from bot.core.meetup.parts import Phase, ThumbResult, TopicState
 from bot.core.meetup.state import Meetup
 from bot.ui.views.board import board_key
 from bot.ui.views.board.final_board import final_board
@@ -21,6 +21,7 @@ from tests.ui.examples import (
     meetup,
     text_of,
 )
+from tests.ui.hostile import WORST, assert_acceptable
 
 
 def test_a_meetup_that_was_planned_ahead_gets_a_fresh_board_when_it_starts() -> None:
@@ -137,3 +138,11 @@ def test_a_topic_that_was_set_aside_for_another_vote_tells_of_its_talk() -> None
     it = with_progress(meetup(Phase.VOTING), 1, ended=TopicEnd.REOPENED, talked=timedelta(minutes=2))
 
     assert "Talked about for 2 minutes." in text_of(final_board(it, "discussing:1.1"))
+
+
+@pytest.mark.parametrize("state", [TopicState.DISCUSSED, TopicState.WITHDRAWN])
+def test_a_topic_that_was_taken_up_again_and_again_has_a_last_board_all_the_same(state: TopicState) -> None:
+    votes = tuple(ThumbResult(each, 1, 100, 100, 100, True, 60) for each in range(1, 251))
+    it = with_progress(with_facts(ended([WORST], takeaways=100), thumb_results=votes), 1, state=state)
+
+    assert_acceptable(state, final_board(it, "discussing:0.1.1"))
