@@ -66,6 +66,10 @@ class EmptyChannels:
         """Nobody."""
         return ()
 
+    def asking_to_speak(self, guild_id: int, channel_id: int) -> Mapping[int, datetime]:
+        """Nobody."""
+        return {}
+
     def are_known(self, guild_id: int, member_ids: Iterable[int]) -> bool:
         """Always."""
         return True

@@ -247,6 +247,9 @@ class Channels(Protocol):
         Raises OSError where Discord gives no answer.
         """
 
+    def asking_to_speak(self, guild_id: int, channel_id: int) -> Mapping[int, datetime]:
+        """Who asks to speak in a stage channel, and since when (aware UTC); in any other channel nobody does."""
+
     def are_known(self, guild_id: int, member_ids: Iterable[int]) -> bool:
         """Whether it is known who of some members is a bot: whoever could not be looked up counts as a person."""
 

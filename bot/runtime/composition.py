@@ -134,6 +134,8 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
     history_keeper = HistoryKeeper(store.past_meetups, shared.set_aside)
     meetups.when_over(history_keeper.over)
     presence = PresenceService(meetups, people, shared.channels, choices)
+    stage = StageRequests(meetups, choices, shared.channels)
+    presence.when_looked(stage.look)
     wakefulness = Wakefulness(presence, shared.heartbeat, shared.alarms, clock)
     privacy = _privacy(shared, delivery, meetups, scheduler)
     servers = _servers(shared, meetups, scheduler, privacy)
@@ -141,7 +143,7 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
     return UseCases(
         meetups,
         presence,
-        StageRequests(meetups, choices),
+        stage,
         VoiceService(meetups, presence, shared.channels),
         _undo(shared, meetups, presence, scheduler),
         HostingService(meetups, shared.channels),

@@ -37,7 +37,8 @@ class ChangesCog(commands.Cog):
             await self._presence.moved(move)
         request = stage_request(before, after)
         if request is not None and entered is not None and not member.bot:
-            await self._stage.told(member.guild.id, entered, member.id, request)
+            asked_at = after.requested_to_speak_at
+            await self._stage.told(member.guild.id, entered, member.id, request, asked_at)
 
     @commands.Cog.listener()
     async def on_somebody_moved(self, guild_id: int) -> None:

@@ -141,6 +141,9 @@ class SetChannels:
             await looked()
         return people
 
+    def asking_to_speak(self, guild_id: int, channel_id: int) -> Mapping[int, datetime]:
+        return {}
+
     def are_known(self, guild_id: int, member_ids: Iterable[int]) -> bool:
         return True
 

@@ -80,6 +80,7 @@ class Noted:
         self.is_deleted = channels.is_deleted
         self.server_name = channels.server_name
         self.names = channels.names
+        self.asking_to_speak = channels.asking_to_speak
         self.are_known = channels.are_known
         self.fault_with = channels.fault_with
         self.access = channels.access

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 import aiohttp
 import discord
@@ -104,6 +105,17 @@ class DiscordChannels:
                 break
         # Whoever came or went while others were looked up is seen as it is now, for nothing is awaited any more.
         return tuple(each for each in voice.voice_states if not self._is_bot(voice.guild, each))
+
+    def asking_to_speak(self, guild_id: int, channel_id: int) -> Mapping[int, datetime]:
+        """Who asks to speak in a stage channel, and since when (aware UTC); in any other channel nobody does."""
+        guild = self._guild(guild_id)
+        channel = None if guild is None else guild.get_channel(channel_id)
+        if not isinstance(channel, discord.StageChannel):
+            return {}
+        asked = {each: state.requested_to_speak_at for each, state in channel.voice_states.items()}
+        return {
+            each: at for each, at in asked.items() if at is not None and not self._is_bot(channel.guild, each)
+        }
 
     def are_known(self, guild_id: int, member_ids: Iterable[int]) -> bool:
         """Whether it is known who of some members is a bot: whoever could not be looked up counts as a person."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 
@@ -33,6 +33,8 @@ PAUSE_SECONDS = 1.0
 """Before a question that got no answer is asked again; each pause is twice the one before."""
 
 _LONGEST_PAUSE_SECONDS = 60.0
+OnLooked = Callable[[Meetup], Awaitable[None]]
+
 _LOOKS_AT_ONCE = 20
 """Few enough that neither Discord nor the loop is flooded by a shard that returns with a thousand meetups."""
 
@@ -65,6 +67,11 @@ class PresenceService:
         self._waking: asyncio.Task[None] | None = None
         self._comings = Comings(self._came_or_left, meetups.now, self._voice_of)
         meetups.when_seen(self._remember)
+        self._on_looked: OnLooked = _nobody_listens
+
+    def when_looked(self, listener: OnLooked) -> None:
+        """Call `listener` with a live meetup once it is noted who is there, after a time without any events."""
+        self._on_looked = listener
 
     async def prepare(self) -> None:
         """Before anybody is noted: know who does not want it. Raises StoreFailed."""
@@ -223,6 +230,8 @@ class PresenceService:
             here = await self.who_is_there(meetup)
             seen = LoseSight() if here is None else RegainSight(here)
             await self._meetups.note(meetup.meetup_id, seen)
+            if here is not None:
+                await self._on_looked(self._meetups.known(meetup.meetup_id) or meetup)
             if here is not None and not self._channels.are_known(meetup.plan.guild_id, here):
                 self._ask_later(meetup)  # one of them may be a bot
         else:
@@ -258,3 +267,7 @@ def _after_what_was_seen(meetup: Meetup, since: datetime | None) -> datetime | N
     """Who was seen coming or going was seen: the line was alive then."""
     seen = meetup.presence.events
     return since if since is None or not seen else max(since, seen[-1].at)
+
+
+async def _nobody_listens(_meetup: Meetup) -> None:
+    return

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.core.meetup.speakers.handling import speakers_now
 from support.hands import Hands, labels_of, text_of
+from tests.cogs import raw
 from tests.cogs.stage import Stage, said, seen
 
 
@@ -108,3 +111,29 @@ async def test_requests_to_speak_are_noted_only_so_often_and_only_of_who_may_be_
         await ask_to_speak(stage, stage.li, None)
     (raised,) = stage.rows("SELECT count(*) FROM journal WHERE kind = 'hand_raised'")
     assert raised == (100,)
+
+
+async def test_who_asks_to_speak_while_nobody_looks_stands_in_the_queue_once_somebody_does(
+    stage: Stage,
+) -> None:
+    stage.voice = stage.guild.create_stage_channel("Stage")
+    await stage.reach("discussing")
+    await stage.sam.actor.join_voice(stage.voice)
+    await stage.minutes_pass(2)
+    backend = stage.env.backend
+
+    def meanwhile() -> None:
+        for hands, seconds in ((stage.li, 20), (stage.sam, 30)):
+            asked = (stage.env.now() - timedelta(seconds=seconds)).isoformat()
+            backend.set_voice_state(
+                stage.guild.id, hands.id, stage.voice.id, suppress=True, request_to_speak_timestamp=asked
+            )
+
+    await stage.sim.restart(down_seconds=60, meanwhile=meanwhile)
+    assert await waiting(stage) == (stage.sam.id, stage.li.id)
+
+    await stage.host.press("Next speaker")
+    await stage.host.press("Next speaker")
+    await raw.lose_guild(stage.env, stage.guild)
+    await raw.announce_guild(stage.env, stage.guild)
+    assert await waiting(stage) == (), "they were called, whatever still stands on the stage"
