@@ -294,14 +294,15 @@ class BoardKeeper(Keeper):
         if not want.stays and not posted.found:
             self._standing.drawn[posted.message_id] = looks_of(want.view)
         noted = "" if posted.found else noted_as_drawn(want.slot, want.view, meetup)
-        post = Post(*which, channel_id, posted.message_id, is_open=not want.stays, drawn=noted)
+        is_open = posted.found or not want.stays  # what was found may tell otherwise than it would by now
+        post = Post(*which, channel_id, posted.message_id, is_open=is_open, drawn=noted)
         if line is not None:
             await self._standing.keep(replace(post, slot=line.slot, key=line.key, is_open=False, drawn=""))
         await self._standing.keep(post)
         if want.slot == BOARD:
             self._comes_down.discard(meetup.meetup_id)  # whichever it is, it is at the bottom
-        if posted.found and not want.stays:
-            await self._edit(post, want, meetup)
+        if posted.found:
+            await (self._complete(post, want) if want.stays else self._edit(post, want, meetup))
 
     async def _post_below(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         """Delete a message and post it anew. Where that fails in between, it is as if it was deleted by hand.

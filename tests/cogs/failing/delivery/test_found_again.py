@@ -1,0 +1,49 @@
+"""A message that is found after its answer was lost says what is to be said by now, not what was true then."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import aiohttp
+
+from support.hands import text_of
+from tests.cogs.failing.delivery.test_posted_once import answer_lost
+from tests.cogs.stage import FEBRUARY, TRUNK, Stage
+
+
+async def nothing_is_heard_of(stage: Stage, minutes: float) -> None:
+    """Discord cannot be asked about any message for a while."""
+    stage.env.inject_error("*", "/channels/*/messages*", status=503, times=None)
+    await stage.minutes_pass(minutes)
+    stage.env.backend.faults.clear()
+
+
+async def test_a_summary_tells_of_the_attendance_that_was_late_when_it_was_posted(stage: Stage) -> None:
+    await stage.reach("closing")
+    await stage.minutes_pass(3)
+    stage.change("CREATE TRIGGER full BEFORE INSERT ON ledger BEGIN SELECT RAISE(ABORT, 'full'); END")
+    with answer_lost(aiohttp.ServerDisconnectedError):
+        await stage.host.command("leancoffee finish")
+    stage.change("DROP TRIGGER full")
+    await nothing_is_heard_of(stage, 3)
+    await stage.minutes_pass(4)
+
+    [summary] = stage.messages("Your own record")
+    assert "**2 attendees**" in text_of(summary)
+    assert summary.attachments
+    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+
+
+async def test_a_reminder_tells_nothing_of_a_topic_that_was_withdrawn_meanwhile(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.propose(TRUNK)
+    await stage.until(FEBRUARY - timedelta(days=1, minutes=1))
+    with answer_lost(aiohttp.ServerDisconnectedError):
+        await stage.minutes_pass(1)
+    stage.env.inject_error("*", "/channels/*/messages*", status=503, times=None)
+    await stage.li.command("topic withdraw", topic=1)
+    await nothing_is_heard_of(stage, 1)
+    await stage.minutes_pass(4)
+
+    assert len(stage.messages("starts <t:")) == 1
+    assert stage.messages(TRUNK) == []
