@@ -11,7 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 from weakref import WeakValueDictionary
@@ -73,6 +73,8 @@ class MemberMessages:
         credit.on_other.append(self._may_have_news)
         self._tasks: dict[asyncio.Task[None], float] = {}
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        # Whom about what this process has noted ahead, and not tried to tell yet.
+        self._untried: set[tuple[int, str]] = set()
         # Whoever comes second finds what the first has sent.
         self._one_at_a_time = asyncio.Lock()
 
@@ -188,12 +190,10 @@ class MemberMessages:
         if records is None:
             return  # they are late, and this is called again once they are written
         wanting = await self._store.wanting_records((each.member_id for each in records), _tell_of_unreadable)
+        news = [each for each in records if self._is_news(each, wanting.get(each.member_id))]
+        await self._note_ahead(news)
         failures: list[Exception] = []
-        for each in records:
-            since = wanting.get(each.member_id)
-            is_news = since is not None and each.issued_at >= since and self._is_new(each)
-            if not is_news or not counts(each):
-                continue
+        for each in news:
             try:
                 await self._tell_of(each)
             except Unreadable as unreadable:
@@ -202,6 +202,20 @@ class MemberMessages:
                 failures.append(failure)
         _raise_one_of(failures)
         keep_newest(self._told, meetup.meetup_id, meetup.seq)
+
+    def _is_news(self, record: CreditRecord, since: datetime | None) -> bool:
+        """Whether a record is told to somebody who wants to hear of new ones since an instant, or (None) of none."""
+        is_new = since is not None and record.issued_at >= since and self._is_new(record)
+        return is_new and counts(record)
+
+    async def _note_ahead(self, news: Sequence[CreditRecord]) -> None:
+        """Before the first of them is told: the process may end at any of them, and nobody else finds the others."""
+        for each in news:
+            about = f"{_RECORD}{each.record_id}"
+            with suppress(Unreadable):  # which is met, and told, when it is their turn
+                attempt = await self._store.attempt(each.member_id, about, self._clock.now())
+                if attempt is not None and attempt.is_first:
+                    self._untried.add((each.member_id, about))
 
     def _may_have_news(self, meetup_id: str) -> None:
         self._told.pop(meetup_id, None)
@@ -245,6 +259,9 @@ class MemberMessages:
             attempt = await self._store.attempt(member_id, about, self._clock.now())
             if attempt is None:
                 return
+            if (member_id, about) in self._untried:
+                self._untried.remove((member_id, about))
+                attempt = replace(attempt, is_first=True)
             if not await self._is_wanted(attempt):  # any more: others were written to meanwhile
                 await self._store.forget(attempt)
                 return

@@ -186,6 +186,26 @@ async def test_what_nobody_foresaw_of_one_keeps_no_other_from_being_told_and_is_
     assert caplog.text.count("Direct messages about a log failed.") == 1
 
 
+async def test_whoever_is_not_reached_before_the_process_ends_is_after_the_next_start(bench: Bench) -> None:
+    inbox, next_one = SlowInbox(Sent.ARRIVED), SlowInbox(Sent.ARRIVED)
+    messages = messages_of(bench, inbox)
+
+    async def for_ever(_attempt: Attempt) -> None:
+        await asyncio.Event().wait()
+
+    inbox.meanwhile = for_ever
+    telling = asyncio.create_task(told_of_an_hour(bench, messages))
+    await until(lambda: len(inbox.written_to) == 1)
+    await messages.drain()
+    await telling
+
+    after_a_restart = messages_of(bench, next_one)
+    await after_a_restart.start()
+    await until(lambda: after_a_restart.pending()[0].waiting == 0)
+
+    assert sorted(next_one.written_to) == sorted((ANA.member_id, LI.member_id))
+
+
 async def test_a_record_that_the_end_of_another_meetup_gives_is_told_like_any_other(bench: Bench) -> None:
     inbox = SlowInbox(Sent.ARRIVED)
     messages = messages_of(bench, inbox)
