@@ -154,6 +154,8 @@ class _Events(SqlAppend):
             if self._is_reopened:
                 _refuse_reopening(connection, after)
             _advance_head(connection, after)
+            if self._is_reopened and after.phase.is_live:
+                connection.execute(_SQL["to_settle_reopened"], (after.meetup_id,)).close()
         writer = Writer(connection, self._aliases, after.plan.guild_id, after.meetup_id, self._met)
         first = after.seq - len(self._events) + 1
         previous = self._previous

@@ -69,14 +69,15 @@ ORDER BY planned_at, meetup_id
 
 -- name: uncredited
 -- What is over and not settled: for the first time, or once more since a host corrected it. And what was called off
--- after later meetups had left out its time, and what goes on although it gave credit, since its end was taken back.
+-- after later meetups had left out its time, and what goes on since its end was taken back: it gave credit, or has its
+-- time again, which later meetups were given meanwhile.
 SELECT meetup_id FROM (
     SELECT meetup_id, ended_at FROM meetups WHERE phase = 'ended' AND credited_at IS NULL
     -- scope: guild_id
     UNION
     SELECT meetups.meetup_id, meetups.ended_at FROM settled_ahead CROSS JOIN meetups
       ON meetups.meetup_id = earlier_id
-    WHERE phase = 'cancelled'
+    WHERE (phase = 'cancelled' OR settled_ahead.meetup_id = earlier_id)
     -- scope: meetups.guild_id
     UNION
     SELECT meetup_id, ended_at FROM meetups
@@ -85,6 +86,10 @@ SELECT meetup_id FROM (
     -- scope: guild_id
 )
 ORDER BY ended_at, meetup_id
+
+-- name: to_settle_reopened
+-- It leans on itself until it is settled: what later meetups were given of its time is to be looked at.
+INSERT INTO settled_ahead (earlier_id, meetup_id) VALUES ($1, $1) ON CONFLICT DO NOTHING
 
 -- name: to_settle_again
 -- What its summary and the history tell is then another thing, too.

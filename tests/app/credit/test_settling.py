@@ -177,6 +177,23 @@ async def test_what_is_to_be_given_back_is_found_by_the_next_start(bench: Bench,
     assert await bench.store.journal.uncredited() == []
 
 
+async def test_what_an_earlier_meetup_has_again_is_found_by_the_next_start(
+    bench: Bench, other: Bench
+) -> None:
+    """It was called off, so that it gave nothing, and goes on; the process died before the later one heard."""
+    first = await one_settled_ahead(bench)
+    await call_off(bench, first)
+    assert await minutes_of(bench, LI) == [20]
+    bench.credits.failures = 1_000_000
+    await bench.execute(first, Undo(ANA, present=(ANA.member_id, LI.member_id)))
+    assert await bench.store.journal.uncredited() == [first.meetup_id]
+
+    await other.recovery.start([])
+
+    assert await minutes_of(bench, LI) == []
+    assert await bench.store.journal.uncredited() == []
+
+
 async def test_a_meetup_in_another_server_takes_time_and_is_not_named(bench: Bench, place: Place) -> None:
     first = await bench.start()
     second = await bench.start(CHANNEL + 100)

@@ -149,8 +149,8 @@ def _begun_already(meetup: Meetup, started_at: datetime, actor: cmd.Actor) -> Me
     if meetup.plan.host_id == actor.member_id:
         return UNDER_WAY
     return say(
-        "A meetup is under way in this channel. It began {since}, and {host} hosts it: join it, or be one of its hosts "
-        "with `/leancoffee cohost`. To hold another one here, finish it with `/leancoffee finish` first.",
+        "A meetup is under way in this channel. It began {since}, and {host} hosts it: join it, or be one of its "
+        "hosts with `/leancoffee cohost`. To hold another one here, finish it with `/leancoffee finish` first.",
         since=Instant(started_at, As.RELATIVE),
         host=Member(meetup.plan.host_id),
     )
