@@ -176,6 +176,7 @@ SERIES = record(
     ("most_carries", "most_carries", MEASURE),
     ("paused", "paused", FLAG),
     ("claim_link", "claim_link", TEXT),
+    ("asked_by", "asked_by", many(WHOLE)),
 )
 
 

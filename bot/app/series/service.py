@@ -160,11 +160,13 @@ class SeriesService(SeriesLookup):
         """Plan no more meetups; the one that is planned is called off and keeps its topics."""
         async with self._scheduler.changing(series_id):
             series = await self._theirs(guild_id, series_id, actor)
+            if _is_done(series, actor):
+                return await self._outlook(series, PREVIEWED)
             if series.paused:
                 raise Refusal(
                     say("That series is paused already. `/leancoffee schedule resume` lets it go on.")
                 )
-            paused = replace(series, paused=True)
+            paused = replace(series.asked(actor.interaction_id), paused=True)
             note = planned_of(await self._notes(series))
             change = SeriesChange(paused, None)
             if note is None:
@@ -178,10 +180,12 @@ class SeriesService(SeriesLookup):
         """Plan again, from today on."""
         async with self._scheduler.changing(series_id):
             series = await self._theirs(guild_id, series_id, actor)
+            if _is_done(series, actor):
+                return await self._outlook(series, PREVIEWED)
             if not series.paused:
                 raise Refusal(say("That series is not paused."))
             now = self._clock.now()
-            after, plan = resumed(series, await self._notes(series), now)
+            after, plan = resumed(series.asked(actor.interaction_id), await self._notes(series), now)
             await self._series.save(SeriesChange(after, now, notes=plan.notes))
         return await self._tended(guild_id, series_id)
 
@@ -190,7 +194,10 @@ class SeriesService(SeriesLookup):
     ) -> Outlook:
         """One occurrence (its ISO day by the rule) does not take place; `back`: it does after all."""
         async with self._scheduler.changing(series_id):
-            series = (await self._theirs(guild_id, series_id, actor)).changed(self._clock.now())
+            series = await self._theirs(guild_id, series_id, actor)
+            if _is_done(series, actor):
+                return await self._outlook(series, PREVIEWED)
+            series = series.changed(self._clock.now()).asked(actor.interaction_id)
             if back:
                 await self._put_back(series, day)
             else:
@@ -202,7 +209,10 @@ class SeriesService(SeriesLookup):
     ) -> Outlook:
         """One occurrence (its ISO day by the rule) takes place at another local day or time, in words."""
         async with self._scheduler.changing(series_id):
-            series = (await self._theirs(guild_id, series_id, actor)).changed(self._clock.now())
+            series = await self._theirs(guild_id, series_id, actor)
+            if _is_done(series, actor):
+                return await self._outlook(series, PREVIEWED)
+            series = series.changed(self._clock.now()).asked(actor.interaction_id)
             found = await self._occurrence(series, day)
             local = moved_to(series, found, to_day, to_time, self._clock.now())
             note = found.note or found.noted(series, OccurrenceState.WAITING)
@@ -303,7 +313,7 @@ class SeriesService(SeriesLookup):
             await self._save_new(series)
         elif before.revision + 1 == series.revision:
             await self._save_edit(before, series, actor)
-        elif replace(before, begins=series.begins, paused=series.paused) != series:
+        elif replace(before, begins=series.begins, paused=series.paused, asked_by=series.asked_by) != series:
             raise Refusal(_EDITED_MEANWHILE)
 
     async def _save_new(self, series: Series) -> None:
@@ -372,6 +382,11 @@ class SeriesService(SeriesLookup):
         except StoreFailed as failure:
             log.warning("What came of a change to a series cannot be read: %s", failure)
             raise Refusal(_SAVED_UNSEEN) from failure
+
+
+def _is_done(series: Series, actor: Actor) -> bool:
+    """Whether this very interaction has changed a series: Discord may deliver it again, also to the next process."""
+    return actor.interaction_id in series.asked_by
 
 
 def _written(notes: Sequence[OccurrenceNote], plan: Replanning) -> list[OccurrenceNote]:

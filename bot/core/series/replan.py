@@ -43,7 +43,7 @@ def caught_up(before: Series, after: Series, now: datetime) -> Series:
     """An edit that was drawn up a while ago, with what became of the series since: `before` is how it stands."""
     keeps_its_dates = _dated_by(before) == _dated_by(after)
     begins = before.begins if keeps_its_dates else max(after.begins, after.first_look(now))
-    return replace(after, paused=before.paused, begins=begins)
+    return replace(after, paused=before.paused, begins=begins, asked_by=before.asked_by)
 
 
 def planned_of(notes: Sequence[OccurrenceNote]) -> OccurrenceNote | None:

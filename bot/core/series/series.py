@@ -33,6 +33,8 @@ FARTHEST_DAYS = 2 * 366
 """The farthest ahead that a series can begin, and that one of its occurrences can be named, in days."""
 MOST_CARRIES = 24
 """The most times that a community can choose to carry an undiscussed topic over."""
+MOST_ASKED_BY = 8
+"""How many interactions are kept that changed a series: Discord delivers one twice within minutes."""
 USUAL_OPENS_DAYS = 7
 USUAL_CARRIES = 3
 
@@ -111,8 +113,8 @@ class Series:
     `anchor` is the local day in whose week or month every n-th is counted from; nothing occurs before it.
     `begins` is the first local day that has not been looked at yet: earlier ones are opened, missed or
     of no concern. `revision` counts the edits, skips and moves. The time zone is the policy's. `claim_link` is
-    where those who attended submit their units, for them alone. Raises
-    Refusal for what no series can be.
+    where those who attended submit their units, for them alone. `asked_by` are the newest interactions that changed
+    it. Raises Refusal for what no series can be.
     """
 
     series_id: str
@@ -136,6 +138,7 @@ class Series:
     most_carries: int = USUAL_CARRIES
     paused: bool = False
     claim_link: str = ""
+    asked_by: tuple[int, ...] = ()
 
     def chosen(self) -> Series:
         """This series, when its values may be chosen; else raise Refusal. A stored one is read as it is."""
@@ -177,6 +180,12 @@ class Series:
     def changed(self, now: datetime) -> Series:
         """The series after one change more (at an aware UTC instant), so that calendars take its file for newer."""
         return replace(self, revision=self.revision + 1, changed_at=now)
+
+    def asked(self, interaction_id: int | None) -> Series:
+        """The series after a change that an interaction (a snowflake) asked for; None where it is not known."""
+        if interaction_id is None:
+            return self
+        return replace(self, asked_by=(*self.asked_by, interaction_id)[-MOST_ASKED_BY:])
 
     def start_of(self, day: date) -> datetime:
         """When the occurrence of a local day starts by the rule (aware UTC)."""
