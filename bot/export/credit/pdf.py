@@ -16,6 +16,8 @@ from bot.export.typst.press import Document, Press
 from bot.export.typst.texts import Data
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+MOST_PAGES: Final = 200
+"""Of one certificate: it takes six seconds, in which nobody else's is made. Two thousand would take a minute."""
 _NOTHING_TO_CERTIFY: Final = say(
     "A certificate is for a meetup that the bot recorded, and there is none on these days. "
     "What you reported yourself stands in the transcript."
@@ -32,6 +34,15 @@ async def certificates(log: CreditLog, press: Press) -> Made:
     """A page for each record of the log. Raises Refusal where there is none, or where no PDF can be made."""
     if not log.records:
         raise Refusal(_NOTHING_TO_CERTIFY if log.is_whole else _NOTHING_READABLE_TO_CERTIFY)
+    if len(log.records) > MOST_PAGES:
+        raise Refusal(
+            say(
+                "There are {records} records on these days, and a certificate has a page for each, at most {most}. "
+                "Choose fewer days with `from` and `to`, or the transcript, which has them all.",
+                records=len(log.records),
+                most=MOST_PAGES,
+            )
+        )
     return await _made(log, press, "certificate", pages.certificates)
 
 

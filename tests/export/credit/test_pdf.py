@@ -17,7 +17,7 @@ from bot.core.credit.log import CreditLog
 from bot.core.credit.member_log import LEFT_OUT
 from bot.core.credit.record import RecordState
 from bot.core.refusal import Refusal
-from bot.export.credit import pages
+from bot.export.credit import pages, pdf
 from bot.export.credit.formats import LogFiles
 from bot.export.credit.pdf import TEMPLATES
 from bot.export.credit.wording import state
@@ -62,6 +62,18 @@ async def test_a_certificate_has_all_that_an_auditor_asks_for() -> None:
         str(MARKS),
     ):
         assert said in text, said
+
+
+async def test_more_pages_than_others_can_wait_for_are_refused_with_a_way_to_have_them() -> None:
+    """One file is made at a time, and thousands of pages would take a minute."""
+    of_many = log_of(*(record(title=f"Meetup {n}") for n in range(pdf.MOST_PAGES + 1)))
+
+    with pytest.raises(Refusal) as refused:
+        await certificate(of_many)
+
+    said = str(refused.value.message)
+    assert said.startswith("There are 201 records on these days")
+    assert "the transcript, which has them all" in said
 
 
 async def test_each_record_has_a_page_of_its_own_and_activities_have_none() -> None:
