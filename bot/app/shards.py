@@ -87,8 +87,8 @@ class LastBeats:
 class Heartbeat(Protocol):
     """When the bot was last known to be alive, for the attendance of meetups it was torn away from."""
 
-    async def beat(self, at: datetime) -> None:
-        """Note that this process is alive at `at` (aware UTC)."""
+    async def beat(self, at: datetime, silent: Mapping[int, datetime] | None = None) -> None:
+        """Note that this process watches at `at` (aware UTC); of `silent` shards only until the instants given."""
 
     async def last_beats(self) -> LastBeats:
         """The last noted instants, of every process there ever was. Raises Unreadable."""

@@ -178,6 +178,7 @@ class LeanCoffee(commands.AutoShardedBot):
         messages: Messages,
         requests: Requests,
         scheduled_events: ScheduledEventKeeper,
+        lines: Lines,
         command_sync: CommandSync,
         measures: Measures | None = None,
         sharding: Sharding | None = None,
@@ -216,7 +217,7 @@ class LeanCoffee(commands.AutoShardedBot):
         self.requests = requests
         requests.on_unauthorized = self._unauthorized
         self.drains = True
-        self.lines = Lines()
+        self.lines = lines
         self._absence = AbsenceNotice(use_cases)
         self._corrected = CorrectionNotice(use_cases)
         self.clicks = Clicks(self.guard, use_cases, self._absence, messages)

@@ -96,6 +96,7 @@ def compose(
         messages=delivery.boards.clicks,
         requests=delivery.requests,
         scheduled_events=delivery.events,
+        lines=shared.lines,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id, is_mine=config.served.leads),
         measures=measures,
         sharding=None if config.shards is None else Sharding(config.shards, starts),

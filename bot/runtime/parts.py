@@ -28,6 +28,7 @@ from bot.core.meetup.state import Meetup
 from bot.export.on_demand import minutes_on_demand
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock
+from bot.runtime.connection.lines import Lines
 from bot.runtime.requests.requests import Requests
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
@@ -60,7 +61,10 @@ class Shared:
         self.channels = Noted(self.discord_channels, self.choices)
         self.notifier = DiscordNotifier()
         self.faults = FaultLog(store.faults, store.series, self.clock, self.notifier, self.set_aside)
-        self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, self.clock)
+        self.lines = Lines()
+        # A process that serves all of them knows one shard, over however many Discord recommends.
+        silent = self.lines.all_silent_since if config.shards is None else self.lines.silent_since
+        self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, self.clock, silent)
         self.member_log = MemberLogService(
             credits=store.credits,
             members=store.members,

@@ -132,9 +132,13 @@ class SqlHeartbeat(Table):
         super().__init__(database)
         self._shards = shards
 
-    async def beat(self, at: datetime) -> None:
-        """Note that whoever serves these shards is alive at `at` (aware UTC)."""
-        rows = [(self._shards.count, each, instant_to_text(at)) for each in self._shards.shard_ids]
+    async def beat(self, at: datetime, silent: Mapping[int, datetime] | None = None) -> None:
+        """Note that whoever serves these shards watches at `at` (aware UTC); `silent` ones until the instants given.
+
+        Those may be earlier than what was noted: it was not known yet that nothing was heard.
+        """
+        until = dict.fromkeys(self._shards.shard_ids, at) | dict(silent or {})
+        rows = [(self._shards.count, each, instant_to_text(until[each])) for each in self._shards.shard_ids]
         if len(rows) == 1:
             await self._write(_SQL["beat"], rows[0])
         else:

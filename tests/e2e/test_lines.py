@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import datetime, timedelta
 from functools import partial
+from types import SimpleNamespace
+from typing import cast
 
 import discord
 import pytest
@@ -69,6 +72,38 @@ async def test_it_is_the_last_message_and_not_the_end_of_the_silence(lines: int)
     for began, heard, sign in zip(sent, bot.heard, bot.signs[:lines], strict=True):
         assert sign is not None
         assert began - HALF_OF_IT < sign < heard + HALF_OF_IT
+
+
+class Heart:
+    """discord.py's, of a connection on which nothing was heard for some seconds."""
+
+    interval = 41.25
+
+    def __init__(self, silent_seconds: float) -> None:
+        self._last_recv = time.perf_counter() - silent_seconds
+
+
+def with_lines(*silent_seconds: float) -> Lines:
+    lines = Lines()
+    for number, seconds in enumerate(silent_seconds):
+        ws = SimpleNamespace(_keep_alive=Heart(seconds))
+        lines.opened(cast(discord.ShardInfo, SimpleNamespace(id=number, _parent=SimpleNamespace(ws=ws))))
+    return lines
+
+
+def test_a_line_on_which_not_even_an_answer_to_the_heart_has_come_is_broken_before_that_is_noticed() -> None:
+    since = discord.utils.utcnow() - timedelta(seconds=90)
+
+    for lines, broken, as_one in (
+        (with_lines(40), [], []),
+        (with_lines(90), [0], [0]),
+        (with_lines(40, 90), [1], []),
+        (with_lines(120, 90), [0, 1], [0]),
+    ):
+        assert list(lines.silent_since()) == broken
+        assert list(lines.all_silent_since()) == as_one
+        for each in lines.all_silent_since().values():
+            assert abs(each - since) < timedelta(seconds=5)
 
 
 def test_of_a_line_that_was_never_opened_nothing_is_known() -> None:

@@ -91,6 +91,14 @@ async def test_the_heart_never_beat_in_a_new_database(store: SqlStore) -> None:
     assert (await store.heartbeat.last_beats()).of(GUILD) is None
 
 
+async def test_of_a_shard_of_which_nothing_is_heard_it_is_remembered_since_when(store: SqlStore) -> None:
+    """Its line may be broken for a minute before that is noticed: what was noted meanwhile was not so."""
+    await store.heartbeat.beat(NOON + timedelta(seconds=30))
+    await store.heartbeat.beat(NOON + timedelta(minutes=1), {0: NOON, 7: NOON})
+
+    assert (await store.heartbeat.last_beats()).of_shards == {(1, 0): NOON}
+
+
 async def test_the_last_heartbeat_is_remembered(store: SqlStore) -> None:
     await store.heartbeat.beat(NOON)
     await store.heartbeat.beat(NOON + timedelta(seconds=30))

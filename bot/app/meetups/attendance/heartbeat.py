@@ -6,6 +6,8 @@ It is noted only then; a bot that waits for next month does nothing at all.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bot.app.ports import Alarms, Clock, StoreFailed
 from bot.app.shards import Heartbeat, LastBeats
@@ -17,8 +19,16 @@ log = logging.getLogger(__name__)
 class HeartbeatService:
     """Notes that the bot is alive, from the first live meetup to the end of the last."""
 
-    def __init__(self, store: Heartbeat, alarms: Alarms, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Heartbeat,
+        alarms: Alarms,
+        clock: Clock,
+        silent_since: Callable[[], Mapping[int, datetime]] = dict,
+    ) -> None:
+        """`silent_since` tells which shards hear nothing, and since when: a line is dead before that is noticed."""
         self._store = store
+        self._silent_since = silent_since
         self._alarms = alarms
         self._clock = clock
         self._live: set[str] = set()
@@ -41,12 +51,12 @@ class HeartbeatService:
         return bool(self._live)
 
     async def beat(self) -> None:
-        """Note that the bot is alive now.
+        """Note that the bot is alive now, and until when it could see who comes and goes.
 
         One that cannot be stored is left out: the next is due soon, and the store tells the log of a full disk.
         """
         try:
-            await self._store.beat(self._clock.now())
+            await self._store.beat(self._clock.now(), self._silent_since())
         except StoreFailed as failure:
             log.debug("A heartbeat is left out: %s", failure)
 
