@@ -151,7 +151,8 @@ async def test_a_status_that_an_outage_and_a_restart_in_it_leave_behind_is_taken
 
     await stage.sim.restart()
     await stage.minutes_pass(1)
-    await correct(stage, stage.li, change="remove", **{"from": "00:00", "to": "00:01"})
+    options: dict[str, Any] = {"change": "remove", "from": "00:00", "to": "00:01"}
+    await correct(stage, stage.li, **options)
     await stage.minutes_pass(1)
 
     (told,) = stage.sent("PUT", "/voice-status", after=before)
