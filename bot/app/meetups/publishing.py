@@ -9,12 +9,18 @@ from collections.abc import Awaitable, Callable
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.cache import Loaded, MeetupCache
+from bot.app.pauses import growing_pauses
 from bot.app.ports import Alarms, Announcer, Clock, StoreFailed, Unreadable
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 1.0
+"""Before a meetup is read again whose summary another one has changed; each pause is twice the one before."""
+
+_LONGEST_PAUSE_SECONDS = 60.0
 
 OnOver = Callable[[Meetup], None]
 OnSeen = Callable[[int, frozenset[int]], Awaitable[None]]
@@ -124,14 +130,20 @@ class Publisher:
         task.add_done_callback(self._showing.discard)
 
     async def _shown(self, meetup_id: str) -> None:
-        try:
-            loaded = await self._cache.at(meetup_id)
-        except (Refusal, StoreFailed, Unreadable) as failure:
-            log.warning(
-                "The summary of meetup %s is brought up to date at the next start: %s", meetup_id, failure
-            )
-        else:
-            self._announcer.changed(loaded.meetup)
+        for pause in growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):
+            try:
+                loaded = await self._cache.at(meetup_id)
+            except StoreFailed as failure:
+                log.debug("The summary of meetup %s has to wait: %s", meetup_id, failure)
+                await asyncio.sleep(pause)
+                continue
+            except (Refusal, Unreadable) as failure:
+                log.warning(
+                    "The summary of meetup %s is brought up to date at the next start: %s", meetup_id, failure
+                )
+            else:
+                self._announcer.changed(loaded.meetup)
+            return
 
 
 async def _nobody_listens(_guild_id: int, _member_ids: frozenset[int]) -> None:

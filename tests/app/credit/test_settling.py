@@ -119,14 +119,18 @@ async def test_an_earlier_meetup_that_is_called_off_gives_back_the_time_it_had(b
     assert await minutes_of(bench, LI) == [20]
 
 
+@pytest.mark.parametrize("silences", [0, 3])
 async def test_what_a_meetup_is_given_by_another_one_is_shown_now_or_by_the_next_start(
-    bench: Bench, place: Place
+    bench: Bench, place: Place, monkeypatch: pytest.MonkeyPatch, silences: int
 ) -> None:
+    monkeypatch.setattr("bot.app.meetups.publishing.PAUSE_SECONDS", 0.001)
     first = await one_settled_ahead(bench)
     later = bench.announcer.shown[-1].meetup_id
     with direct(place) as connection:
         connection.execute("UPDATE meetups SET is_shown = 1")
     bench.announcer.shown.clear()
+    bench.meetups.forget_people([])  # what is over is read anew
+    bench.journal.silences = silences
 
     await call_off(bench, first)
 
