@@ -71,11 +71,13 @@ class HistoryKeeper:
             after = found[-1]
 
     async def _next(self, after: str) -> list[str]:
-        try:
-            return await self._past.to_remember(after, _AT_ONCE)
-        except StoreFailed as failure:
-            log.warning("What past meetups were about is looked at again at the next start: %s", failure)
-            return []
+        for pause in growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS):
+            try:
+                return await self._past.to_remember(after, _AT_ONCE)
+            except StoreFailed as failure:
+                log.info("What past meetups were about is looked at again: %s", failure)
+            await asyncio.sleep(pause)
+        raise AssertionError("There is always another pause.")
 
     async def _remember(self, meetup_id: str) -> None:
         """Remember a meetup, however often the store refuses it; one that cannot be read is set aside."""

@@ -20,15 +20,22 @@ from tests.app.use_cases import ANA, PAUSE_SECONDS, Bench
 
 @dataclass
 class FailingPast:
-    """The real port, of which the next `failures` writes fail, and every one of the meetups that are `unreadable`."""
+    """The real port, of which the next `failures` writes fail, and every one of the meetups that are `unreadable`.
+
+    The next `silences` questions after what is missing get no answer.
+    """
 
     real: PastMeetups
     failures: int = 0
+    silences: int = 0
     unreadable: set[str] = field(default_factory=set)
     stumbling: set[str] = field(default_factory=set)
     tried: list[str] = field(default_factory=list)
 
     async def to_remember(self, after: str, most: int) -> list[str]:
+        if self.silences:
+            self.silences -= 1
+            raise StoreFailed("The database does not answer.")
         return await self.real.to_remember(after, most)
 
     async def remember(self, meetup_id: str) -> None:
@@ -100,7 +107,7 @@ async def test_what_the_disk_refused_is_tried_until_it_is_kept(
 async def test_a_start_makes_good_what_was_missed_and_passes_by_what_cannot_be_read(bench: Bench) -> None:
     missed = [await ended(bench, channel_id) for channel_id in range(1, 61)]
     memory = Memory(bench)
-    memory.past.unreadable = {missed[0], missed[55]}
+    memory.past.unreadable, memory.past.silences = {missed[0], missed[55]}, 3
 
     memory.keeper.begin()
 
