@@ -289,6 +289,7 @@ def _servers(
         clock=shared.clock,
         meetups=meetups,
         settings=shared.settings,
+        people=shared.people,
         lock_of=scheduler.lock,
         overwrite_soon=privacy.overwrite_soon,
         kept_days=shared.config.removed_server_days,

@@ -7,7 +7,7 @@ met once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.app.ports import People, StoreFailed
 from bot.app.recent import keep_newest
@@ -38,24 +38,30 @@ class PeopleService:
         try:
             await self._people.remember(*whose, name)
         except StoreFailed:
-            if erasures == self._erasures:  # else it may be theirs who was erased
-                keep_newest(self._refused, whose, name)
-            return False
-        keep_newest(self._met, whose, name)
-        return True
+            is_kept = False
+        else:
+            is_kept = True
+        if erasures == self._erasures:  # else it may be theirs who was erased
+            keep_newest(self._met if is_kept else self._refused, whose, name)
+        return is_kept
 
     def forget(self, member_id: int) -> None:
         """Somebody (a snowflake) was erased: their name is kept anew when they are met again."""
-        self._erasures += 1
-        for names in (self._met, self._refused):
-            for key in [each for each in names if each[1] == member_id]:
-                del names[key]
+        self._forget(lambda _, whose: whose == member_id)
+
+    def forget_server(self, guild_id: int) -> None:
+        """A server's data (its snowflake) was deleted: names are kept anew of whoever is met there."""
+        self._forget(lambda where, _: where == guild_id)
 
     def forget_all(self) -> None:
         """Somebody was erased, and nobody says who: keep everybody's name anew when they are met again."""
+        self._forget(lambda _where, _whose: True)
+
+    def _forget(self, is_meant: Callable[[int, int], bool]) -> None:
         self._erasures += 1
-        self._met.clear()
-        self._refused.clear()
+        for names in (self._met, self._refused):
+            for key in [each for each in names if is_meant(*each)]:
+                del names[key]
 
     async def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """The names that are known."""

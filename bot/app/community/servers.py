@@ -15,6 +15,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.community.people import PeopleService
 from bot.app.community.ports import PrivacyStore, ServerStore
 from bot.app.meetups.service import Meetups
 from bot.app.pauses import growing_pauses
@@ -49,6 +50,7 @@ class ServerDataService:
         clock: Clock,
         meetups: Meetups,
         settings: GuildSettingsService,
+        people: PeopleService,
         lock_of: Callable[[str], asyncio.Lock],
         overwrite_soon: Callable[[], None],
         kept_days: int,
@@ -61,6 +63,7 @@ class ServerDataService:
         self._clock = clock
         self._meetups = meetups
         self._settings = settings
+        self._people = people
         self._lock_of = lock_of
         self._overwrite_soon = overwrite_soon
         self.kept_days = kept_days
@@ -124,10 +127,13 @@ class ServerDataService:
 
     async def _delete(self, guild_id: int) -> None:
         await self._call_off(guild_id)
-        is_done = await self._store.delete(guild_id, self._clock.now())
-        self._settings.forget(guild_id)
-        self._meetups.forget_people([guild_id])
-        self._overwrite_soon()
+        try:
+            is_done = await self._store.delete(guild_id, self._clock.now())
+        finally:  # some of it may be deleted, or all, though nobody heard so
+            self._settings.forget(guild_id)
+            self._people.forget_server(guild_id)
+            self._meetups.forget_people([guild_id])
+            self._overwrite_soon()
         log.info("The data of server %d %s.", guild_id, "is deleted" if is_done else "is deleted in part")
 
     async def stop(self) -> None:

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.app.community.guild_settings import SettingsChange
 from bot.app.community.retention import RetentionService
 from bot.app.community.servers import ServerDataService
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, StoreUndecided
 from bot.core.meetup.commands import Finish
 from bot.store.privacy.servers import SqlServers
 from bot.store.store import SqlStore
@@ -28,6 +29,7 @@ def servers(bench: Bench, store: SqlStore) -> ServerDataService:
         clock=bench.clock,
         meetups=bench.meetups,
         settings=bench.settings,
+        people=bench.people,
         lock_of=bench.scheduler.lock,
         overwrite_soon=bench.privacy.overwrite_soon,
         kept_days=30,
@@ -276,3 +278,25 @@ async def test_a_deletion_that_is_noted_comes_in_a_minute_though_what_is_planned
     await until(is_deleted)
     assert failures == []
     assert await bench.store.series.of_guild(GUILD) == []
+
+
+async def test_what_was_deleted_is_known_no_more_though_nobody_heard_that_it_was(
+    bench: Bench, servers: ServerDataService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = await bench.settings.of(GUILD)
+    await bench.settings.change(GUILD, SettingsChange(dots=7), may_change=True)
+    await bench.people.met(GUILD, LI.member_id, "Li")
+    delete = bench.store.servers.delete
+
+    async def unanswered(guild_id: int, now: datetime) -> bool:
+        await delete(guild_id, now)
+        raise StoreUndecided("The database did not answer a write.")
+
+    monkeypatch.setattr(bench.store.servers, "delete", unanswered)
+    await bench.store.servers.ask_to_delete(GUILD)
+    with pytest.raises(StoreFailed):
+        await servers.tend()
+
+    assert await bench.settings.of(GUILD) == usual
+    await bench.people.met(GUILD, LI.member_id, "Li")
+    assert await bench.people.names(GUILD, [LI.member_id]) == {LI.member_id: "Li"}

@@ -163,3 +163,15 @@ async def test_a_forged_form_deletes_nothing(stage: Stage) -> None:
 
     assert answer == str(ADMINISTRATORS_ONLY)
     assert stage.kept() == before
+
+
+async def test_names_are_kept_anew_of_whoever_meets_there_after_it(stage: Stage) -> None:
+    await stage.reach("ended")
+    await ask(stage, administrator(stage), "Agile Ottawa")
+    await stage.minutes_pass(2)
+    assert stage.rows("SELECT name FROM people") == []
+
+    await stage.host.command("leancoffee start")
+    await stage.li.propose("Anew")
+
+    assert stage.rows("SELECT name FROM people ORDER BY name") == [("Ana",), ("Li",)]
