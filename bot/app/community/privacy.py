@@ -148,19 +148,25 @@ class PrivacyService:
 
         Raises StoreFailed, and Refusal where they did so too often; not to be noted is nobody ever refused.
         """
-        if not self.choices.is_noted(member_id):
+        is_change = not self.choices.is_noted(member_id)
+        if is_change:
             self._count_change(member_id)
-        await self._answered(self.choices.opt_in(member_id))
+        try:
+            await self._answered(self.choices.opt_in(member_id))
+        except StoreFailed:
+            if is_change:
+                self._count_change(member_id, -1)
+            raise
         await self._noted_again(member_id)
 
-    def _count_change(self, member_id: int) -> None:
+    def _count_change(self, member_id: int, more: int = 1) -> None:
         now = self._clock.now()
         since, times = self._noted_again_since.get(member_id, (now, 0))
         if now - since >= timedelta(days=1):
             since, times = now, 0
-        if times >= NOTED_AGAIN:
+        if times + more > NOTED_AGAIN:
             raise Refusal(_TOO_OFTEN)
-        keep_newest(self._noted_again_since, member_id, (since, times + 1))
+        keep_newest(self._noted_again_since, member_id, (since, times + more))
 
     async def choices_changed(self) -> None:
         """Another process may have noted choices: follow them in the meetups of this one. Raises StoreFailed."""

@@ -9,6 +9,7 @@ import pytest
 
 from bot.app.community.privacy import NOTED_AGAIN
 from bot.app.meetups.request import StartRequest
+from bot.app.ports import StoreFailed
 from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import MemberSeen
 from bot.core.meetup.handlers import NOT_NOTED
@@ -62,6 +63,23 @@ async def test_who_turns_it_off_and_on_without_end_fills_no_journal(bench: Bench
     bench.clock.at += timedelta(days=1)
     await bench.privacy.opt_in(LI.member_id)
     assert not bench.choices.has_opted_out(LI.member_id)
+
+
+async def test_turning_it_on_in_vain_is_not_counted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk whoever tries again and again would read that they did so too often, for a day."""
+    await bench.privacy.opt_out(LI.member_id)
+
+    async def refused(_member_id: int) -> None:
+        raise StoreFailed("The disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(bench.store.privacy, "opt_in", refused)
+        for _ in range(NOTED_AGAIN + 1):
+            with pytest.raises(StoreFailed):
+                await bench.privacy.opt_in(LI.member_id)
+
+    await bench.privacy.opt_in(LI.member_id)
+    assert bench.choices.is_noted(LI.member_id)
 
 
 async def test_the_choice_holds_in_the_next_process_and_no_start_notes_them(
