@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.core.structures.frozen import frozen
-from bot.store.copying.ends import BATCH, CopyFailed, End, has_tables, is_served, source, target
+from bot.store.copying.ends import BATCH, CopyFailed, End, Unanswered, has_tables, is_served, source, target
 from bot.store.copying.shape import Table, tables
 from bot.store.drivers import opening
 from bot.store.drivers.postgres.address import Place
@@ -44,7 +44,8 @@ def copy(from_: Place, to: Place) -> dict[str, Digest]:
 
     Neither may be used meanwhile: whoever calls this holds the locks of files (bot.ops.lock). Raises DatabaseRefused
     where one of them will not do, and then nothing was changed; CopyFailed where the copying did not come to its end,
-    and then there are empty tables in the other one, and nothing else.
+    and then there are empty tables in the other one, and nothing else; or all of it, where that is said not to be
+    known.
     """
     if is_same(from_, to):
         raise DatabaseRefused("FROM and TO are the same database. Name another one to copy into.")
@@ -65,6 +66,11 @@ def copy(from_: Place, to: Place) -> dict[str, Digest]:
             if read.is_used() or written.is_used():
                 raise CopyFailed("A bot was started on one of the two databases meanwhile. Stop it.")
             written.commit()
+    except Unanswered as lost:
+        raise CopyFailed(
+            f"The server was lost before it said whether the copy is kept in {to}. Copy once more when it can be "
+            f"reached: where all of it was kept you are told that the database {to} is not empty, and can use it."
+        ) from lost
     except DatabaseRefused as refused:
         raise CopyFailed(f"Nothing is kept in {to}. {refused.sentence}") from refused
     return found

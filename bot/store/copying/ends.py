@@ -42,6 +42,10 @@ class CopyFailed(DatabaseRefused):
     """The copy began and did not come to its end; the target is as it was."""
 
 
+class Unanswered(Exception):
+    """The server was lost before it said whether it keeps what was written."""
+
+
 class End(Protocol):
     """One end of a copy, in its transaction."""
 
@@ -66,7 +70,7 @@ class End(Protocol):
         ...
 
     def commit(self) -> None:
-        """Keep what was done."""
+        """Keep what was done. Raises Unanswered."""
         ...
 
 
@@ -156,7 +160,12 @@ class _Server:
         return bool(number)
 
     def commit(self) -> None:
-        self._connection.commit()
+        from bot.store.drivers.postgres.connection import Lost
+
+        try:
+            self._connection.commit()
+        except Lost as lost:
+            raise Unanswered from lost
 
 
 def has_tables(place: Place) -> bool:
