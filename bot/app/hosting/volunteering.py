@@ -93,14 +93,16 @@ class Volunteering:
             if found is None:
                 raise Refusal(_NO_NEXT_TIME)
             planned = await self._planned(found)
-            if planned is None:
-                await self._offer(series, found, actor.member_id)
-            elif planned.phase is Phase.PLANNED:
-                # Should it be planned anew, in another channel for one, ChosenHosts keeps them.
-                await self._meetups.execute(planned.meetup_id, Volunteer(actor), guild_id)
-            else:
-                raise Refusal(_BEGUN)
-        self._announcer.changed(held)
+            try:
+                if planned is None:
+                    await self._offer(series, found, actor.member_id)
+                elif planned.phase is Phase.PLANNED:
+                    # Should it be planned anew, in another channel for one, ChosenHosts keeps them.
+                    await self._meetups.execute(planned.meetup_id, Volunteer(actor), guild_id)
+                else:
+                    raise Refusal(_BEGUN)
+            finally:  # it may be kept though nobody heard so, and somebody else may have been faster
+                self._announcer.changed(held)
         return NextTime(found.day, found.starts_at, actor.member_id)
 
     async def withdraw(
@@ -119,21 +121,26 @@ class Volunteering:
                 raise Refusal(_NO_NEXT_TIME)
             if meant is not None and meant != found.day:
                 raise Stale(_ANOTHER_ONE)
-            planned = await self._planned(found)
-            if planned is not None:
-                stand_down = StandDown(actor, host_id=series.host_id)
-                decide(planned, stand_down, self._clock.now())
-                # The offer first: once they host no more, another press is refused, and it would stay.
-                await self._volunteers.remove(series.series_id, found.day)
-                await self._meetups.execute(planned.meetup_id, stand_down, guild_id)
-            else:
-                offered = (await self._volunteers.of(series.series_id)).get(found.day)
-                if offered is None or not (actor.is_host or offered == actor.member_id):
-                    raise Refusal(_NOT_YOURS)
-                await self._volunteers.remove(series.series_id, found.day)
-        if asked.phase.is_over:
-            self._announcer.changed(asked)
+            try:
+                await self._take_back(series, found, actor, guild_id)
+            finally:
+                if asked.phase.is_over:
+                    self._announcer.changed(asked)
         return NextTime(found.day, found.starts_at)
+
+    async def _take_back(self, series: Series, due: Upcoming, actor: Actor, guild_id: int) -> None:
+        planned = await self._planned(due)
+        if planned is not None:
+            stand_down = StandDown(actor, host_id=series.host_id)
+            decide(planned, stand_down, self._clock.now())
+            # The offer first: once they host no more, another press is refused, and it would stay.
+            await self._volunteers.remove(series.series_id, due.day)
+            await self._meetups.execute(planned.meetup_id, stand_down, guild_id)
+            return
+        offered = (await self._volunteers.of(series.series_id)).get(due.day)
+        if offered is None or not (actor.is_host or offered == actor.member_id):
+            raise Refusal(_NOT_YOURS)
+        await self._volunteers.remove(series.series_id, due.day)
 
     async def _offer(self, series: Series, due: Upcoming, member_id: int) -> None:
         await self._volunteers.add(series.series_id, due.day, member_id)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, StoreUndecided
 from bot.core.meetup.commands import Finish
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
@@ -52,6 +52,29 @@ async def test_whoever_took_it_back_does_not_host_what_is_planned_anew(
     anew = the_meetup(bench)
     assert anew.meetup_id != january.meetup_id
     assert anew.plan.host_id == ANA.member_id
+
+
+@pytest.mark.parametrize("step", ["volunteer", "withdraw"])
+async def test_the_summary_says_who_hosts_though_nobody_heard_that_it_was_kept(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    await a_series(bench)
+    december = await bench.execute(await held(bench), Finish(ANA))
+    if step == "withdraw":
+        await bench.volunteering.volunteer(december.meetup_id, LI, GUILD)
+    name = {"volunteer": "add", "withdraw": "remove"}[step]
+    kept = getattr(bench.store.volunteers, name)
+
+    async def unanswered(*offer: object) -> None:
+        await kept(*offer)
+        raise StoreUndecided("The database did not answer a write.")
+
+    monkeypatch.setattr(bench.store.volunteers, name, unanswered)
+    bench.announcer.shown.clear()
+    with pytest.raises(StoreUndecided):
+        await getattr(bench.volunteering, step)(december.meetup_id, LI, GUILD)
+
+    assert bench.announcer.shown == [december]
 
 
 async def full(_series_id: str, _day: date) -> None:
