@@ -288,8 +288,9 @@ class Meetups:
     async def channel_deleted(self, guild_id: int, channel_id: int, spared: Collection[str] = ()) -> None:
         """A channel is gone: a meetup in it ends, with the credit that is due, but for those `spared` (their ids).
 
-        One that lost its voice channel goes on, or is held, by text: nobody could be seen there.
+        One without its voice channel goes on, or is held, by text. Raises StoreFailed where that is to be said again.
         """
+        refused: Exception | None = None
         for meetup in self.in_guilds([guild_id]):
             if meetup.plan.channel_id == channel_id and meetup.meetup_id not in spared:
                 await self.note(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
@@ -298,14 +299,15 @@ class Meetups:
             elif meetup.plan.voice_channel_id == channel_id and meetup.plan.occurrence is not None:
                 try:
                     await self._hold_by_text(meetup, meetup.plan.occurrence)
-                except (Refusal, StoreFailed, Unreadable) as failure:  # its start looks once more
+                except (NotSaved, StoreFailed) as failure:  # the others are told first
+                    refused = failure
+                except (Refusal, Unreadable) as failure:  # its start looks once more
                     log.warning("Meetup %s lost its voice channel: %s", meetup.meetup_id, failure)
+        if refused is not None:
+            raise StoreFailed(str(refused)) from refused
 
     async def note(self, meetup_id: str, seen: Observation) -> None:
-        """Store what the bot sees now: in the order in which it is seen, and later where the disk is full.
-
-        A refusal is no answer to anybody, only worth a debug line.
-        """
+        """Store what the bot sees now, in the order in which it is seen, and later where the disk is full."""
         await self.sightings.add(meetup_id, replace(seen, at=self._clock.now()))
 
     async def begin_alone(self, meetup: Meetup) -> None:

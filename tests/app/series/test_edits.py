@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.app.community.guild_settings import SettingsChange
+from bot.app.ports import StoreFailed
 from bot.app.series.requests import SeriesRequest
 from bot.core.meetup.commands import ProposeTopic, WithdrawTopic
 from bot.core.meetup.events import CancelReason
@@ -266,10 +267,24 @@ async def test_a_planned_meetup_whose_loss_cannot_be_stored_keeps_no_other_from_
     bench.channels.gone.add(ROOM)
     bench.journal.failures = 1
 
-    await bench.meetups.channel_deleted(GUILD, ROOM)
+    with pytest.raises(StoreFailed):  # so that it is said again
+        await bench.meetups.channel_deleted(GUILD, ROOM)
 
     assert (await the_newest(bench, first)).plan.voice_channel_id == ROOM
     assert (await the_newest(bench, second)).plan.voice_channel_id is None
     bench.clock.at = DECEMBER
     begun = await bench.meetups.begin(first.meetup_id, ANA, GUILD)
     assert begun.plan.voice_channel_id is None
+
+
+async def test_a_planned_meetup_is_held_by_text_as_soon_as_the_loss_of_its_voice_channel_can_be_stored(
+    bench: Bench,
+) -> None:
+    """Its board said until the start that attendance counts in a channel which is gone."""
+    _, meetup = await with_a_planned_meetup(bench)
+    bench.channels.gone.add(ROOM)
+    bench.journal.failures = 2
+
+    await bench.recovery.channel_deleted(GUILD, ROOM)
+
+    assert (await the_newest(bench, meetup)).plan.voice_channel_id is None
