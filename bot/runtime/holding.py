@@ -33,10 +33,12 @@ class Hold:
     """What is held. `starts` are the turns of all processes to begin a session; None where there is but one.
 
     `keeping` holds it from its first moment: to open a database that is migrated first may take longer than a lease.
+    `is_held` tells at once where it is over, as when this process goes on after it stood still for long.
     """
 
     keeping: asyncio.Task[None] | None = None
     starts: SessionStarts | None = None
+    is_held: Callable[[], bool] = lambda: True
 
     async def keep(self) -> None:
         """Hold it for as long as this runs. Raises LeaseLost; a lock on a file is never lost."""
@@ -81,7 +83,7 @@ async def _leased(
             await asyncio.to_thread(migrate, url)
         await _unless(stop, lease.acquire(stand_by))
         async with _kept(lease) as keeping:
-            yield Hold(keeping, SqlSessionStarts(turns, shards.count))
+            yield Hold(keeping, SqlSessionStarts(turns, shards.count), lambda: lease.is_held)
     except RangesOverlap as overlap:
         raise Ended(overlap.sentence, needs_somebody=True) from overlap
     except StoreFailed as failure:

@@ -81,6 +81,7 @@ async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event, monitor:
         await make_keys_ready(store, config)
         # Not `async with bot`: leaving it would wait without a limit for connections that hang.
         bot = compose(store, config, starts=hold.starts, measures=monitor.figures)
+        bot.requests.is_serving = hold.is_held
         watched(bot, monitor)
         garbage.look_seldom()
         beside = [asyncio.create_task(_keep(hold, bot), name="keep the lease")]

@@ -89,7 +89,9 @@ async def test_a_lease_is_renewed_before_anybody_serves(
         await until(lambda: held_until() > begun)
         assert hold.keeping is not None
         assert not hold.keeping.done()
+        assert hold.is_held()
     assert held_until() == 0
+    assert not hold.is_held()
 
 
 async def test_who_waits_for_another_process_can_be_told_to_stop(

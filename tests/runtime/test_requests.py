@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.runtime.requests import tracing
 from bot.runtime.requests.global_limit import end_in_time
+from bot.runtime.requests.requests import Requests
 from bot.runtime.requests.tracing import AnswerLost, careful
 from bot.ui.delivery.failures import TRANSIENT, is_rate_limit, is_refusal
 from support.loopback import CHANNEL_ID, GUILD_ID, TOKEN, Befalls, Disturbance, LoopbackDiscord, Recorded
@@ -49,6 +50,21 @@ def failing(method: str, befalls: Befalls, times: int = 99) -> tuple[list[str], 
         return befalls if len(asked) <= times else None
 
     return asked, disturb
+
+
+async def test_nothing_is_asked_any_more_once_another_process_may_serve(loop: LoopbackDiscord) -> None:
+    """One that stood still for an hour drew the board of then over that of a meetup that had ended meanwhile."""
+    requests = Requests()
+    with loop.redirected():
+        it = discord.Client(intents=discord.Intents.none(), http_trace=careful(requests))
+        await it.login(TOKEN)
+        asked = len(loop.http_requests)
+        requests.is_serving = lambda: False
+        with pytest.raises(TRANSIENT):
+            await it.get_partial_messageable(CHANNEL_ID).send("Hello")
+        await it.close()
+
+    assert len(loop.http_requests) == asked
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 524])

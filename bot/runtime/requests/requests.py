@@ -27,6 +27,10 @@ _CONNECTION: Final = re.compile(
 )
 
 
+class ServedElsewhere(ConnectionAbortedError):
+    """Another process serves these servers, or may do so by now: what this one would send may be long out of date."""
+
+
 class Requests:
     """What may be asked of Discord now, and what came of it."""
 
@@ -37,10 +41,20 @@ class Requests:
         self.discord_time = DiscordTime(_seconds_also_asleep)
         self.exempt = 0
         self.on_unauthorized: Callable[[], None] = _nobody_listens
+        self.is_serving: Callable[[], bool] = _always
+        """Whether this process is the one that serves."""
         self._is_unauthorized = False
 
     async def enter(self, path: str) -> None:
-        """Return when a request to a path may be made. Raises discord.RateLimited where it may not be soon."""
+        """Return when a request to a path may be made.
+
+        Raises discord.RateLimited where it may not be soon, and ServedElsewhere where it may not be at all.
+        """
+        await self._enter(path)
+        if not self.is_serving():
+            raise ServedElsewhere("another process may serve by now")
+
+    async def _enter(self, path: str) -> None:
         if is_exempt(path):
             self.exempt += 1
             return
@@ -93,3 +107,7 @@ def _seconds_also_asleep() -> float:
 
 def _nobody_listens() -> None:
     return
+
+
+def _always() -> bool:
+    return True
