@@ -32,6 +32,8 @@ from tests.e2e.test_endings import SOMEBODY, told
 from tests.e2e.test_process import STATUS, BotProcess, bot
 
 GAP_SECONDS = 15
+CONNECTIONS = 4
+"""Of one process with SHARDS to its database (docs/operators.md): whoever runs the server makes room for them."""
 
 
 @pytest.fixture
@@ -98,6 +100,11 @@ async def is_renewed(url: PostgresUrl) -> None:
         return await until_when() != before
 
     await until(is_later, every_seconds=0.1)
+
+
+def connections_to(url: PostgresUrl) -> int:
+    asked = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name_of(url)}'"
+    return int(databases.server().ask(asked))
 
 
 async def start_a_meetup(loop: LoopbackDiscord) -> None:
@@ -189,6 +196,7 @@ async def test_cut_connections_to_the_database_are_made_anew_and_cost_nobody_the
     async with process(loop, tmp_path, url) as one:
         await loop.connected()
         await start_a_meetup(loop)
+        assert await asyncio.to_thread(connections_to, url) <= CONNECTIONS
         for _ in range(3):
             await asyncio.to_thread(databases.server().cut, name_of(url))
             await is_renewed(url)
