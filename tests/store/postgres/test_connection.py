@@ -331,13 +331,13 @@ async def test_a_server_that_does_not_answer_holds_up_no_end(place: Place) -> No
 
 @pytest.mark.usefixtures("as_in_life")
 async def test_a_row_that_somebody_holds_is_not_waited_for_longer_than_people_wait(
-    place: Place,
+    place: Place, caplog: pytest.LogCaptureFixture
 ) -> None:
     store = await open_store(place)
     meetup = await plan(store.journal)
 
     async def refused() -> None:
-        with pytest.raises(StoreRefuses):
+        with pytest.raises(StoreRefuses, match="lock timeout"):
             await add(store.journal, meetup, dot(1), phase=Phase.VOTING)
 
     with direct(place) as other:
@@ -345,6 +345,7 @@ async def test_a_row_that_somebody_holds_is_not_waited_for_longer_than_people_wa
         other.execute("SELECT 1 FROM meetups FOR UPDATE")
         assert await quickest(refused, ANSWERED_SECONDS) < ANSWERED_SECONDS
         other.execute("ROLLBACK")
+    assert "End what holds its tables locked" in caplog.text
 
     await add(store.journal, meetup, dot(1), phase=Phase.VOTING)
     await store.close()

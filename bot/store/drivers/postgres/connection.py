@@ -65,8 +65,9 @@ class Limits:
     may_pause: bool = False
 
 
-WRITING: Final = Limits(statement=1.0, lock=1.0, answer=2.5)
-"""As long as SQLite is waited for, so that everybody has an answer within the three seconds that Discord waits."""
+WRITING: Final = Limits(statement=1.0, lock=0.8, answer=2.5)
+"""As long as SQLite is waited for, so that everybody has an answer within the three seconds that Discord waits. For a
+lock a little less: it would else be the statement that took too long, and nobody be told to look who holds it."""
 READING: Final = Limits(statement=60.0, lock=1.0, answer=65.0)
 AT_LEISURE: Final = Limits(statement=0.0, lock=5.0, answer=None, may_pause=True)
 """For migrations, checks and copies: what may take minutes, and holds nobody up."""
