@@ -13,9 +13,11 @@ import pytest
 from bot.app.shards import EVERYTHING
 from bot.store.drivers.opening import inspect, open_store
 from bot.store.drivers.postgres.address import PostgresUrl
+from bot.store.drivers.postgres.reaching import reached
 from bot.store.errors import DatabaseRefused
 from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link
+from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer
 from tests.databases import TEMPLATE, server
 from tests.store.making import add, dot, kept, plan
@@ -95,6 +97,21 @@ async def test_the_primary_one_serves_where_the_first_one_is_a_standby(url: Post
             inspect(behind(url, standby.port, "?target_session_attrs=any"))
     finally:
         standby.stop()
+
+
+async def test_the_system_looks_whether_a_connection_still_leads_to_a_server(url: PostgresUrl) -> None:
+    """What deletes or migrates has no limit of its own: it waited for ever for a machine that had gone."""
+    made: Any = await reached(url, PATIENCE_SECONDS)
+    try:
+        raw = made._transport.get_extra_info("socket")
+        assert raw.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+        looks = [
+            raw.getsockopt(socket.IPPROTO_TCP, getattr(socket, each))
+            for each in ("TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT")
+        ]
+        assert looks[0] + looks[1] * looks[2] <= 15
+    finally:
+        await made.close()
 
 
 async def test_one_that_is_just_beginning_is_not_waited_for(
