@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -47,11 +47,16 @@ def url(name: str) -> PostgresUrl:
     return url
 
 
-async def both(url: PostgresUrl, *works: Callable[[Connection], None]) -> dict[int, str]:
+Writing = Callable[[PostgresDatabase, Callable[[Connection], None]], Awaitable[None]]
+
+
+async def both(
+    url: PostgresUrl, *works: Callable[[Connection], None], how: Writing = PostgresDatabase.write
+) -> dict[int, str]:
     """Have two processes write at the same instant; what became of the rows. Raises what either was refused with."""
     databases = [await PostgresDatabase.open(url) for _ in works]
     try:
-        await asyncio.gather(*(one.write(work) for one, work in zip(databases, works, strict=True)))
+        await asyncio.gather(*(how(one, work) for one, work in zip(databases, works, strict=True)))
     finally:
         for each in databases:
             await each.close()
@@ -59,7 +64,11 @@ async def both(url: PostgresUrl, *works: Callable[[Connection], None]) -> dict[i
         return dict(connection.execute("SELECT guild_id, name FROM people"))
 
 
-async def test_of_two_that_wait_for_each_other_both_are_done(url: PostgresUrl, name: str) -> None:
+@pytest.mark.parametrize("how", [PostgresDatabase.write, PostgresDatabase.write_at_leisure])
+async def test_of_two_that_wait_for_each_other_both_are_done(
+    url: PostgresUrl, name: str, how: Writing
+) -> None:
+    """Also where both sweep out what has had its time, at the same hour: one left it and all else until tomorrow."""
     server().ask(f"ALTER DATABASE {name} SET deadlock_timeout = '50ms'")
     met, tries = threading.Barrier(2), {"a": 0, "b": 0}
 
@@ -73,7 +82,7 @@ async def test_of_two_that_wait_for_each_other_both_are_done(url: PostgresUrl, n
 
         return work
 
-    rows = await both(url, crossing("a", 1, 2), crossing("b", 2, 1))
+    rows = await both(url, crossing("a", 1, 2), crossing("b", 2, 1), how=how)
 
     assert sorted(rows[1]) == sorted(rows[2]) == ["a", "b"]
     assert max(tries.values()) > 1  # the server broke one off: twice, where it was faster than who was woken

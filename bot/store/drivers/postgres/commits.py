@@ -21,7 +21,7 @@ import asyncpg
 
 from bot.store.drivers.postgres.connection import Lost, PostgresConnection, Undecided, said
 from bot.store.drivers.postgres.refusing import advice, is_broken_off, is_worth_another_try, refusal
-from bot.store.drivers.writing import Write
+from bot.store.drivers.writing import Work, Write
 
 _TRIES: Final = 3
 _SETTLING_SECONDS: Final = 1.0
@@ -82,6 +82,24 @@ def _look_for(connection: PostgresConnection, write: Write) -> None:
                 raise
             if not tries_left:
                 raise Undecided(f"{_NOT_KNOWN}: {said(error)}") from error
+
+
+def commit_at_leisure(connection: PostgresConnection, work: Work) -> None:
+    """Do a work in a transaction of its own, once more where another process was first. Raises why it was refused.
+
+    What sweeps out is done by several processes at the same hour, each through its own rows and those of nobody.
+    """
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            connection.begin()
+            work(connection)
+            connection.commit()
+            return
+        except _DRIVER as error:
+            connection.roll_back()
+            if not tries_left or not is_worth_another_try(error):
+                raise refusal(error) from error
+            _give_way(error)
 
 
 def commit_together(connection: PostgresConnection, batch: list[Write]) -> list[Exception | None]:

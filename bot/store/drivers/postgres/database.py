@@ -16,7 +16,7 @@ from bot.app.ports import StoreFailed, StoreRefuses
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.database import Database, Function, unread
 from bot.store.drivers.postgres.address import PostgresUrl
-from bot.store.drivers.postgres.commits import commit_alone, commit_together
+from bot.store.drivers.postgres.commits import commit_alone, commit_at_leisure, commit_together
 from bot.store.drivers.postgres.connection import (
     AT_LEISURE,
     READING,
@@ -102,13 +102,7 @@ class PostgresDatabase(Database):
 
     async def write_at_leisure(self, work: Work) -> None:
         """Do `work` in a transaction of its own, however long it takes (bot.store.drivers.database)."""
-
-        def in_a_transaction(connection: PostgresConnection) -> None:
-            connection.begin()
-            work(connection)
-            connection.commit()
-
-        await self._at_leisure(in_a_transaction, _SWEEPING)
+        await self._at_leisure(lambda connection: commit_at_leisure(connection, work), _SWEEPING)
 
     async def overwrite(self, done: str) -> bool:
         """Let the server reuse the places of what was deleted (bot.store.drivers.database).
