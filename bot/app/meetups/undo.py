@@ -127,7 +127,8 @@ class UndoService:
                 return await self._planned_again.bring_back(meetup, undo, actor)
             after = await undo()
         except ChannelTaken:
-            raise Refusal(_CHANNEL_TAKEN) from None
+            is_next = await self._series.is_carried(meetup_id)  # to cancel that one would give nothing back
+            raise Refusal(_TOPICS_TAKEN if is_next else _CHANNEL_TAKEN) from None
         except TopicsTaken:
             raise Refusal(_TOPICS_TAKEN) from None
         if after.phase.is_live:  # whoever came or went during the commit was looked for before

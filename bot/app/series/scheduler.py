@@ -44,6 +44,8 @@ from bot.core.meetup.commands import CallOff
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.handling import step_to_undo
+from bot.core.policy import UNDO_END_WITHIN
 from bot.core.refusal import Refusal
 from bot.core.series.series import (
     FaultKind,
@@ -60,6 +62,8 @@ _BUSY_RETRY = timedelta(minutes=5)
 _FAULT_RETRY = timedelta(hours=1)
 _AFTER_FAILURE = timedelta(minutes=1)
 _REPORTED_FROM = timedelta(days=1)
+_NEAR = timedelta(hours=1)
+"""A start that is nearer waits for no end that might be taken back."""
 
 
 class Scheduler:
@@ -322,6 +326,10 @@ class Scheduler:
         if hindrance is not None:
             await self._wait(series, hindrance)
             return None
+        goes_on_until = await self._may_go_on_until(series, due)
+        if goes_on_until is not None:
+            await self._series.save(SeriesChange(series, goes_on_until))
+            return None
         planned = await self._planning.plan(series, due, await self.voice_of(series))
         meetup = planned.meetup
         note = due.noted(series, OccurrenceState.PLANNED, meetup.meetup_id)
@@ -344,6 +352,24 @@ class Scheduler:
         self._meetups.adopt(meetup, append.tip)
         await self._look_for_its_host(series)
         return after
+
+    async def _may_go_on_until(self, series: Series, due: Upcoming) -> datetime | None:
+        """Until when (aware UTC) the channel and the topics are kept for a meetup whose end can be taken back.
+
+        The next one would have both, and whoever pressed Finish too early no way back. None where nothing waits.
+        """
+        over_id = await self._series.newest_over(series.guild_id, series.channel_id)
+        if over_id is None:
+            return None
+        try:
+            over = await self._meetups.find(over_id)
+            step_to_undo(over, None, self._clock.now())
+        except (Refusal, Unreadable):  # its end stays, or it is set aside
+            return None
+        if over.flow.ended_at is None:  # which was taken back just now
+            return None
+        until = over.flow.ended_at + UNDO_END_WITHIN + timedelta(seconds=1)
+        return until if due.starts_at - until >= _NEAR else None
 
     async def _wait(self, series: Series, kind: FaultKind) -> None:
         """Try again later; whatever mends the fault has it tried at once."""

@@ -114,7 +114,9 @@ async def test_a_clock_far_ahead_at_a_start_has_nothing_missed_nor_planned(
     assert the_meetup(other).phase is Phase.PLANNED
 
 
-async def test_a_weekly_series_opens_the_next_meetup_as_soon_as_the_last_is_over(bench: Bench) -> None:
+async def test_a_weekly_series_opens_the_next_meetup_once_the_end_of_the_last_one_stays(
+    bench: Bench,
+) -> None:
     await a_series(bench, rule="every Thursday")
     first = datetime(2026, 11, 12, 18, 0, tzinfo=UTC)
     await at(bench, first - timedelta(hours=1))
@@ -125,10 +127,23 @@ async def test_a_weekly_series_opens_the_next_meetup_as_soon_as_the_last_is_over
     await bench.execute(meetup, Finish(ANA))
     assert bench.alarms.wake_at == bench.clock.at
     await bench.scheduler.wake()
+    assert bench.meetups.open_meetups == (), "its channel and its topics are kept for it until then"
+    stays_at = bench.clock.at + timedelta(minutes=10, seconds=1)
+    assert bench.alarms.wake_at == stays_at
+    await at(bench, stays_at)
     occurrence = the_meetup(bench).plan.occurrence
     assert occurrence is not None
     assert occurrence.starts_at == first + WEEK
     assert bench.news.told == []
+
+
+async def test_a_start_that_is_near_waits_for_no_end_that_might_be_taken_back(bench: Bench) -> None:
+    await a_series(bench)
+    bench.clock.at = DECEMBER - timedelta(minutes=65)
+    await bench.execute(await bench.start(), Finish(ANA))
+    await bench.scheduler.wake()
+
+    assert the_meetup(bench).phase is Phase.PLANNED
 
 
 async def test_a_meetup_is_not_planned_while_the_one_before_it_holds_the_channel(bench: Bench) -> None:
@@ -156,7 +171,7 @@ async def test_another_meetup_in_the_channel_is_told_once_when_the_time_is_near(
         await bench.scheduler.wake()
     assert bench.news.told == [(outlook.series.series_id, FaultKind.CHANNEL_BUSY)]
     await bench.execute(stranger, Finish(ANA))
-    await bench.scheduler.wake()
+    await at(bench, bench.clock.at + timedelta(minutes=11))
     assert the_meetup(bench).phase is Phase.PLANNED
     assert await bench.faults.of(outlook.series.series_id) == ()
 
@@ -193,7 +208,7 @@ async def test_the_meetup_before_in_the_channel_is_no_fault_however_near_the_tim
     assert bench.alarms.wake_at <= bench.clock.at + timedelta(minutes=5), "the second waits for the channel"
     assert bench.news.told == []
     await bench.execute(the_meetup(bench), Cancel(ANA))
-    await bench.scheduler.wake()
+    await at(bench, bench.clock.at + timedelta(minutes=11))
     occurrence = the_meetup(bench).plan.occurrence
     assert occurrence is not None
     assert occurrence.starts_at == second

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import discord
 
 from bot.app.ports import Origin
@@ -99,6 +101,25 @@ async def test_typed_the_end_of_this_channels_meetup_is_taken_back(stage: Stage)
     assert [each.text for each in (await stage.meetup()).notes.takeaways] == ["Smaller steps"]
 
 
+async def test_an_end_is_taken_back_though_the_next_meetup_of_the_series_waits_for_its_channel(
+    stage: Stage,
+) -> None:
+    await stage.schedule(rule="every Thursday", voice_channel=stage.voice, first_day="2026-01-08")
+    await stage.until(datetime(2026, 1, 8, 12, tzinfo=UTC))
+    await stage.start()
+    await stage.li.propose(TRUNK)
+    answer = await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(9)
+
+    assert "Taken back: Finish." in said(await stage.host.press(FINISH, on=seen(answer)))
+    assert TRUNK in text_of(stage.newest_with("Propose"))
+    await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(11)
+
+    assert await stage.phase() is Phase.PLANNED
+    assert TRUNK in text_of(stage.newest_with("Propose"))
+
+
 async def test_after_ten_minutes_an_end_stays(stage: Stage) -> None:
     await stage.reach("closing")
     answer = await stage.host.command("leancoffee finish")
@@ -137,6 +158,10 @@ async def test_an_end_stays_where_the_next_meetup_has_its_topics(stage: Stage) -
     answer = said(await raw.click(stage.host, click(Action.UNDO, ended.meetup_id, newest.seq, 0)))
     assert answer.startswith("The topics of that meetup are with the next one of its series")
     assert stage.kept() == before
+
+    await stage.start()  # as the next one does; to cancel that would give nothing back
+    again = said(await raw.click(stage.host, click(Action.UNDO, ended.meetup_id, newest.seq, 0)))
+    assert again == answer
 
 
 async def test_a_cancelled_live_meetup_goes_on(stage: Stage) -> None:
