@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.app.meetups.attendance.presence import PresenceService
+from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.meetups.request import StartRequest
 from bot.app.meetups.service import UNSEEN, Meetups
 from bot.app.ports import Channels
@@ -20,6 +21,10 @@ from bot.core.refusal import Refusal
 _STARTED_ELSEWHERE = say(
     "The meetup has started, and attendance is counted where it was planned: I cannot look into the channel that you "
     "named just now. Change that with `/leancoffee voice` in a minute."
+)
+_STARTED_UNSAVED = say(
+    "The meetup has started, but that attendance is counted in the channel that you named could not be saved. Look "
+    "at the board, and use `/leancoffee voice` where it names another one."
 )
 
 
@@ -40,6 +45,8 @@ class VoiceService:
             # The interaction has started the meetup; asked for by it, the change would be taken for done.
             actor = replace(actor, interaction_id=None)
             return await self.change(request.channel_id, request.voice_channel_id, actor)
+        except NotSaved:
+            raise Refusal(_STARTED_UNSAVED) from None
         except Refusal:
             raise Refusal(_STARTED_ELSEWHERE) from None
 

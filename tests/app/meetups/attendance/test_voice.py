@@ -12,7 +12,7 @@ from bot.app.meetups.request import StartRequest
 from bot.core.credit.rules.rule_2026_1 import attendance
 from bot.core.credit.rules.rule_2026_1.intervals import total
 from bot.core.meetup import events as ev
-from bot.core.meetup.commands import Finish
+from bot.core.meetup.commands import Actor, Finish
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal, Stale
 from support.patience import until
@@ -311,3 +311,24 @@ async def test_a_planned_meetup_starts_though_the_channel_that_is_named_cannot_b
     assert (begun.phase.is_live, begun.plan.voice_channel_id) == (True, ROOM)
     bench.channels.unanswered.clear()
     assert (await bench.voice.change(CHANNEL, OTHER, ANA)).plan.voice_channel_id == OTHER
+
+
+async def test_who_starts_it_in_another_channel_reads_that_this_could_not_be_saved_where_the_disk_is_full(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_series(bench)
+    await at(bench, DECEMBER - WEEK)
+    bench.clock.at = DECEMBER
+    change = bench.voice.change
+
+    async def on_a_full_disk(channel_id: int, voice_channel_id: int | None, actor: Actor) -> Meetup:
+        bench.journal.failures = 1
+        return await change(channel_id, voice_channel_id, actor)
+
+    monkeypatch.setattr(bench.voice, "change", on_a_full_disk)
+    request = StartRequest(GUILD, CHANNEL, OTHER, "Agile Ottawa", names_voice=True)
+    with pytest.raises(Refusal, match=r"has started, but that attendance .* could not be saved"):
+        await bench.voice.start(request, replace(ANA, interaction_id=5))
+
+    begun = the_meetup(bench)
+    assert (begun.phase.is_live, begun.plan.voice_channel_id) == (True, ROOM)
