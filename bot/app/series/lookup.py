@@ -145,9 +145,10 @@ class SeriesLookup:
 
     async def _outlook(self, series: Series, dates: int, *, looks_aside: bool = True) -> Outlook:
         """A series as it is shown; `looks_aside` to the other meetups of its channel, which takes longer."""
-        found = upcoming(series, await self._notes(series), self._clock.now(), dates)
+        now = self._clock.now()
+        found = upcoming(series, await self._notes(series), now, dates)
         clash = await self._clash(series, found) if looks_aside else None
-        return Outlook(series, found, await self._faults.of(series.series_id), clash)
+        return Outlook(series, found, await self._faults.of(series.series_id), clash, now)
 
     async def _clash(self, series: Series, found: Sequence[Upcoming]) -> Clash | None:
         """The first meetup in the channel of a series that overlaps with one of these of its own."""

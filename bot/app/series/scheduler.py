@@ -383,15 +383,16 @@ class Scheduler:
         self._blocked.add(series.series_id)
         await self._series.save(SeriesChange(series, now + _BUSY_RETRY))
         holder = await self._journal.open_in_channel(series.channel_id)
-        if holder is None or due.starts_at - now > _REPORTED_FROM:
+        if holder is None:
             return
         try:
             occurrence = (await self._meetups.find(holder)).plan.occurrence
         except Refusal:  # it is set aside, and will not be over by itself
             occurrence = None
         is_own = occurrence is not None and occurrence.series_id == series.series_id
-        # The one before it will be over in time, unless it was moved behind the one that waits.
-        if occurrence is None or not is_own or occurrence.starts_at > due.starts_at:
+        # The one before it will be over in time; one that comes later will not, and that can be told at once.
+        comes_later = is_own and occurrence is not None and occurrence.starts_at > due.starts_at
+        if comes_later or (not is_own and due.starts_at - now <= _REPORTED_FROM):
             await self._faults.report(series.series_id, FaultKind.CHANNEL_BUSY)
 
     def _meetup_over(self, _meetup: Meetup) -> None:

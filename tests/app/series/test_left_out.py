@@ -6,7 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.core.meetup.commands import ProposeTopic
 from bot.core.meetup.events import CancelReason
+from bot.core.series.series import FaultKind
+from bot.ui.views.series.faults import fault_line
 from tests.app.before_start import (
     DAY,
     DECEMBER,
@@ -17,7 +20,7 @@ from tests.app.before_start import (
     with_a_planned_meetup,
 )
 from tests.app.ports import GUILD
-from tests.app.use_cases import ANA, Bench
+from tests.app.use_cases import ANA, LI, Bench
 
 pytestmark = pytest.mark.usefixtures("november")
 
@@ -83,3 +86,26 @@ async def test_what_was_moved_ahead_and_left_out_comes_back_by_the_rule_once_tha
     outlook = await bench.series.skip(GUILD, series_id, "2026-12-03", ANA, back=True)
 
     assert outlook.upcoming[0].starts_at == DECEMBER
+
+
+async def test_one_before_which_a_later_one_has_opened_comes_back_with_its_topics_as_is_told(
+    bench: Bench,
+) -> None:
+    series_id = (await a_series(bench, rule="every Thursday", opens_days=28)).series.series_id
+    (meetup,) = bench.meetups.open_meetups
+    first, later = (str(each.day) for each in (await bench.series.outlook(GUILD, series_id)).upcoming[:2])
+    await bench.execute(meetup, ProposeTopic(LI, "Sizing"))
+    await bench.series.skip(GUILD, series_id, first, ANA)
+    outlook = await bench.series.skip(GUILD, series_id, first, ANA, back=True)
+    assert [each.kind for each in outlook.faults] == [FaultKind.CHANNEL_BUSY]
+    assert "with the option `back`" in str(fault_line(outlook.series, FaultKind.CHANNEL_BUSY))
+
+    await bench.series.skip(GUILD, series_id, later, ANA)
+    outlook = await bench.series.skip(GUILD, series_id, later, ANA, back=True)
+
+    (again,) = bench.meetups.open_meetups
+    assert again.plan.occurrence is not None
+    assert str(again.plan.occurrence.day) == first
+    assert [each.title for each in again.standing_topics] == ["Sizing"]
+    assert [str(each.day) for each in outlook.upcoming[:2]] == [first, later]
+    assert outlook.faults == ()

@@ -34,7 +34,8 @@ def fault_line(series: Series, kind: FaultKind) -> Message:
         case FaultKind.CHANNEL_BUSY:
             return say(
                 "Another meetup is open in {channel}, so the next one of the series cannot be planned. "
-                "Finish or cancel that one; the series goes on by itself.",
+                "Finish or cancel that one; the series goes on by itself. Where it is a later one of this series, "
+                "leave it out with `/leancoffee schedule skip`, and bring it back with the option `back` afterwards.",
                 channel=channel,
             )
         case FaultKind.VOICE_GONE:

@@ -312,17 +312,26 @@ def _what_comes(outlook: Outlook) -> str:
         return _dates_to_come(series, upcoming)
     first, *others = upcoming
     if not others:
-        return render(_what_opens(series, first))
-    return lines(_what_opens(series, first), say("**After that**"), _dates(series, others))
+        return render(_what_opens(outlook, first))
+    return lines(_what_opens(outlook, first), say("**After that**"), _dates(series, others))
 
 
-def _what_opens(series: Series, first: Upcoming) -> Message:
+def _what_opens(outlook: Outlook, first: Upcoming) -> Message:
+    series = outlook.series
     start, channel = Instant(first.starts_at), Channel(series.channel_id)
     if first.note is not None and first.note.is_open:
         return say(
             "The meetup of {start} is on its board in {channel} already.", start=start, channel=channel
         )
-    opening = Instant(series.opening_of(first.starts_at), As.RELATIVE)
+    opens_at = series.opening_of(first.starts_at)
+    if outlook.drawn_at is not None and opens_at <= outlook.drawn_at:
+        return say(
+            "The board of {start} opens for topics in {channel} once nothing is in its way: no other meetup there, "
+            "and none whose end could still be taken back.",
+            start=start,
+            channel=channel,
+        )
+    opening = Instant(opens_at, As.RELATIVE)
     if series.opens_days == 0:  # Discord takes no event that would start at once
         return say(
             "The board of {start} opens for topics {in_time} in {channel}.",

@@ -193,6 +193,20 @@ def test_a_series_that_never_comes_again_says_so() -> None:
     assert "No date is to come." in text_of(list_card([Outlook(series(), ())]))
 
 
+def test_what_should_have_opened_by_now_is_not_said_to_open_in_the_past() -> None:
+    waits = outlook(opens_days=28)
+    opens = "opens for topics"
+    assert f"{opens} {relative(waits.series.opening_of(waits.upcoming[0].starts_at))}" in text_of(
+        series_card(waits, say("Saved."))
+    )
+
+    late = replace(waits, drawn_at=waits.upcoming[0].starts_at - timedelta(days=1))
+
+    text = text_of(series_card(late, say("That meetup takes place after all.")))
+    assert "once nothing is in its way: no other meetup there" in text
+    assert f"{opens} {relative(waits.series.opening_of(waits.upcoming[0].starts_at))}" not in text
+
+
 def test_a_troubled_series_can_be_checked_again() -> None:
     view = series_card(outlook(kinds=[FaultKind.CHANNEL_SHUT]), say("There is still something wrong."))
 
