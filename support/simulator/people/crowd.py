@@ -10,7 +10,10 @@ from support.simulator.people import hosting
 from support.simulator.people.actions import type_about_actions
 from support.simulator.people.attendance import see_to_attendance
 from support.simulator.people.doings import hosts_first
+from support.simulator.people.looking import look_around
 from support.simulator.people.oneself import keep_a_log, mind_ones_data
+from support.simulator.people.series import manage_a_series, plan_series
+from support.simulator.people.topics import mind_ones_topics
 from support.simulator.people.town import Community, Part, Person, Table
 
 if TYPE_CHECKING:
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
 _MEAN_SECONDS_IN_A_MEETUP = 45.0
 _MEAN_HOURS_BETWEEN = 12.0
 _SERIES = 3
-_LOOKS = ("leancoffee history", "leancoffee minutes")
-"""What anybody may look at of past meetups."""
 _NEWEST_END = """
 SELECT at FROM journal JOIN meetups USING (meetup_id) WHERE channel_id = ? AND kind = 'meetup_finished'
 ORDER BY at DESC LIMIT 1
@@ -89,12 +90,14 @@ class Crowd:
                 "step",
                 "action",
                 "topics",
+                "own",
+                "look",
                 "settings",
                 "data",
                 "attendance",
                 "start",
             ),
-            (30, 34, 16, 4, 3, 2, 14, 9, 3, 4, 1, 2, 2, 1),
+            (30, 34, 16, 4, 3, 2, 14, 9, 3, 4, 3, 1, 1, 2, 2, 1),
         )[0]
         match deed:
             case "board":
@@ -119,6 +122,10 @@ class Crowd:
                 await hosting.take_a_step(doings, hosts_first(community, chance), table, chance, other)
             case "topics":
                 await hosting.sort_topics(doings, hosts_first(community, chance), table, chance)
+            case "own":
+                await mind_ones_topics(doings, person, table, chance)
+            case "look":
+                await look_around(doings, person, table, chance)
             case "action":
                 await type_about_actions(doings, person, table, chance)
             case "settings":
@@ -158,11 +165,11 @@ class Crowd:
                 await self._start(community, table)
             case "plan" if self._series < _SERIES:
                 self._series += 1
-                await hosting.plan_series(doings, host, table, chance, f"Series {self._series}")
+                await plan_series(doings, host, table, chance, f"Series {self._series}")
             case "save":
                 doings.press_on_a_card(host, table)
             case "manage" if self._series:
-                await hosting.manage_a_series(doings, host, table, chance)
+                await manage_a_series(doings, host, table, chance, community.tables)
             case "action":
                 await type_about_actions(doings, chance.choice(community.people), table, chance)
             case "settings":
@@ -174,7 +181,7 @@ class Crowd:
             case "form":
                 doings.fill_a_form(chance.choice(community.people))
             case "past":
-                await doings.command(chance.choice(community.people), table, chance.choice(_LOOKS))
+                await look_around(doings, chance.choice(community.people), table, chance)
             case "attendance":
                 await self._see_to_attendance(community, table)
             case "data":

@@ -6,12 +6,13 @@ twice at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from datetime import datetime
 from itertools import islice
 from random import Random
 from typing import Any
 
+from simcord import InteractionResult
 from simcord.backend.errors import BackendError, SetupError
 from simcord.backend.models import Message
 from simcord.backend.serializers import message_payload
@@ -164,14 +165,34 @@ class Doings:
 
     async def command(self, person: Person, table: Table, name: str, /, **options: Any) -> bool:
         """Type a slash command; whether Discord let them."""
-        heard, deaths = self._gateway.hears_of(person.hands.actor.guild.id), self._process.deaths
+        actor = person.hands.actor
+        if not await self._asks(person, table, name, actor.slash(table.text, name, **options)):
+            return False
+        self._trace.did(f"{person.name} types /{name} {sorted(map(str, options.values()))}")
+        return True
+
+    async def propose_a_message(self, person: Person, table: Table) -> bool:
+        """Write something in the channel, and choose in the message's menu that it be a topic."""
+        actor, name = person.hands.actor, "Propose as topic"
         try:
-            result = await person.hands.actor.slash(table.text, name, **options)
+            written = await actor.send(table.text, self.words(person))
         except (SetupError, BackendError):
             return False
-        press = Press(person, table, self._env.now(), name, result._interaction, deaths, heard)
-        self._trace.did(f"{person.name} types /{name} {sorted(map(str, options.values()))}")
-        self._remember(press)
+        if not await self._asks(person, table, name, actor.context_menu(table.text, name, written)):
+            return False
+        self._trace.did(f"{person.name} proposes what they wrote")
+        return True
+
+    async def _asks(
+        self, person: Person, table: Table, what: str, asking: Awaitable[InteractionResult]
+    ) -> bool:
+        """Whether Discord let them. What is told of it later comes after its answer."""
+        heard, deaths = self._gateway.hears_of(person.hands.actor.guild.id), self._process.deaths
+        try:
+            result = await asking
+        except (SetupError, BackendError):
+            return False
+        self._remember(Press(person, table, self._env.now(), what, result._interaction, deaths, heard))
         return True
 
     async def suggested(
@@ -185,8 +206,11 @@ class Doings:
         return {option: self._chance.choice(choices)["value"]} if choices else {}
 
     def move_in_voice(self, community: Community, person: Person, table: Table) -> bool:
-        """Join the table's voice channel, or leave the one they are in."""
-        to = table.voice.id if person.voice is None and not table.is_voice_gone else None
+        """Join the table's voice channel, go from another one to it, or leave the one they are in."""
+        is_elsewhere = person.voice is None or (
+            person.voice != table.voice.id and self._chance.random() < 0.5
+        )
+        to = table.voice.id if is_elsewhere and not table.is_voice_gone else None
         if to is None and person.voice is None:
             return False
         self.goes(community, person, to)

@@ -1,4 +1,4 @@
-"""What hosts type: they start meetups and lead them, plan series and change them, and choose settings."""
+"""What hosts type: they start meetups and lead them, and choose settings."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _STEPS = (
     "host",
     "cohost",
     "board",
+    "cancel",
 )
 _SWITCHES = (
     "warning",
@@ -36,11 +37,11 @@ _SWITCHES = (
     "presence_prompts",
     "minutes_shown",
     "voice_status",
+    "chime",
+    "no_host_role",
 )
 """What a server turns on or off."""
 _TOPIC_STEPS = ("merge", "move", "next", "park", "reopen", "withdraw")
-_RULES = ("every Tuesday", "every Friday", "every second Wednesday", "first Thursday", "last Monday")
-_CHANGES_OF_A_SERIES = ("pause", "resume", "skip", "move", "list", "edit", "edit", "delete")
 
 
 async def start(doings: Doings, person: Person, table: Table, chance: Random, title: str) -> bool:
@@ -53,22 +54,6 @@ async def start(doings: Doings, person: Person, table: Table, chance: Random, ti
     return await doings.command(person, table, "leancoffee start", **options)
 
 
-async def plan_series(doings: Doings, person: Person, table: Table, chance: Random, title: str) -> bool:
-    """Ask for a series; the card that comes has to be saved."""
-    options: dict[str, Any] = {
-        "title": title,
-        "rule": chance.choice(_RULES),
-        "time": f"{chance.randint(8, 20)}:00",
-        "opens": chance.randint(1, 6),
-        "duration": chance.choice((60, 90)),
-    }
-    if chance.random() < 0.7:
-        options["voice_channel"] = table.voice
-        if chance.random() < 0.4:
-            options["start"] = "alone"
-    return await doings.command(person, table, "leancoffee schedule create", **options)
-
-
 async def change_settings(doings: Doings, person: Person, table: Table, chance: Random) -> bool:
     """Somebody who manages the server, or tries to, changes a setting or two."""
     offered = {
@@ -79,9 +64,12 @@ async def change_settings(doings: Doings, person: Person, table: Table, chance: 
         "topics": chance.randint(3, 10),
         "time_zone": chance.choice(("America/Toronto", "Europe/Paris", "Asia/Kolkata")),
         "authors": chance.choice(("always", "once_discussed", "never")),
+        "host_role": chance.choice([*person.hands.actor.guild.roles.values()]),
+        "organizer": chance.choice(("-", "Agile Toronto")),
+        "contact": chance.choice(("-", "mail@example.org")),
         **{each: chance.random() < 0.5 for each in _SWITCHES},
     }
-    return await doings.command(person, table, "leancoffee settings", **_some(offered, chance))
+    return await doings.command(person, table, "leancoffee settings", **some(offered, chance))
 
 
 async def take_a_step(doings: Doings, person: Person, table: Table, chance: Random, other: Person) -> bool:
@@ -93,7 +81,7 @@ async def take_a_step(doings: Doings, person: Person, table: Table, chance: Rand
         )
     options: dict[str, Any] = {}
     if step == "change":
-        options |= _some(_rules_of_a_meetup(chance), chance)
+        options |= some(_rules_of_a_meetup(chance), chance)
     if step == "cohost" or (step == "host" and chance.random() < 0.6):
         options["member"] = other.hands.actor
     if step == "cohost" and chance.random() < 0.3:
@@ -114,21 +102,6 @@ async def sort_topics(doings: Doings, person: Person, table: Table, chance: Rand
     return await doings.command(person, table, name, **options)
 
 
-async def manage_a_series(doings: Doings, person: Person, table: Table, chance: Random) -> bool:
-    """A host changes something about a series, choosing from what is suggested."""
-    name = f"leancoffee schedule {chance.choice(_CHANGES_OF_A_SERIES)}"
-    if name.endswith("list"):
-        return await doings.command(person, table, name)
-    options = await doings.suggested(person, table, name, "series", {})
-    if options and name.endswith(("skip", "move")):
-        options |= await doings.suggested(person, table, name, "occurrence", options)
-    if name.endswith("move"):
-        options["time"] = f"{chance.randint(8, 20)}:30"
-    if name.endswith("edit"):
-        options |= _some({"duration": chance.choice((45, 60, 90)), "host": person.hands.actor}, chance)
-    return await doings.command(person, table, name, **options)
-
-
 def _rules_of_a_meetup(chance: Random) -> dict[str, Any]:
     """What a server chooses for its meetups, and a host for one of them."""
     return {
@@ -140,7 +113,7 @@ def _rules_of_a_meetup(chance: Random) -> dict[str, Any]:
     }
 
 
-def _some(offered: dict[str, Any], chance: Random) -> dict[str, Any]:
+def some(offered: dict[str, Any], chance: Random) -> dict[str, Any]:
     """One or two of several options."""
     chosen = chance.sample(sorted(offered), k=chance.randint(1, 2))
     return {each: offered[each] for each in chosen}
