@@ -140,13 +140,13 @@ def _break_off(connection: sqlite3.Connection) -> None:
 
     SQLite asks the handler once more after it has committed a lone statement, and would report what is on the disk as
     interrupted. Nothing but such a handler can bring that about, so it is not worth simulating. A statement's changes
-    are counted when it is done.
+    are counted when it is done; a commit has none of its own.
     """
     before = connection.total_changes
 
-    def note_begin(_sql: str) -> None:
+    def note_begin(sql: str) -> None:
         nonlocal before
-        before = connection.total_changes
+        before = -1 if sql == "COMMIT" else connection.total_changes
 
     connection.set_trace_callback(note_begin)
     connection.set_progress_handler(
