@@ -26,6 +26,8 @@ class Fault(StrEnum):
     SESSION_RESUMED = "session resumed"
     SESSION_INVALID = "session invalid"
     GUILD_OUTAGE = "guild outage"
+    REMOVED = "removed"
+    SUSPENDED = "suspended"
     DELIVERED_TWICE = "delivered twice"
     DELIVERED_LATE = "delivered late"
     CLOCK_STEPS = "clock steps"
@@ -34,7 +36,12 @@ class Fault(StrEnum):
     VOICE_CHANNEL_DELETED = "voice channel deleted"
     ROLE_DELETED = "role deleted"
     MEMBER_LEFT = "member left"
+    MEMBER_BACK = "member back"
+    CHANNEL_RENAMED = "channel renamed"
+    EVENT_CHANGED = "event changed"
     CHANNEL_SHUT = "channel shut"
+    CHANNEL_HIDDEN = "channel hidden"
+    EVENTS_FORBIDDEN = "events forbidden"
     CONNECTIONS_CUT = "connections cut"
     CUT_AT_COMMIT = "cut at commit"
     SERVER_REFUSES = "server refuses"
@@ -54,13 +61,14 @@ class Nature:
 
     `weight` is how often it comes, against the others. It lasts between `least` and `most` simulated seconds; 0 is
     done at once. `blinds` says that the bot does not hear at once of who comes and goes. `logs` are the loggers in
-    which an ERROR is explained by it.
+    which an ERROR is explained by it. With one that is a `state` all that is possible has to be right, too.
     """
 
     weight: float
     least: float = 0.0
     most: float = 0.0
     blinds: bool = False
+    state: bool = False
     logs: tuple[str, ...] = ()
 
 
@@ -84,6 +92,8 @@ NATURES: Mapping[Fault, Nature] = {
     Fault.SESSION_RESUMED: Nature(1, 1, 90, blinds=True, logs=_LINE),
     Fault.SESSION_INVALID: Nature(1, 1, 300, blinds=True, logs=_LINE),
     Fault.GUILD_OUTAGE: Nature(1, 10, 1800, blinds=True, logs=_LINE),
+    Fault.REMOVED: Nature(0.3, 10, 1800, blinds=True, logs=_LINE),
+    Fault.SUSPENDED: Nature(0.5, 1, 60, blinds=True, logs=_LINE),
     Fault.DELIVERED_TWICE: Nature(2, 60, 3600),
     Fault.DELIVERED_LATE: Nature(1, 10, 120, blinds=True, logs=_LINE),
     Fault.CLOCK_STEPS: Nature(1, blinds=True, logs=_LINE),
@@ -92,7 +102,12 @@ NATURES: Mapping[Fault, Nature] = {
     Fault.VOICE_CHANNEL_DELETED: Nature(0.2),
     Fault.ROLE_DELETED: Nature(0.2),
     Fault.MEMBER_LEFT: Nature(0.3),
-    Fault.CHANNEL_SHUT: Nature(0.5, 60, 3600),
+    Fault.MEMBER_BACK: Nature(0.5),
+    Fault.CHANNEL_RENAMED: Nature(0.3),
+    Fault.EVENT_CHANGED: Nature(0.3),
+    Fault.CHANNEL_SHUT: Nature(0.5, 60, 3600, state=True),
+    Fault.CHANNEL_HIDDEN: Nature(0.3, 60, 7200, state=True),
+    Fault.EVENTS_FORBIDDEN: Nature(0.3, 60, 7200, state=True),
     Fault.CONNECTIONS_CUT: Nature(1, 10, 300, logs=_DISK),
     Fault.CUT_AT_COMMIT: Nature(1, 10, 300, logs=_DISK),
     Fault.SERVER_REFUSES: Nature(1, 1, 120, logs=_DISK),

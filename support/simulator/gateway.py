@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 from unittest import mock
 
+from simcord.backend.models import Member
 from simcord.backend.serializers import guild_create_payload
 from simcord.env import Env
 
@@ -33,6 +34,7 @@ class Gateway:
         self._chance = chance
         self._emit = env.backend.emit
         self._missed: list[tuple[str, Mapping[str, Any]]] | None = None
+        self._thrown_out: dict[int, Member] = {}
         self.seconds = 0.0
         self.twice = 0.0
         self.lost: set[int] = set()
@@ -87,6 +89,19 @@ class Gateway:
         self.lost.discard(guild_id)
         backend = self._env.backend
         self._deliver("GUILD_CREATE", guild_create_payload(backend, backend.get_guild(guild_id)))
+
+    def remove(self, guild_id: int) -> None:
+        """Somebody throws the bot out of a guild: whatever it asks there is refused, and it is told nothing."""
+        self._deliver("GUILD_DELETE", {"id": str(guild_id)})
+        self.lost.add(guild_id)
+        backend = self._env.backend
+        self._thrown_out[guild_id] = backend.get_guild(guild_id).members.pop(backend.bot_user.id)
+
+    def invite(self, guild_id: int) -> None:
+        """The bot is invited again."""
+        backend = self._env.backend
+        backend.get_guild(guild_id).members[backend.bot_user.id] = self._thrown_out.pop(guild_id)
+        self.find(guild_id)
 
     def restarted(self) -> None:
         """A new process opened a session of its own."""

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-import discord
-from simcord.backend.models import Overwrite
-from simcord.enums import OverwriteType
-
 from support.simulator.faults import NATURES, Fault
+from support.simulator.moderation import Moderation
 from support.simulator.network import Trouble
-from support.simulator.people.town import Community, Part, Table
+from support.simulator.people.town import Community
+from support.simulator.spell import Spell
 
 if TYPE_CHECKING:
     from support.simulator.life import Life
@@ -26,22 +23,11 @@ _TROUBLES = {
     Fault.ANSWER_LOST: Trouble.LOST_ANSWER,
 }
 _KILLS = (Fault.KILLED, Fault.KILLED_AT_THE_DISK, Fault.KILLED_AT_A_REQUEST)
+_OF_ONE_GUILD = (Fault.GUILD_OUTAGE, Fault.REMOVED)
 _EXPLAINED = timedelta(minutes=10)
 """For how long after its end a fault explains an error in the log."""
 _LEAST_CALM, _MOST_CALM = 200.0, 3000.0
 """Simulated seconds between the end of all faults and the next one: long enough to see whether all is well."""
-
-
-@dataclass
-class Spell:
-    """One fault, from its beginning to its end (None while it lasts); `until` is when it is to end (aware UTC)."""
-
-    fault: Fault
-    since: datetime
-    until: datetime
-    community: Community
-    table: Table
-    ended: datetime | None = None
 
 
 class Weather:
@@ -52,6 +38,7 @@ class Weather:
         self._chance = chance
         self._faults = [each for each in Fault if each in faults]
         self._next = life.env.now() + timedelta(seconds=chance.uniform(_LEAST_CALM, _MOST_CALM))
+        self._moderation = Moderation(life, chance)
         self.spells: list[Spell] = []
 
     @property
@@ -64,10 +51,10 @@ class Weather:
         return any(each.fault is fault for each in self.active)
 
     def calm_for(self) -> float:
-        """For how many simulated seconds there was no fault; 0 while there is one."""
-        if self.active or not self._life.process.is_alive:
+        """For how many simulated seconds there was no fault, and no state began or ended; 0 while there is one."""
+        if any(not NATURES[each.fault].state for each in self.active) or not self._life.process.is_alive:
             return 0.0
-        ends = [each.ended for each in self.spells if each.ended is not None]
+        ends = [each.ended or each.since for each in self.spells]
         return (self._life.env.now() - max(ends)).total_seconds() if ends else float("inf")
 
     def was_foul(self, since: datetime, until: datetime) -> bool:
@@ -79,7 +66,7 @@ class Weather:
         """When the bot could not see at once who came and went in a guild."""
         for each in self.spells:
             if NATURES[each.fault].blinds and (
-                each.fault is not Fault.GUILD_OUTAGE or each.community is community
+                each.fault not in _OF_ONE_GUILD or each.community is community
             ):
                 yield each.since, each.ended or self._life.env.now()
 
@@ -152,58 +139,22 @@ class Weather:
                 life.network.seconds = self._chance.uniform(0.05, 0.6)
             case Fault.SESSION_RESUMED | Fault.SESSION_INVALID:
                 life.gateway.cut()
+            case Fault.SUSPENDED:  # its clock goes on, and whoever is in voice stays there
+                life.gateway.cut()
+                life.env.backend.clock._epoch += timedelta(seconds=self._chance.uniform(60, 7200))
+            case Fault.REMOVED:
+                life.gateway.remove(spell.community.guild.id)
             case Fault.GUILD_OUTAGE:
                 life.gateway.lose(spell.community.guild.id)
             case Fault.DELIVERED_TWICE:
                 life.gateway.twice = 0.5
             case Fault.DELIVERED_LATE:
                 life.gateway.seconds = self._chance.uniform(0.2, 2.0)
-            case Fault.CHANNEL_SHUT:
-                self._let_write(spell.table, allowed=False)
             case fault if fault in _TROUBLES:
                 life.network.troubles = (*life.network.troubles, _TROUBLES[fault])
                 life.network.share = self._chance.choice((0.1, 0.5, 1.0))
             case _:
-                self._strike_discord(spell)
-
-    def _strike_discord(self, spell: Spell) -> None:
-        """What people with the right to it do to a server."""
-        life, table, backend = self._life, spell.table, self._life.env.backend
-        match spell.fault:
-            case Fault.CLOCK_STEPS:
-                backend.clock._epoch += timedelta(seconds=self._chance.choice((-15, 20, 45)))
-            case Fault.MESSAGE_DELETED if not table.is_text_gone:
-                life.doings.delete_a_message(table)
-            case Fault.TEXT_CHANNEL_DELETED if not table.is_text_gone:
-                table.is_text_gone = True
-                backend.delete_channel(table.text.id)
-                text = spell.community.guild.create_text_channel(f"coffee-{len(life.trace.lines)}")
-                spell.community.tables.append(Table(text, table.voice, is_voice_gone=table.is_voice_gone))
-            case Fault.VOICE_CHANNEL_DELETED if not table.is_voice_gone:
-                for each in [each for each in spell.community.tables if each.voice.id == table.voice.id]:
-                    each.is_voice_gone = True
-                for person in spell.community.people:
-                    if person.voice == table.voice.id:  # Discord disconnects everybody first
-                        life.doings.goes(spell.community, person, None)
-                backend.delete_channel(table.voice.id)
-                events = backend.get_guild(spell.community.guild.id).scheduled_events
-                for event in [each for each in events.values() if each.channel_id == table.voice.id]:
-                    del events[event.id]  # as Discord does; simcord leaves them
-            case Fault.ROLE_DELETED:
-                hosts = spell.community.of(Part.HOST)
-                hosts[-1].part = Part.PARTICIPANT if len(hosts) > 1 else Part.HOST
-                if len(hosts) > 1:
-                    backend.get_member(spell.community.guild.id, hosts[-1].id).role_ids.clear()
-            case Fault.MEMBER_LEFT if len(spell.community.of(Part.PARTICIPANT)) > 1:
-                leaver = self._chance.choice(spell.community.of(Part.PARTICIPANT))
-                if leaver.voice is not None:  # Discord disconnects them first
-                    life.doings.goes(spell.community, leaver, None)
-                backend.remove_member(spell.community.guild.id, leaver.id)
-                spell.community.people.remove(leaver)
-                spell.community.gone.append(leaver)
-                life.trace.did(f"{leaver.name} leaves the server")
-            case _:
-                life.trace.did("  and there is nothing left of it")
+                self._moderation.begin(spell)
 
     async def _end(self, spell: Spell) -> None:
         life = self._life
@@ -216,16 +167,18 @@ class Weather:
                 life.network.seconds = 0.0
             case Fault.SESSION_RESUMED:
                 life.gateway.resume()
-            case Fault.SESSION_INVALID:
+            case Fault.SESSION_INVALID | Fault.SUSPENDED:
                 await life.gateway.begin_anew()
             case Fault.GUILD_OUTAGE:
                 life.gateway.find(spell.community.guild.id)
+            case Fault.REMOVED:
+                life.gateway.invite(spell.community.guild.id)
             case Fault.DELIVERED_TWICE:
                 life.gateway.twice = 0.0
             case Fault.DELIVERED_LATE:
                 life.gateway.seconds = 0.0
-            case Fault.CHANNEL_SHUT:
-                self._let_write(spell.table, allowed=True)
+            case Fault.CHANNEL_SHUT | Fault.CHANNEL_HIDDEN | Fault.EVENTS_FORBIDDEN:
+                self._moderation.end(spell)
             case _:
                 life.network.troubles = tuple(
                     each for each in life.network.troubles if each is not _TROUBLES[spell.fault]
@@ -233,13 +186,3 @@ class Weather:
         await life.settle()
         spell.ended = life.env.now()
         life.trace.did(f"! no more {spell.fault.value}")
-
-    def _let_write(self, table: Table, *, allowed: bool) -> None:
-        """The bot may write in a channel, or may not."""
-        table.is_shut = not allowed
-        if table.is_text_gone:
-            return
-        backend = self._life.env.backend
-        allow, deny = discord.PermissionOverwrite(send_messages=None if allowed else False).pair()
-        overwrite = Overwrite(backend.bot_user.id, OverwriteType.MEMBER, allow.value, deny.value)
-        backend.set_overwrite(table.text.id, overwrite)

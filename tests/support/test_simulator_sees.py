@@ -13,6 +13,8 @@ from bot.app.meetups.attendance.presence import PresenceService, VoiceMove
 from bot.app.meetups.decision import Decision
 from bot.app.meetups.past import Past
 from bot.app.meetups.service import Meetups
+from bot.app.ports import SeriesChange
+from bot.app.series.planned.changes import PlannedMeetups
 from bot.core.meetup.state import Meetup
 from bot.store.privacy import erasing
 from bot.ui.delivery.boards.standing import Standing
@@ -126,3 +128,41 @@ async def choose_and_come_again(crowd: Crowd) -> None:
         await doings.command(person, table, NOTED_OR_NOT, noted="off")
     else:
         doings.move_in_voice(community, person, table)
+
+
+async def test_it_sees_a_planned_meetup_that_does_not_follow_its_series(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def only_save(
+        planned: PlannedMeetups,
+        _channel: int,
+        _series: object,
+        _note: object,
+        change: SeriesChange,
+        _actor: object,
+    ) -> None:
+        await planned._series.save(change)
+
+    monkeypatch.setattr(Crowd, "act", plan_and_rename)
+    assert (await live(Setting(0, DAYS, faults=()), tmp_path / "well.db")).violations == []
+
+    monkeypatch.setattr(PlannedMeetups, "follow", only_save)
+
+    assert await found(tmp_path, "series are kept: ")
+
+
+async def plan_and_rename(crowd: Crowd) -> None:
+    """Somebody plans a series elsewhere, whose first meetup opens at once, and gives it another title."""
+    doings, community = crowd._life.doings, crowd._life.town[0]
+    host, table = community.people[0], community.tables[0]
+    step, crowd._series = crowd._series, crowd._series + 1
+    if step == 0:
+        elsewhere = community.guild.create_text_channel("elsewhere")
+        wished = {"title": "Series 1", "rule": "every Tuesday", "time": "12:00", "opens": 8}
+        await doings.command(host, table, "leancoffee schedule create", text_channel=elsewhere, **wished)
+    elif step == 2:
+        edit = "leancoffee schedule edit"
+        series = await doings.suggested(host, table, edit, "series", {})
+        await doings.command(host, table, edit, title="Series 2", **series)
+    elif step in (1, 3):
+        doings.press_on_a_card(host, table)

@@ -15,8 +15,10 @@ from support.simulator.invariants.journal import (
 from support.simulator.invariants.notices import NativeEventIsThereOnce, NobodyIsToldTwice
 from support.simulator.invariants.presence import PresenceIsTrue
 from support.simulator.invariants.privacy import ErasedIsGone, UnnotedIsNotNoted
+from support.simulator.invariants.series import NativeEventTellsThePlan, SeriesAreKept
 from support.simulator.invariants.service import EverybodyIsAnswered, NoUnexplainedError
 from support.simulator.invariants.shown import SceneIsShownOnce
+from support.simulator.invariants.summaries import SummaryTellsTheCredit
 
 INVARIANTS: tuple[type[Invariant], ...] = (
     AcknowledgedIsKept,
@@ -28,7 +30,10 @@ INVARIANTS: tuple[type[Invariant], ...] = (
     EverybodyIsAnswered,
     NoUnexplainedError,
     SceneIsShownOnce,
+    SummaryTellsTheCredit,
+    SeriesAreKept,
     NativeEventIsThereOnce,
+    NativeEventTellsThePlan,
     NobodyIsToldTwice,
     PresenceIsTrue,
     CreditIsWhatTheJournalGives,

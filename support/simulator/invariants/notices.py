@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from simcord.backend.models import ScheduledEvent
 
@@ -12,11 +13,19 @@ from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.events import HostStepUndone
 from bot.ui.delivery.events.lasting import LEAST_LEFT
 from support.hands import TEXT_DISPLAY, walk
+from support.simulator.faults import Fault
 from support.simulator.invariants.base import Invariant
+from support.simulator.people.town import Community
 
-_OPEN = (1, 2)
+if TYPE_CHECKING:
+    from support.simulator.life import Life
+
+OPEN = (1, 2)
 """Scheduled and active, in Discord's numbers of an event's status."""
 _COMPLETED = 3
+_BY_HAND = (
+    "SELECT 1 FROM series_problems WHERE series_id = ? AND trouble IN ('event_deleted', 'event_edited')"
+)
 
 
 class NativeEventIsThereOnce(Invariant):
@@ -32,7 +41,7 @@ class NativeEventIsThereOnce(Invariant):
         open_meetups = {each.meetup_id: each for each in life.sim.bot.use_cases.meetups.open_meetups}
         for community in life.town:
             events = life.env.backend.get_guild(community.guild.id).scheduled_events.values()
-            shown = Counter(noted.get(each.id) for each in events if each.status in _OPEN)
+            shown = Counter(noted.get(each.id) for each in events if each.status in OPEN)
             if shown.pop(None, 0):
                 yield f"{community.guild.name} has a native event of which the bot knows nothing"
             for meetup_id in shown:
@@ -40,6 +49,8 @@ class NativeEventIsThereOnce(Invariant):
                     yield "a native event announces a meetup that is over"
             for meetup in open_meetups.values():
                 is_wanted = meetup.plan.occurrence is not None and meetup.plan.guild_id == community.guild.id
+                if community.is_silent or self._was_hidden(community, meetup) or by_hand(self.life, meetup):
+                    continue
                 if (
                     is_wanted
                     and shown[meetup.meetup_id] != 1
@@ -48,6 +59,12 @@ class NativeEventIsThereOnce(Invariant):
                     and not self._ended_unseen(meetup, noted, events)
                 ):
                     yield f"{meetup.plan.title!r} ({meetup.phase}) has {shown[meetup.meetup_id]} native events"
+
+    def _was_hidden(self, community: Community, meetup: Meetup) -> bool:
+        """Whether its channel is hidden, so that no event may tell of it; for a live one, whether any was."""
+        if meetup.phase.is_live:
+            return any(each.fault is Fault.CHANNEL_HIDDEN for each in self.life.weather.spells)
+        return any(each.is_hidden for each in community.tables if each.text.id == meetup.plan.channel_id)
 
     async def _is_over_for_good(self, meetup: Meetup) -> bool:
         """Whether its end was taken back: Discord reopens no event, and lets none begin in the past."""
@@ -79,6 +96,14 @@ class NativeEventIsThereOnce(Invariant):
         if not any(table.is_voice_gone for community in self.life.town for table in community.tables):
             return False
         return any(each.meetup_id == meetup_id for each in self.life.records.meetups.values())
+
+
+def by_hand(life: Life, meetup: Meetup) -> bool:
+    """Whether a host was told that its event was deleted or changed by hand, or there was such a one: it stays so."""
+    occurrence = meetup.plan.occurrence
+    if meetup.phase.is_live:
+        return any(each.fault is Fault.EVENT_CHANGED for each in life.weather.spells)
+    return occurrence is not None and bool(life.records.ask(_BY_HAND, occurrence.series_id))
 
 
 class NobodyIsToldTwice(Invariant):

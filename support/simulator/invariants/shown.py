@@ -78,13 +78,15 @@ class SceneIsShownOnce(Invariant):
         known = self._known.get(message.id)
         if known is None or known.components is not message.components:
             pressable = _pressable(message.components)
-            known = self._known[message.id] = _Read(message.components, _text(message.components), pressable)
+            known = self._known[message.id] = _Read(
+                message.components, text_of(message.components), pressable
+            )
         return known
 
     def _wanted(self, meetup: Meetup) -> Sequence[tuple[Wanted, str]]:
         known = self._scenes.get(meetup.meetup_id)
         if known is None or known.meetup is not meetup:
-            wants = [(each, _text(each.view.to_components())) for each in wanted(meetup)]
+            wants = [(each, text_of(each.view.to_components())) for each in wanted(meetup)]
             known = self._scenes[meetup.meetup_id] = _Scene(meetup, wants)
         return known.wants
 
@@ -176,7 +178,8 @@ def _is_below_a_line(want: Wanted, wants: Sequence[tuple[Wanted, str]], found: s
     return want.slot == BOARD and not board and not headings.isdisjoint(told)
 
 
-def _text(components: Any) -> str:
+def text_of(components: Any) -> str:
+    """All that can be read in a message's components."""
     return "\n".join(str(each["content"]) for each in walk(components) if each.get("type") == TEXT_DISPLAY)
 
 

@@ -105,18 +105,20 @@ class Table:
     is_text_gone: bool = False
     is_voice_gone: bool = False
     is_shut: bool = False
+    is_hidden: bool = False
     deleted: set[int] = field(default_factory=set)
     """Messages (snowflakes) that somebody deleted."""
 
 
 @dataclass
 class Community:
-    """One guild; `gone` are those who left it."""
+    """One guild; `gone` are those who left it. While it is `is_silent`, the bot may make no events there."""
 
     guild: GuildHandle
     tables: list[Table]
     people: list[Person]
     gone: list[Person] = field(default_factory=list)
+    is_silent: bool = False
 
     def of(self, part: Part) -> list[Person]:
         """The people who play a part, as long as they are there."""
@@ -130,10 +132,7 @@ def settle_town(env: Env, chance: Random, guilds: int) -> list[Community]:
 
 def _settle(env: Env, chance: Random, number: int) -> Community:
     guild = env.create_guild(f"Agile {number}")
-    tables = [
-        Table(guild.create_text_channel(f"coffee-{each}"), guild.create_voice_channel(f"table-{each}"))
-        for each in range(chance.choice((1, 1, 2)))
-    ]
+    tables = [_set_table(env, guild, chance, each) for each in range(chance.choice((1, 1, 2)))]
     role = guild.create_role(
         "Organizers", permissions=discord.Permissions(manage_events=True, manage_guild=True)
     )
@@ -146,6 +145,17 @@ def _settle(env: Env, chance: Random, number: int) -> Community:
         member = guild.add_member(user, roles=[role] if part is Part.HOST else ())
         people.append(Person(Hands(env, member, tables[0].text), f"{name}{number}", part))
     return Community(guild, tables, people)
+
+
+def _set_table(env: Env, guild: GuildHandle, chance: Random, number: int) -> Table:
+    """Mostly a text and a voice channel; sometimes a thread below one, and sometimes a stage."""
+    text = guild.create_text_channel(f"coffee-{number}")
+    if chance.random() < 0.2:
+        backend = env.backend
+        thread = backend.create_thread(text.id, f"thread-{number}", backend.get_guild(guild.id).owner_id)
+        text = ChannelHandle(env, guild, thread)
+    create = guild.create_stage_channel if chance.random() < 0.2 else guild.create_voice_channel
+    return Table(text, create(f"table-{number}"))
 
 
 def everybody(town: Sequence[Community]) -> list[Person]:
