@@ -12,7 +12,7 @@ from bot.ui.interaction.answers.guard import guild_of, redraw
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
-from bot.ui.views.series.series_cards import reminders_card
+from bot.ui.views.series.following import reminders_card
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee

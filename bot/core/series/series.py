@@ -223,6 +223,16 @@ class Series:
         """Whether the rule gives a local day."""
         return next(days(self.rule, self.anchor, day), None) == day
 
+    @property
+    def reminds_a_day_before(self) -> bool:
+        """Whether its meetups are planned early enough to be reminded of a day before."""
+        return self.reminds and self.opens_days > 1
+
+    @property
+    def reminds_ahead(self) -> bool:
+        """Whether its meetups are reminded of before they start: what opens when it starts is not."""
+        return self.reminds and self.opens_days > 0
+
     def opening_of(self, starts_at: datetime) -> datetime:
         """When a start (aware UTC) opens for topics: days before, at the same local time of day."""
         local = starts_at.astimezone(self.zone)

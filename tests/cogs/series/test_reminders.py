@@ -109,6 +109,14 @@ async def test_nobody_interested_and_no_topic_is_said_in_no_more_words_than_need
     assert "interested" not in shown
 
 
+@pytest.mark.parametrize(("opens", "reminders"), [(0, 0), (1, 1), (2, 2)])
+async def test_a_meetup_is_reminded_of_as_its_series_says(stage: Stage, opens: int, reminders: int) -> None:
+    await stage.schedule_ahead(opens=opens)
+    await stage.until(FEBRUARY + timedelta(minutes=1))
+
+    assert len(stage.messages(f"### ☕ Monthly coffee: <t:{int(FEBRUARY.timestamp())}:R>")) == reminders
+
+
 async def test_each_step_is_said_once_and_in_order(stage: Stage) -> None:
     await stage.plan()
     await stage.until(FEBRUARY + 2 * HOUR)

@@ -1,4 +1,4 @@
-"""What is shown of a series: the preview before it is saved, what comes next, the list, the reminders.
+"""What is shown of a series: the preview before it is saved, what comes next, the list.
 
 All are ephemeral.
 """
@@ -149,25 +149,6 @@ def confirm_delete(outlook: Outlook) -> Sheet:
     )
 
 
-def reminders_card(series: Series) -> Sheet:
-    """Somebody asked to be reminded."""
-    title = UserText(series.title)
-    told = (
-        say(
-            "I will send you a direct message a day and a quarter of an hour before each meetup of **{title}**.",
-            title=title,
-        )
-        if series.reminds
-        else say(
-            "**{title}** sends no reminders now. Once a host switches them on, you will get a "
-            "direct message a day and a quarter of an hour before each meetup.",
-            title=title,
-        )
-    )
-    stop = button(say("Stop reminding me"), click(Action.REMIND_STOP, series.series_id))
-    return card([told, *rows([stop])], Accent.GATHERING)
-
-
 def _rule_line(series: Series) -> str:
     """The rule in words, with the local time and its zone, and what is wrong with that."""
     when = say(
@@ -253,9 +234,7 @@ def _chosen(series: Series) -> tuple[Text | None, ...]:
         facts(_opens(series.opens_days), _carries(series.most_carries), apart="; "),
         say("**Dots** {dots} each", dots=series.policy.dots),
         timeboxes_line(series.policy.timeboxes),
-        say("**Reminders** a day and a quarter of an hour before")
-        if series.reminds
-        else say("**Reminders** none"),
+        _reminders(series),
         _missing(series.rule),
         _claim_link(series),
     )
@@ -274,6 +253,16 @@ def _host(series: Series) -> Message:
             "**Host** {host}, but it starts by itself once somebody is in the voice channel", host=host
         )
     return say("**Host** {host}, asked to start it", host=host)
+
+
+def _reminders(series: Series) -> Message:
+    if not series.reminds:
+        return say("**Reminders** none")
+    if not series.reminds_ahead:
+        return say("**Reminders** none, for topics open when it starts")
+    if not series.reminds_a_day_before:
+        return say("**Reminders** a quarter of an hour before")
+    return say("**Reminders** a day and a quarter of an hour before")
 
 
 def _opens(days: int) -> Message:

@@ -24,11 +24,11 @@ from bot.core.series.series import (
 )
 from bot.core.typed.web_link import LINK_LIMIT
 from bot.ui.kit.text import date_and_time, relative
+from bot.ui.views.series.following import reminders_card
 from bot.ui.views.series.series_cards import (
     confirm_delete,
     list_card,
     preview_card,
-    reminders_card,
     series_card,
 )
 from tests.ui.examples import ANA, NOON, buttons_of, every_component, outlook, series, text_of
@@ -251,6 +251,21 @@ def test_who_is_reminded_is_told_when_and_how_to_stop() -> None:
 
     assert "a direct message a day and a quarter of an hour before" in text_of(view)
     assert buttons_of(view)["Stop reminding me"]["custom_id"] == "lc:remindstop:s1"
+
+
+@pytest.mark.parametrize(
+    ("opens_days", "listed", "told"),
+    [
+        (2, "a day and a quarter of an hour before", "a day and a quarter of an hour before each meetup"),
+        (1, "a quarter of an hour before", "a direct message a quarter of an hour before each meetup"),
+        (0, "none, for topics open when it starts", "there is no reminder before"),
+    ],
+)
+def test_no_reminder_is_promised_of_a_time_before_a_meetup_is_planned(
+    opens_days: int, listed: str, told: str
+) -> None:
+    assert f"**Reminders** {listed}" in text_of(preview_card(preview(opens_days=opens_days))).split("\n")
+    assert told in text_of(reminders_card(series(opens_days=opens_days)))
 
 
 def test_a_series_without_reminders_says_that_it_sends_none_now() -> None:
