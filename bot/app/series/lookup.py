@@ -148,7 +148,8 @@ class SeriesLookup:
         now = self._clock.now()
         found = upcoming(series, await self._notes(series), now, dates)
         clash = await self._clash(series, found) if looks_aside else None
-        return Outlook(series, found, await self._faults.of(series.series_id), clash, now)
+        is_late = bool(found) and series.opening_of(found[0].starts_at) <= now and not found[0].is_open
+        return Outlook(series, found, await self._faults.of(series.series_id), clash, is_late)
 
     async def _clash(self, series: Series, found: Sequence[Upcoming]) -> Clash | None:
         """The first meetup in the channel of a series that overlaps with one of these of its own."""

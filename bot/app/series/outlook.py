@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.app.series.ports import Draft, Fault
 from bot.core.series.clash import Clash
 from bot.core.series.series import Series, Upcoming
@@ -27,14 +25,14 @@ class Preview:
 class Outlook:
     """A series, what comes next, what is wrong with it, and the first meetup with which one of its own overlaps.
 
-    `drawn_at` (aware UTC) is when it was looked at: what should have opened by then, and has not, is held up.
+    `is_late` says that the board of the first one should be open for topics by now, and is not.
     """
 
     series: Series
     upcoming: tuple[Upcoming, ...]
     faults: tuple[Fault, ...] = ()
     clash: Clash | None = None
-    drawn_at: datetime | None = None
+    is_late: bool = False
 
 
 @frozen

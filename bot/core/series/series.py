@@ -259,6 +259,11 @@ class Upcoming:
     starts_at: datetime
     note: OccurrenceNote | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its meetup is planned, or under way, by now."""
+        return self.note is not None and self.note.is_open
+
     def noted(self, series: Series, state: OccurrenceState, meetup_id: str | None = None) -> OccurrenceNote:
         """The note that it becomes, or that its note becomes."""
         local = series.local_start_of(self.day) if self.note is None else self.note.local_start

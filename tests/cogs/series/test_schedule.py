@@ -40,6 +40,19 @@ async def test_saving_opens_the_meetup_whose_time_has_come_and_says_so(stage: St
     assert await stage.phase() is Phase.PLANNED
 
 
+async def test_a_board_that_waits_for_its_channel_is_not_said_to_open_at_a_time_that_is_past(
+    stage: Stage,
+) -> None:
+    await stage.schedule()
+    preview = await stage.preview(title="Another one")
+
+    answer = said(await stage.host.press("Save", on=seen(preview)))
+
+    assert f"The board of <t:{JANUARY}:F> opens for topics in <#{stage.channel.id}> once nothing is in" in answer
+    assert "Another meetup is open" in answer
+    assert ":R>" not in answer
+
+
 async def test_a_series_whose_meetup_is_far_off_says_when_its_board_opens(stage: Stage) -> None:
     preview = await stage.preview(first_day="2026-01-02", opens=5)
 

@@ -129,7 +129,7 @@ def list_card(outlooks: Sequence[Outlook], unreadable: int = 0) -> Sheet:
 def confirm_delete(outlook: Outlook) -> Sheet:
     """Ask before a series is forgotten."""
     series = outlook.series
-    is_planned = any(each.note is not None and each.note.is_open for each in outlook.upcoming)
+    is_planned = any(each.is_open for each in outlook.upcoming)
     delete = click(Action.SERIES_DELETE, series.series_id)
     keep = click(Action.SERIES_KEEP, series.series_id)
     return card(
@@ -171,7 +171,7 @@ def _dates(series: Series, upcoming: Sequence[Upcoming]) -> str:
 def _dates_to_come(series: Series, upcoming: Sequence[Upcoming]) -> str:
     """The next dates; of a paused series none takes place, and that is said."""
     if series.paused:  # which ends no meetup that is under way
-        to_come = [each for each in upcoming if each.note is None or not each.note.is_open]
+        to_come = [each for each in upcoming if not each.is_open]
         return lines(_WOULD_BE, _dates(series, to_come))
     count = len(upcoming)
     return lines(
@@ -300,27 +300,26 @@ def _what_comes(outlook: Outlook) -> str:
     if series.paused:
         return _dates_to_come(series, upcoming)
     first, *others = upcoming
+    opens = _what_opens(series, first, is_late=outlook.is_late)
     if not others:
-        return render(_what_opens(outlook, first))
-    return lines(_what_opens(outlook, first), say("**After that**"), _dates(series, others))
+        return render(opens)
+    return lines(opens, say("**After that**"), _dates(series, others))
 
 
-def _what_opens(outlook: Outlook, first: Upcoming) -> Message:
-    series = outlook.series
+def _what_opens(series: Series, first: Upcoming, *, is_late: bool) -> Message:
     start, channel = Instant(first.starts_at), Channel(series.channel_id)
-    if first.note is not None and first.note.is_open:
+    if first.is_open:
         return say(
             "The meetup of {start} is on its board in {channel} already.", start=start, channel=channel
         )
-    opens_at = series.opening_of(first.starts_at)
-    if outlook.drawn_at is not None and opens_at <= outlook.drawn_at:
+    if is_late:
         return say(
             "The board of {start} opens for topics in {channel} once nothing is in its way: no other meetup there, "
             "and none whose end could still be taken back.",
             start=start,
             channel=channel,
         )
-    opening = Instant(opens_at, As.RELATIVE)
+    opening = Instant(series.opening_of(first.starts_at), As.RELATIVE)
     if series.opens_days == 0:  # Discord takes no event that would start at once
         return say(
             "The board of {start} opens for topics {in_time} in {channel}.",
@@ -329,7 +328,8 @@ def _what_opens(outlook: Outlook, first: Upcoming) -> Message:
             channel=channel,
         )
     return say(
-        "The board of {start} opens for topics {in_time} in {channel}, and the server's events announce it.",
+        "The board of {start} opens for topics {in_time} in {channel}. The server's events announce it, unless they "
+        "would tell somebody who may not see that channel.",
         start=start,
         in_time=opening,
         channel=channel,

@@ -200,7 +200,7 @@ def test_what_should_have_opened_by_now_is_not_said_to_open_in_the_past() -> Non
         series_card(waits, say("Saved."))
     )
 
-    late = replace(waits, drawn_at=waits.upcoming[0].starts_at - timedelta(days=1))
+    late = replace(waits, is_late=True)
 
     text = text_of(series_card(late, say("That meetup takes place after all.")))
     assert "once nothing is in its way: no other meetup there" in text
