@@ -87,8 +87,8 @@ class HostingCog(ClickCog):
         await tell(
             interaction,
             say(
-                "You host the meetup of {start}: its board names you, and you are asked in the channel when it is "
-                "due. **I cannot host** takes that back.",
+                "You host the meetup of {start}: its board names you, and unless it starts by itself you are asked "
+                "in the channel when it is due. **I cannot host** takes that back.",
                 start=Instant(next_time.starts_at),
             ),
         )
@@ -103,7 +103,7 @@ class HostingCog(ClickCog):
         await tell(
             interaction,
             say(
-                "The meetup of {start} has no volunteer any more; the host of its series is asked.",
+                "The meetup of {start} has no volunteer any more; the host of its series hosts it.",
                 start=Instant(next_time.starts_at),
             ),
         )

@@ -55,6 +55,17 @@ async def test_whoever_offered_is_asked_when_it_is_due_and_starts_it(stage: Stag
     assert await stage.phase() is Phase.GATHERING
 
 
+async def test_whoever_offers_to_host_what_starts_by_itself_is_not_told_that_they_are_asked(
+    stage: Stage,
+) -> None:
+    await held(stage, start="alone")
+
+    assert "unless it starts by itself you are asked" in said(await stage.li.press(OFFER))
+
+    await stage.until(FEBRUARY + timedelta(days=28))
+    assert pinged(stage) == []
+
+
 async def test_an_offer_survives_a_restart(stage: Stage) -> None:
     await held(stage)
     await stage.li.press(OFFER)
