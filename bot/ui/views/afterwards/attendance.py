@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.policy import TAKES_PART_FOR
+from bot.core.typed.naming import spelled
 from bot.core.values import Member, Minutes, UserText, Worded
 from bot.ui.kit.components import Accent, Item, Sheet, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
@@ -43,8 +45,9 @@ def attendance_card(sheet: AttendanceSheet) -> Sheet:
             ],
             Accent.OVER,
         )
-    people = [_person(sheet, each, attended, zone) for each, attended in sheet.attendance.members.items()]
-    corrections = [_correction(each, sheet.names, zone) for each in reversed(meetup.presence.corrections)]
+    names = telling(sheet.names)
+    people = [_person(names, each, attended, zone) for each, attended in sheet.attendance.members.items()]
+    corrections = [_correction(each, names, zone) for each in reversed(meetup.presence.corrections)]
     return card(
         [
             say("### Attendance of {title}", title=UserText(meetup.plan.title)),
@@ -118,7 +121,7 @@ def lapsed_card(meetup: Meetup) -> Sheet:
     )
 
 
-def _person(sheet: AttendanceSheet, member_id: int, attended: Attended, zone: ZoneInfo) -> str:
+def _person(names: Mapping[int, str], member_id: int, attended: Attended, zone: ZoneInfo) -> str:
     minutes = credit(attended, (), 0)
     kinds = (
         say("{minutes} measured", minutes=minutes.measured) if minutes.measured else None,
@@ -127,7 +130,7 @@ def _person(sheet: AttendanceSheet, member_id: int, attended: Attended, zone: Zo
         say("{minutes} attested", minutes=minutes.attested) if minutes.attested else None,
     )
     return facts(
-        named(member_id, sheet.names),
+        named(member_id, names),
         say("**{minutes} min**", minutes=minutes.minutes),
         facts(*kinds, apart=", "),
         spans(attended.covered, zone),
@@ -145,6 +148,12 @@ def spans(intervals: Intervals, zone: ZoneInfo) -> str:
 def span(interval: Interval, zone: ZoneInfo) -> str:
     """One interval on the clocks of a zone, its begun minutes named."""
     return f"{_clock(interval.start, zone)}–{_clock(interval.end, zone)}"
+
+
+def telling(names: Mapping[int, str]) -> Mapping[int, str]:
+    """Those of the names that mean one member alone: whoever shares theirs is mentioned, which leads to them."""
+    times = Counter(map(spelled, names.values()))
+    return {member_id: name for member_id, name in names.items() if times[spelled(name)] == 1}
 
 
 def named(member_id: int, names: Mapping[int, str]) -> Worded:

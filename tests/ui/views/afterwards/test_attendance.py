@@ -16,7 +16,7 @@ from bot.core.meetup.state import Meetup
 from bot.core.policy import REASON_LIMIT, Policy
 from bot.ui.views.afterwards.attendance import attendance_card, corrected_notice
 from tests.core.builders import with_facts
-from tests.ui.examples import ANA, LI, NOON, meetup
+from tests.ui.examples import ANA, LI, NOON, SAM, meetup, text_of
 from tests.ui.hostile import WORST, assert_acceptable
 
 TOLD_AT_ONCE = 5
@@ -62,3 +62,19 @@ def test_the_card_of_an_attendance_stays_within_limits(people: int) -> None:
     sheet = AttendanceSheet(it, Attendance(window, members), dict.fromkeys((ANA, *members), "*" * 32))
 
     assert_acceptable(f"{people} people", attendance_card(sheet))
+
+
+def test_two_people_of_one_name_are_told_apart() -> None:
+    there = attended(measured=[Interval(NOON, NOON + timedelta(minutes=5))])
+    assert there is not None
+    members = dict.fromkeys((ANA, LI, SAM), there)
+    window = Interval(NOON, NOON + timedelta(hours=1))
+    names = {ANA: "Alex", LI: "alex", SAM: "Sam"}
+    it = with_facts(of_the_longest_title(), corrections=corrections(1, "Left"))
+
+    text = text_of(attendance_card(AttendanceSheet(it, Attendance(window, members), names)))
+
+    assert f"<@{ANA}> · **5 min**" in text
+    assert f"<@{LI}> · **5 min**" in text
+    assert "Sam · **5 min**" in text
+    assert f"<@{ANA}> added 09:00–09:05 for <@{LI}>: Left" in text
