@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-from bot.core.typed.length import cut
+from bot.core.typed.length import cut, units
 from bot.core.typed.tidy import one_line
 
 MESSAGE_LIMIT = 4000
@@ -59,8 +59,17 @@ def isolated(text: str) -> str:
 
 
 def fenced(text: str, limit: int) -> str:
-    """Lines to copy, shown letter by letter, at most `limit` characters of them; none of them ends the fence."""
-    return f"```\n{cut(text.replace('```', f'`{_BREAK}`{_BREAK}`'), limit)}\n```"
+    """Lines to copy, shown letter by letter, at most `limit` characters of them; none of them ends the fence.
+
+    Where they are too long together the longest one is cut, so that all of them are there.
+    """
+    lines = text.replace("```", f"`{_BREAK}`{_BREAK}`").split("\n")
+    over = units("\n".join(lines)) - limit
+    if over > 0:
+        longest = max(range(len(lines)), key=lambda each: units(lines[each]))
+        lines[longest] = cut(lines[longest], max(units(lines[longest]) - over, 1))
+    shown = cut("\n".join(lines), limit)
+    return f"```\n{shown}\n```"
 
 
 def capitalised(line: str) -> str:

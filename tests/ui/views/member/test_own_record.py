@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.core.message import say
 from bot.ui.views.member.own_record import own_record_card
 from support.hands import walk
 from tests.ui.examples import every_component, record, text_of
-from tests.ui.hostile import WORST, assert_acceptable
+from tests.ui.hostile import PICTURES, WORST, assert_acceptable
 
 BLOCK = "Activity Type: Events\nActivity Description: Lean Coffee\nHours: 0"
 
@@ -46,6 +48,18 @@ def test_lines_that_would_end_the_fence_do_not() -> None:
     text = text_of(own_record_card(record(1), "a ``` @everyone ```` b", "mine.csv"))
 
     assert text.count("```") == 2
+
+
+@pytest.mark.parametrize("words", [WORST, PICTURES, "`" * 100], ids=["markup", "pictures", "fences"])
+def test_however_long_the_description_is_the_day_and_the_time_are_there_to_be_copied(words: str) -> None:
+    """As that of a full meetup with ten takeaways is, of three hundred characters each."""
+    below = "Activity Date: 2026-11-05\nHours: 0\nMinutes: 57"
+    block = f"Activity Type: Events\nActivity Description: {words * 40}\n{below}"
+
+    view = own_record_card(record(1), block, "m.csv")
+
+    assert f"…\n{below}\n```" in text_of(view)
+    assert_acceptable("own record", view)
 
 
 def test_the_longest_and_oddest_texts_stay_within_limits() -> None:
