@@ -56,7 +56,9 @@ _NOBODY_SEES_IT = say(
 NOTHING_HELD = say("No meetup was held here that could be corrected. It can be once it is over.")
 _FOUND = 2000
 """What is held in a server while it is kept who was there; of more, the oldest are not found."""
-_TOLD_AT_ONCE = 5
+_TOLD_AT_ONCE, CORRECTIONS_AT_ONCE = 5, 6
+"""Meetups, and corrections in all of them, of which somebody is told at once: they fit into a message whatever their
+reasons, and the others follow the next time."""
 
 
 @frozen
@@ -213,16 +215,17 @@ class Corrections:
         return meetup
 
     async def notices(self, member_id: int) -> list[Notice]:
-        """Corrections that somebody was not told of yet, of a few meetups at once; others follow the next time."""
+        """A few corrections that somebody was not told of yet; others follow the next time."""
         untold: dict[str, list[Untold]] = {}
         for each in await self._store.untold(member_id):
             untold.setdefault(each.meetup_id, []).append(each)
         found: list[Notice] = []
         for meetup_id, corrections in untold.items():
-            if len(found) == _TOLD_AT_ONCE:
+            room = CORRECTIONS_AT_ONCE - sum(len(each.untold) for each in found)
+            if len(found) == _TOLD_AT_ONCE or room == 0:
                 break
             try:
-                found.append(await self._notice(meetup_id, tuple(corrections)))
+                found.append(await self._notice(meetup_id, tuple(corrections[:room])))
             except (Refusal, Unreadable) as failure:
                 log.warning("A correction of meetup %s is told to nobody: %s", meetup_id, failure)
         return found

@@ -157,6 +157,20 @@ async def test_a_notice_comes_back_until_it_was_told_also_after_a_restart(bench:
     assert await bench.corrections.notices(LI.member_id) == []
 
 
+async def test_no_more_is_told_at_once_than_fits_and_the_rest_the_next_time(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    for minute in range(8):
+        since, until = time(12, 5 * minute), time(12, 5 * minute + 3)
+        await bench.corrections.correct(meetup.meetup_id, change(since=since, until=until), ANA, GUILD)
+
+    told = []
+    while notices := await bench.corrections.notices(SAM.member_id):
+        told.append([each.start.minute for notice in notices for each in notice.corrections])
+        await bench.corrections.told(SAM.member_id, notices)
+
+    assert told == [[0, 5, 10, 15, 20, 25], [30, 35]]
+
+
 async def test_meetups_that_cannot_be_read_keep_nobody_from_hearing_of_the_others(bench: Bench) -> None:
     meetups = []
     for _ in range(6):

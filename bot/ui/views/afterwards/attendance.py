@@ -26,8 +26,9 @@ from bot.ui.views.buttons import presence_buttons
 _PEOPLE_SHOWN = 20
 _CORRECTIONS_SHOWN = 10
 _SPANS_SHOWN = 4
-_NOTICE_BUDGET = 650
-"""Characters for what was corrected in one meetup: five of them and the head stay within a message."""
+_NOTICES_BUDGET = 3250
+"""Characters for what was corrected, beside the titles of five meetups and the head: six corrections of the longest
+reasons, as many as somebody is told of at once (bot.app.credit.corrections)."""
 
 
 def attendance_card(sheet: AttendanceSheet) -> Sheet:
@@ -78,11 +79,12 @@ def attendance_card(sheet: AttendanceSheet) -> Sheet:
 def corrected_notice(notices: Sequence[Notice]) -> Sheet:
     """What was corrected in somebody's own attendance, by whom and why, with a way to object."""
     items: list[Item | str | Message | None] = [say("### Your attendance was corrected")]
+    in_all = sum(len(each.corrections) for each in notices)
     for notice in notices:
         zone = zone_named(notice.meetup.plan.policy.time_zone)
         changes = [_own(each, notice.names, zone) for each in notice.corrections]
         title = say("**{title}**", title=UserText(notice.meetup.plan.title, 80))
-        items.append(lines(title, fit(changes, _NOTICE_BUDGET)))
+        items.append(lines(title, fit(changes, _NOTICES_BUDGET * len(changes) // max(in_all, 1))))
         items += rows([button(say("Object"), click(Action.OBJECT, notice.meetup))])
     items.append(
         quiet(say("Your records follow it. If it is wrong, object: the hosts of that server see it."))

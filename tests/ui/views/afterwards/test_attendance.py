@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.credit.corrections import AttendanceSheet, Notice
+from bot.app.credit.corrections import CORRECTIONS_AT_ONCE, AttendanceSheet, Notice
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval
 from bot.core.credit.rules.rule_2026_1.attended import attended
 from bot.core.meetup.events import AttendanceCorrected
@@ -78,3 +78,17 @@ def test_two_people_of_one_name_are_told_apart() -> None:
     assert f"<@{LI}> · **5 min**" in text
     assert "Sam · **5 min**" in text
     assert f"<@{ANA}> added 09:00–09:05 for <@{LI}>: Left" in text
+
+
+@pytest.mark.parametrize("shares", [(6,), (1, 5), (2, 1, 1, 1, 1), (1,) * 5])
+def test_all_that_somebody_is_told_of_at_once_is_on_the_notice(shares: tuple[int, ...]) -> None:
+    it, reason = of_the_longest_title(), "*" * REASON_LIMIT
+    notices = [
+        Notice(replace(it, meetup_id=f"m{at}"), corrections(count, reason, adds=False), NAMES, ())
+        for at, count in enumerate(shares)
+    ]
+
+    text = assert_acceptable("notice", corrected_notice(notices))
+
+    assert sum(shares) <= CORRECTIONS_AT_ONCE
+    assert text.count("\\*" * REASON_LIMIT) == sum(shares)
