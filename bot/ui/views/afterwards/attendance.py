@@ -16,6 +16,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.policy import TAKES_PART_FOR
+from bot.core.typed.length import units
 from bot.core.typed.naming import spelled
 from bot.core.values import Member, Minutes, UserText, Worded
 from bot.ui.kit.components import Accent, Item, Sheet, button, card, quiet, rows, rule
@@ -26,6 +27,8 @@ from bot.ui.views.buttons import presence_buttons
 _PEOPLE_SHOWN = 20
 _CORRECTIONS_SHOWN = 10
 _SPANS_SHOWN = 4
+_PEOPLE_BUDGET, _LISTS_BUDGET = 2400, 3400
+"""Characters for who was there, and together with what was corrected."""
 _NOTICES_BUDGET = 3250
 """Characters for what was corrected, beside the titles of five meetups and the head: six corrections of the longest
 reasons, as many as somebody is told of at once (bot.app.credit.corrections)."""
@@ -48,7 +51,8 @@ def attendance_card(sheet: AttendanceSheet) -> Sheet:
         )
     names = telling(sheet.names)
     people = [_person(names, each, attended, zone) for each, attended in sheet.attendance.members.items()]
-    corrections = [_correction(each, names, zone) for each in reversed(meetup.presence.corrections)]
+    listed = fit(people, _PEOPLE_BUDGET, at_most=_PEOPLE_SHOWN)
+    corrections = [_correction(each, names, zone) for each in _objections_first(meetup.presence.corrections)]
     return card(
         [
             say("### Attendance of {title}", title=UserText(meetup.plan.title)),
@@ -61,9 +65,9 @@ def attendance_card(sheet: AttendanceSheet) -> Sheet:
                 ),
                 say_n("{count} person attended.", "{count} people attended.", len(people)),
             ),
-            fit(people, 2400, at_most=_PEOPLE_SHOWN) or say("Nobody was seen."),
+            listed or say("Nobody was seen."),
             rule() if corrections else None,
-            fit(corrections, 1000, at_most=_CORRECTIONS_SHOWN),
+            fit(corrections, _LISTS_BUDGET - units(listed), at_most=_CORRECTIONS_SHOWN),
             quiet(
                 say(
                     "Minutes of this meetup by itself, at most {most} a day. Other meetups of the day may take some "
@@ -150,6 +154,13 @@ def spans(intervals: Intervals, zone: ZoneInfo) -> str:
 def span(interval: Interval, zone: ZoneInfo) -> str:
     """One interval on the clocks of a zone, its begun minutes named."""
     return f"{_clock(interval.start, zone)}–{_clock(interval.end, zone)}"
+
+
+def _objections_first(corrections: Sequence[ev.Event]) -> list[ev.Event]:
+    """What hosts have to answer, then the rest, each the newest first: what has no room stands nowhere else."""
+    newest_first = corrections[::-1]
+    objections = [each for each in newest_first if isinstance(each, ev.CorrectionObjected)]
+    return [*objections, *(each for each in newest_first if not isinstance(each, ev.CorrectionObjected))]
 
 
 def telling(names: Mapping[int, str]) -> Mapping[int, str]:

@@ -10,7 +10,7 @@ import pytest
 from bot.app.credit.corrections import CORRECTIONS_AT_ONCE, AttendanceSheet, Notice
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval
 from bot.core.credit.rules.rule_2026_1.attended import attended
-from bot.core.meetup.events import AttendanceCorrected
+from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
 from bot.core.policy import REASON_LIMIT, Policy
@@ -92,3 +92,14 @@ def test_all_that_somebody_is_told_of_at_once_is_on_the_notice(shares: tuple[int
 
     assert sum(shares) <= CORRECTIONS_AT_ONCE
     assert text.count("\\*" * REASON_LIMIT) == sum(shares)
+
+
+def test_an_objection_is_seen_by_hosts_however_much_was_corrected_after_it() -> None:
+    objection = CorrectionObjected(NOON, LI, "I was there")
+    it = with_facts(of_the_longest_title(), corrections=(objection, *corrections(20, "x" * REASON_LIMIT)))
+    window = Interval(NOON, NOON + timedelta(hours=1))
+
+    text = text_of(attendance_card(AttendanceSheet(it, Attendance(window, {}), NAMES)))
+
+    assert "objects**: I was there" in text
+    assert text.count("x" * REASON_LIMIT) == 9
