@@ -21,7 +21,7 @@ from support.hands import TEXT_DISPLAY, labels_of, text_of, walk
 _OBSERVED = frozenset({"observation_lost", "observation_regained", "member_seen", "member_left"})
 """What depends on whether the bot was looking."""
 _INSTANT = re.compile(r"<t:\d+(?::\w)?>")
-_INTERESTED = re.compile(r"\n-# \d+ (?:person is|people are) interested[^\n]*")
+_INTERESTED = re.compile(r"\n-# (?:At least )?\d+ (?:person is|people are) interested[^\n]*")
 """A reminder comes in time rather than with how many are interested, should Discord not tell."""
 _HEAD = re.compile(r"\d+(?:-[A-Z2-7]{4}){4}")
 """A head follows from salts, which no two stories have in common."""
