@@ -17,7 +17,7 @@ from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import reminder_key
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.failures import TRANSIENT, is_outage, is_rate_limit
+from bot.ui.delivery.failures import is_outage, is_rate_limit
 from bot.ui.delivery.keeper import Keeper
 from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
@@ -98,7 +98,7 @@ class DirectMessages(Keeper):
                     return  # it was moved or called off meanwhile, or it is too late
                 with sent_as(Priority.REST):
                     await self._send(self._newest[meetup.meetup_id], series_id, member_id, key)
-            except TRANSIENT as failure:
+            except Exception as failure:  # nor does what nobody foresaw of one hold up the others
                 failures.append(failure)
                 failed[member_id] += 1
                 if is_outage(failure) or is_rate_limit(failure):

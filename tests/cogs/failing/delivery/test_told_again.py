@@ -59,6 +59,27 @@ async def test_one_whose_message_fails_holds_up_no_other(stage: Stage) -> None:
     assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [1, 1]
 
 
+@pytest.mark.expects_errors
+async def test_nor_does_one_whose_message_fails_for_a_reason_that_nobody_foresaw(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await followed(stage, stage.li, stage.sam)
+    create = stage.sim.bot.create_dm
+
+    async def stumbling(user: discord.abc.Snowflake) -> discord.DMChannel:
+        if user.id == stage.li.id:
+            raise KeyError("id")
+        return await create(user)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stage.sim.bot, "create_dm", stumbling)
+        await stage.until(FEBRUARY - DAY + MINUTE)
+    assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [0, 1]
+    await stage.minutes_pass(6)
+    assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [1, 1]
+    assert caplog.text.count("could not be drawn, and is tried again") == 1
+
+
 @pytest.mark.parametrize("status", [500, 503])
 @pytest.mark.parametrize("is_first", [True, False])
 async def test_one_whom_discord_cannot_reach_holds_up_no_other(
