@@ -47,6 +47,23 @@ async def test_after_a_restart_discord_is_asked_once(stage: Stage) -> None:
     assert asked(stage) == 1
 
 
+async def test_whoever_is_interested_no_more_since_nobody_listened_is_not_taken_for_it(stage: Stage) -> None:
+    await stage.plan()
+    (event,) = await raw.native_events(stage.env, stage.guild)
+    for hands in (stage.sam, stage.li):
+        await hands.actor.subscribe_event(event)
+    await raw.lose_guild(stage.env, stage.guild)
+    with raw.untold(stage.env):
+        await stage.li.actor.unsubscribe_event(event)
+    await raw.announce_guild(stage.env, stage.guild)
+
+    await stage.until(FEBRUARY)
+
+    told = [text_of(each) for each in stage.messages("interested")]
+    assert len(told) == 2
+    assert all("1 person is interested" in each for each in told), told
+
+
 async def test_a_reminder_waits_for_no_answer_that_does_not_come(stage: Stage) -> None:
     await stage.plan()
     await stage.sim.restart()
