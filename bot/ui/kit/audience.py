@@ -107,9 +107,9 @@ async def _is_shown_to(channel: FoundChannel, member: discord.Member) -> bool:
         return True
     try:
         await asyncio.wait_for(channel.fetch_member(member.id), ANSWER_SECONDS)
-    except discord.NotFound:
-        return False
     except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
+        if isinstance(failure, discord.NotFound) and failure.code != 0:  # not a proxy's, which names none
+            return False
         raise ConnectionError(str(failure)) from failure
     return True
 

@@ -16,6 +16,8 @@ from support.patience import PATIENCE_SECONDS
 class SilentThread(discord.Thread):
     """A private thread, of whose members Discord tells nothing."""
 
+    answer: discord.NotFound | None = None
+
     def is_private(self) -> bool:
         return True
 
@@ -23,6 +25,8 @@ class SilentThread(discord.Thread):
         return discord.Permissions(view_channel=True)
 
     async def fetch_member(self, _: int, /) -> Any:
+        if self.answer is not None:
+            raise self.answer
         await asyncio.Event().wait()
 
 
@@ -33,3 +37,14 @@ async def test_nobody_waits_long_to_learn_who_is_in_a_private_thread(monkeypatch
     async with asyncio.timeout(PATIENCE_SECONDS):
         with pytest.raises(TimeoutError):
             await audience._is_shown_to(thread, member)
+
+
+async def test_somebody_is_in_no_private_thread_where_discord_says_so_and_not_a_proxy() -> None:
+    thread, member = SilentThread.__new__(SilentThread), cast(discord.Member, SimpleNamespace(id=1))
+    response: Any = SimpleNamespace(status=404, reason="Not Found")
+
+    thread.answer = discord.NotFound(response, {"code": 10007, "message": "Unknown Member"})
+    assert await audience._is_shown_to(thread, member) is False
+    thread.answer = discord.NotFound(response, "<html>")
+    with pytest.raises(ConnectionError):
+        await audience._is_shown_to(thread, member)
