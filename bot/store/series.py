@@ -307,13 +307,20 @@ class SqlVolunteers(Table):
         with readable(f"The volunteers of series {series_id}"):
             return {date.fromisoformat(day): member_id for day, member_id in rows}
 
-    async def add(self, series_id: str, day: date, member_id: int) -> None:
-        """Keep a volunteer of a saved series; where somebody was first, they stay."""
-        await self._write(_SQL["volunteer"], (series_id, day.isoformat(), member_id))
+    async def add(self, series_id: str, day: date, member_id: int, told_on: str | None = None) -> None:
+        """Keep a volunteer of a saved series; where somebody was first, they stay; see the port."""
+        await self._told("volunteer", (series_id, day.isoformat(), member_id), told_on)
 
-    async def remove(self, series_id: str, day: date) -> None:
-        """Nobody hosts that occurrence any more."""
-        await self._write(_SQL["withdraw_volunteer"], (series_id, day.isoformat()))
+    async def remove(self, series_id: str, day: date, told_on: str | None = None) -> None:
+        """Nobody hosts that occurrence any more; see the port."""
+        await self._told("withdraw_volunteer", (series_id, day.isoformat()), told_on)
+
+    async def _told(self, statement: str, row: tuple[Any, ...], told_on: str | None) -> None:
+        def work(connection: Connection) -> None:
+            connection.execute(_SQL[statement], row).close()
+            connection.execute(_SQL["to_tell_again"], (told_on,)).close()
+
+        await self._database.write(work)
 
 
 class SqlScheduledEventPosts(Table):

@@ -12,8 +12,12 @@ class Volunteers(Protocol):
     async def of(self, series_id: str) -> dict[date, int]:
         """Everybody who said so for a series, by day. Raises Unreadable."""
 
-    async def add(self, series_id: str, day: date, member_id: int) -> None:
-        """Keep a volunteer; where somebody was first, they stay. Raises StoreFailed."""
+    async def add(self, series_id: str, day: date, member_id: int, told_on: str | None = None) -> None:
+        """Keep a volunteer; where somebody was first, they stay. Raises StoreFailed.
 
-    async def remove(self, series_id: str, day: date) -> None:
-        """Nobody hosts that occurrence any more. Raises StoreFailed."""
+        `told_on` is the meetup that is over and whose summary tells of it: it is to be shown again, by the next start
+        if need be.
+        """
+
+    async def remove(self, series_id: str, day: date, told_on: str | None = None) -> None:
+        """Nobody hosts that occurrence any more; `told_on` as above. Raises StoreFailed."""

@@ -95,7 +95,7 @@ class Volunteering:
             planned = await self._planned(found)
             try:
                 if planned is None:
-                    await self._offer(series, found, actor.member_id)
+                    await self._offer(series, found, actor.member_id, meetup_id)
                 elif planned.phase is Phase.PLANNED:
                     # Should it be planned anew, in another channel for one, ChosenHosts keeps them.
                     await self._meetups.execute(planned.meetup_id, Volunteer(actor), guild_id)
@@ -122,28 +122,28 @@ class Volunteering:
             if meant is not None and meant != found.day:
                 raise Stale(_ANOTHER_ONE)
             try:
-                await self._take_back(series, found, actor, guild_id)
+                await self._take_back(series, found, actor, asked)
             finally:
                 if asked.phase.is_over:
                     self._announcer.changed(asked)
         return NextTime(found.day, found.starts_at)
 
-    async def _take_back(self, series: Series, due: Upcoming, actor: Actor, guild_id: int) -> None:
-        planned = await self._planned(due)
+    async def _take_back(self, series: Series, due: Upcoming, actor: Actor, asked: Meetup) -> None:
+        planned, told_on = await self._planned(due), asked.meetup_id
         if planned is not None:
             stand_down = StandDown(actor, host_id=series.host_id)
             decide(planned, stand_down, self._clock.now())
             # The offer first: once they host no more, another press is refused, and it would stay.
-            await self._volunteers.remove(series.series_id, due.day)
-            await self._meetups.execute(planned.meetup_id, stand_down, guild_id)
+            await self._volunteers.remove(series.series_id, due.day, told_on)
+            await self._meetups.execute(planned.meetup_id, stand_down, asked.plan.guild_id)
             return
         offered = (await self._volunteers.of(series.series_id)).get(due.day)
         if offered is None or not (actor.is_host or offered == actor.member_id):
             raise Refusal(_NOT_YOURS)
-        await self._volunteers.remove(series.series_id, due.day)
+        await self._volunteers.remove(series.series_id, due.day, told_on)
 
-    async def _offer(self, series: Series, due: Upcoming, member_id: int) -> None:
-        await self._volunteers.add(series.series_id, due.day, member_id)
+    async def _offer(self, series: Series, due: Upcoming, member_id: int, told_on: str) -> None:
+        await self._volunteers.add(series.series_id, due.day, member_id, told_on)
         first = (await self._volunteers.of(series.series_id)).get(due.day)
         if first is not None and first != member_id:
             raise Refusal(

@@ -146,6 +146,10 @@ ON CONFLICT (series_id, day) DO NOTHING
 -- name: withdraw_volunteer
 DELETE FROM volunteers WHERE series_id = $1 AND day = $2
 
+-- name: to_tell_again
+-- Its summary tells who hosts next time.
+UPDATE meetups SET is_shown = 0 WHERE meetup_id = $1 AND phase = 'ended'
+
 -- name: volunteers
 SELECT day, member_id FROM volunteers WHERE series_id = $1 ORDER BY day
 

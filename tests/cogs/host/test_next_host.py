@@ -76,6 +76,24 @@ async def test_an_offer_survives_a_restart(stage: Stage) -> None:
     assert (await stage.meetup()).plan.host_id == stage.li.id
 
 
+async def test_the_summary_tells_who_hosts_though_the_process_ended_before_it_could(stage: Stage) -> None:
+    await held(stage)
+    stage.env.inject_error("*", "/channels/*/messages*", status=503, times=None)
+    await stage.li.press(OFFER)
+    stage.env.backend.faults.clear()
+
+    await stage.sim.restart()
+    await stage.minutes_pass(1)
+    assert f"<@{stage.li.id}> hosts" in text_of(stage.newest("Your own record"))
+
+    stage.env.inject_error("*", "/channels/*/messages*", status=503, times=None)
+    await stage.li.press(WITHDRAW)
+    stage.env.backend.faults.clear()
+    await stage.sim.restart()
+    await stage.minutes_pass(1)
+    assert OFFER in labels_of(stage.newest("Your own record"))
+
+
 async def test_only_the_first_who_offers_hosts(stage: Stage) -> None:
     await held(stage)
     meetup = await stage.meetup()
