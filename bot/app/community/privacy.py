@@ -265,13 +265,15 @@ class PrivacyService:
     async def _overwrite(self) -> None:
         pauses = growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS)
         is_told = False
-        await asyncio.sleep(self._rest().total_seconds())
         while True:
+            await asyncio.sleep(self._rest().total_seconds())
             try:
                 if not await self._store.is_to_overwrite():
                     return
                 if await self._store.overwrite():
                     self._overwritten_at = self._clock.now()
+                    if await self._store.is_to_overwrite():
+                        continue  # more was deleted meanwhile
                     return
                 failure: Exception | str = "somebody reads the file"
             except StoreFailed as refusal:

@@ -96,7 +96,7 @@ class Database(ABC):
         await self.write(work)
 
     @abstractmethod
-    async def overwrite(self, done: str) -> bool:
+    async def overwrite(self, done: str, parameters: Sequence[Any] = ()) -> bool:
         """Let what was deleted be read no more, and run the statement `done`; whether that could be done.
 
         All writes wait for it. Raises StoreFailed.

@@ -109,8 +109,13 @@ class SqlPrivacy(Table):
         return bool(await self._database.read(_SQL["is_to_overwrite"]))
 
     async def overwrite(self) -> bool:
-        """Let what was deleted be read no more, also by who reads the file; whether that could be done."""
-        return await self._database.overwrite(_SQL["is_overwritten"])
+        """Let what was deleted be read no more, also by who reads the file; whether that could be done.
+
+        What is deleted meanwhile, by another process or by this one, is still to be overwritten afterwards.
+        """
+        found = await self._database.read(_SQL["is_to_overwrite"])
+        since = found[0] if found else (None,)
+        return await self._database.overwrite(_SQL["is_overwritten"], since)
 
     async def _aliases_of(self, member_id: int) -> Mapping[int, str]:
         return dict(await self._database.read(_SQL["aliases_of_member"], (member_id,)))

@@ -116,13 +116,16 @@ UPDATE meetups SET is_shown = 0
 WHERE phase IN ('ended', 'cancelled') AND meetup_id IN (SELECT value FROM json_each($1))
 
 -- name: is_to_overwrite
-SELECT 1 FROM to_overwrite
+-- When something was deleted last that is not overwritten.
+SELECT since FROM to_overwrite
 
 -- name: note_to_overwrite
-INSERT INTO to_overwrite ("only", since) VALUES (1, $1) ON CONFLICT ("only") DO NOTHING
+INSERT INTO to_overwrite ("only", since) VALUES (1, $1)
+ON CONFLICT ("only") DO UPDATE SET since = excluded.since
 
 -- name: is_overwritten
-DELETE FROM to_overwrite
+-- Unless more was deleted after $1.
+DELETE FROM to_overwrite WHERE since = $1
 
 -- name: opted_out
 SELECT member_id FROM attendance_opt_outs

@@ -11,6 +11,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, cast
 
 import pytest
@@ -21,7 +22,9 @@ from bot.core.meetup.events import TopicProposed
 from bot.core.meetup.parts import Phase
 from bot.core.series.series import SERIES_LIMIT
 from bot.store.drivers.connection import Connection
+from bot.store.drivers.postgres import database as postgres
 from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.postgres.connection import PostgresConnection
 from bot.store.queries import load
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, until
@@ -223,6 +226,33 @@ async def test_nobody_settles_while_the_ledger_is_being_written(store: SqlStore,
         writer.execute("ROLLBACK")
 
     assert await settling == {"m1"}
+
+
+async def test_what_is_deleted_while_something_is_overwritten_is_still_to_be_overwritten(
+    store: SqlStore, other: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To go through all tables takes a while, and whoever was erased meanwhile was taken for overwritten, too."""
+    may_end, overwrite = threading.Event(), postgres._vacuum
+
+    def slow(connection: PostgresConnection) -> None:
+        overwrite(connection)
+        may_end.wait(PATIENCE_SECONDS)
+
+    monkeypatch.setattr(postgres, "_vacuum", slow)
+    for member in (77, 78):
+        await (await Pipeline.on(store.journal, await plan(store.journal, f"m{member}", member))).add(
+            dot(member)
+        )
+    await store.privacy.erase(77, NOON)
+    overwriting = asyncio.create_task(store.privacy.overwrite())
+    await until(lambda: bool(cast(Any, store)._database._at_work))
+    await other.privacy.erase(78, NOON + timedelta(minutes=1))
+    may_end.set()
+
+    assert await overwriting
+    assert await other.privacy.is_to_overwrite()
+    assert await other.privacy.overwrite()
+    assert not await store.privacy.is_to_overwrite()
 
 
 async def test_words_that_are_written_while_their_author_is_erased_are_erased_too(

@@ -104,13 +104,13 @@ class PostgresDatabase(Database):
         """Do `work` in a transaction of its own, however long it takes (bot.store.drivers.database)."""
         await self._at_leisure(lambda connection: commit_at_leisure(connection, work), _SWEEPING)
 
-    async def overwrite(self, done: str) -> bool:
+    async def overwrite(self, done: str, parameters: Sequence[Any] = ()) -> bool:
         """Let the server reuse the places of what was deleted (bot.store.drivers.database).
 
         They are in its log, and in backups, for as long as whoever runs the server keeps those (docs/operators.md).
         """
         await self._at_leisure(_vacuum)
-        await self.write(lambda connection: connection.execute(done).close(), one_statement=True)
+        await self.write(lambda connection: connection.execute(done, parameters).close(), one_statement=True)
         return True
 
     async def examine(self) -> list[str]:

@@ -91,7 +91,7 @@ class SqliteDatabase(Database):
         except sqlite3.Error as error:
             raise self._unread(error) from error
 
-    async def overwrite(self, done: str) -> bool:
+    async def overwrite(self, done: str, parameters: Sequence[Any] = ()) -> bool:
         """Write the file anew without what was deleted, and empty its log (bot.store.drivers.database).
 
         It cannot while another program, or a long look of this one, reads what was there before. SQLite's
@@ -104,7 +104,7 @@ class SqliteDatabase(Database):
             connection.execute("VACUUM")
             busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if not busy:
-                connection.execute(done)
+                connection.execute(done, parameters)
             return not busy
 
         return await self._asked(self._to_writer, work)
