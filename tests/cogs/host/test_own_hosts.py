@@ -171,3 +171,20 @@ async def test_an_old_take_over_button_of_a_meetup_that_is_over_says_so(stage: S
     await stage.host.command("leancoffee finish")
 
     assert "This meetup is over" in said(await other.press("I take over", on=seen(panel)))
+
+
+async def test_nobody_hosts_again_whose_data_was_deleted_since(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.host.command("leancoffee host", member=stage.sam.actor)
+    shown = await stage.host.command("mydata delete")
+    asked = await stage.host.press("Delete my data…", on=seen(shown))
+    await stage.host.press("Delete for good", on=seen(asked))
+    await stage.minutes_pass(0.1)
+    before = stage.kept()
+
+    answer = said(await stage.sam.command("leancoffee undo"))
+
+    assert "has deleted their data since, so the step stays" in answer
+    assert stage.kept() == before
+    assert not stage.messages("a former member hosts")
+    assert "You host this meetup already." in said(await stage.sam.command("leancoffee host"))

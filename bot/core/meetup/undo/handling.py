@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.core.erased import is_former
 from bot.core.meetup import events as ev
 from bot.core.meetup.changing.handling import check_fair
 from bot.core.meetup.events import Event
+from bot.core.meetup.hosting.fold import hosted_again
 from bot.core.meetup.parts import TopicState
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
@@ -61,6 +63,8 @@ def step_to_undo(meetup: Meetup, step_seq: int | None, now: datetime) -> UndoPoi
         _check_end(meetup, newest, now)
     if newest.step is UndoableStep.CHANGE_SETTINGS:
         check_fair(meetup, newest.plan.policy)
+    if newest.step is UndoableStep.HAND_OVER:
+        _check_can_host_again(meetup, hosted_again(meetup, newest).plan.host_id)
     timebox = newest.flow.timebox
     if timebox is not None and meetup.state_of(timebox.topic_id) is TopicState.WITHDRAWN:
         raise Refusal(
@@ -70,6 +74,17 @@ def step_to_undo(meetup: Meetup, step_seq: int | None, now: datetime) -> UndoPoi
             )
         )
     return newest
+
+
+def _check_can_host_again(meetup: Meetup, host_id: int) -> None:
+    """Raise a Refusal for another host (a snowflake) who was erased: nobody would host it then."""
+    if is_former(host_id) and host_id != meetup.plan.host_id:
+        raise Refusal(
+            say(
+                "Whoever hosted this meetup before that step has deleted their data since, so the step stays. Hand "
+                "the meetup over to somebody else with `/leancoffee host`."
+            )
+        )
 
 
 def _check_newest(meetup: Meetup, newest: UndoPoint | None, step_seq: int, now: datetime) -> None:
