@@ -187,7 +187,10 @@ async def test_progress_brings_a_picture_that_is_described_in_words(stage: Stage
 
     [gallery] = [each for each in walk(components(seen(answer))) if each.get("type") == 12]
     assert gallery["items"][0]["media"]["url"].endswith("progress.png")
-    assert gallery["items"][0]["description"] == "A bar: 7 % of what the renewal by 2027-05-01 takes."
+    assert gallery["items"][0]["description"] == (
+        "A bar: 7 % of what the renewal by 2027-05-01 takes. Attended: 0 h 03 min; self-reported: 1 h 30 min; more "
+        "than two years before the expiry: 0 h 00 min; left: 18 h 27 min."
+    )
     assert [each.filename for each in seen(answer).attachments] == ["progress.png"]
 
 

@@ -8,7 +8,7 @@ from bot.core.credit.member_log import MemberLog, Part, shown_as
 from bot.core.credit.renewal import Certification, Progress, renewed, terms
 from bot.core.credit.units import hours_and_minutes
 from bot.core.dates.calendar import months_before
-from bot.core.message import Message, say, say_n
+from bot.core.message import Message, Term, say, say_n
 from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, picture, quiet, rows, rule
 from bot.ui.kit.custom_id import MINE, Action, click
 from bot.ui.kit.lists import fit, lines
@@ -128,11 +128,23 @@ def due_of(digits: str) -> date | None:
 
 
 def _in_words(progress: Progress) -> Message:
+    """What the picture shows, for who does not see it, or not its colours."""
     return say(
-        "A bar: {percent} % of what the renewal by {day} takes.",
+        "A bar: {percent} % of what the renewal by {day} takes. Attended: {attended}; self-reported: {noted}; more "
+        "than two years before the expiry: {early}; left: {left}.",
         percent=progress.percent,
         day=progress.expires.isoformat(),
+        attended=_time(progress.attended_minutes),
+        noted=_time(progress.noted_minutes),
+        early=_time(progress.early_minutes),
+        left=_time(progress.left_minutes),
     )
+
+
+def _time(amount: int) -> Term:
+    """An amount of minutes, as it stands behind a colon."""
+    hours, minutes = hours_and_minutes(amount)
+    return Term(say("{hours} h {minutes} min", hours=hours, minutes=f"{minutes:02}"))
 
 
 def _held(each: Certification) -> Message:
