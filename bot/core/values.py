@@ -144,12 +144,12 @@ class ClockFace(Worded):
 
 @frozen
 class Minutes(Worded):
-    """A span in whole minutes, rounded down: `8 minutes`, `less than a minute`."""
+    """A span in whole minutes, rounded down: `8 minutes`, `less than a minute`, also where it is overdue."""
 
     span: timedelta
 
     def __str__(self) -> str:
-        minutes = int(self.span.total_seconds()) // 60
+        minutes = max(int(self.span.total_seconds()), 0) // 60
         if minutes == 0:
             return "less than a minute"
         return "1 minute" if minutes == 1 else f"{minutes} minutes"

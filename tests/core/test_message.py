@@ -124,6 +124,7 @@ def test_what_a_person_typed_is_never_a_template(typed: str) -> None:
         (PartOfDate(date(2026, 11, 5), Parts.MONTH_AND_YEAR), "November 2026"),
         (PartOfDate(date(2026, 11, 5), Parts.DAY_MONTH_AND_YEAR), "5 November 2026"),
         (Minutes(timedelta(seconds=59)), "less than a minute"),
+        (Minutes(timedelta(seconds=-90)), "less than a minute"),
         (Minutes(timedelta(seconds=119)), "1 minute"),
         (Minutes(timedelta(minutes=90)), "90 minutes"),
         (ClockFace(timedelta(seconds=125.9)), "2:05"),
