@@ -66,7 +66,7 @@ class PanelCog(ClickCog):
         """Take a step; the meetup after it. Raises Stale where the moment is over for which it was meant."""
         if op is Op.START:
             check_own(interaction)
-            return await self.use_cases.meetups.begin(meetup_id, actor, guild_of(interaction), moment)
+            return await self.use_cases.voice.begin(meetup_id, actor, guild_of(interaction), moment)
         command = _COMMANDS[op](actor, moment)
         return await self.use_cases.meetups.execute(meetup_id, command, guild_of(interaction))
 

@@ -47,17 +47,18 @@ class StageRequests:
                 await self._note(meetup, member_id, request, asked_at)
 
     async def look(self, meetup: Meetup) -> None:
-        """Somebody sees who is there, after a time in which nobody did: requests of then are told by nobody else.
+        """A meetup begins, or is seen after a time in which it was not: nobody tells of the requests of before.
 
         Which of those that stand in the queue were taken back then cannot be seen: they may have used the board.
         """
         voice, seen = meetup.plan.voice_channel_id, reversed(meetup.presence.events)
         lost_at = next((each.since for each in seen if isinstance(each, ObservationLost)), None)
-        if voice is None or lost_at is None:
+        if voice is None:
             return
         asking = self._channels.asking_to_speak(meetup.plan.guild_id, voice)
         for member_id, asked_at in sorted(asking.items(), key=lambda each: each[1]):
-            if asked_at >= lost_at and (meetup.meetup_id, member_id, asked_at) not in self._known:
+            was_unseen = lost_at is None or asked_at >= lost_at
+            if was_unseen and (meetup.meetup_id, member_id, asked_at) not in self._known:
                 await self._note(meetup, member_id, StageRequest.MADE, asked_at)
 
     async def _note(

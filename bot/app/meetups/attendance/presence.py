@@ -70,8 +70,12 @@ class PresenceService:
         self._on_looked: OnLooked = _nobody_listens
 
     def when_looked(self, listener: OnLooked) -> None:
-        """Call `listener` with a live meetup once it is noted who is there, after a time without any events."""
+        """Call `listener` with a live meetup once it is noted who is there: as it begins, or after a time unseen."""
         self._on_looked = listener
+
+    async def begun(self, meetup: Meetup) -> None:
+        """A meetup has just begun, with whoever is there."""
+        await self._on_looked(meetup)
 
     async def prepare(self) -> None:
         """Before anybody is noted: know who does not want it. Raises StoreFailed."""

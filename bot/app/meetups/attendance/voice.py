@@ -39,6 +39,7 @@ class VoiceService:
     async def start(self, request: StartRequest, actor: Actor) -> Meetup:
         """Start a meetup (Meetups.start), also a planned one in the voice channel that was named. Raises Refusal."""
         meetup = await self._meetups.start(request, actor)
+        await self._presence.begun(meetup)
         if not request.names_voice or meetup.plan.voice_channel_id == request.voice_channel_id:
             return meetup
         try:
@@ -49,6 +50,12 @@ class VoiceService:
             raise Refusal(_STARTED_UNSAVED) from None
         except Refusal:
             raise Refusal(_STARTED_ELSEWHERE) from None
+
+    async def begin(self, meetup_id: str, actor: Actor, guild_id: int, moment: str) -> Meetup:
+        """Start a planned meetup (Meetups.begin). Raises Refusal."""
+        meetup = await self._meetups.begin(meetup_id, actor, guild_id, moment)
+        await self._presence.begun(meetup)
+        return meetup
 
     async def change(self, channel_id: int, voice_channel_id: int | None, actor: Actor) -> Meetup:
         """Count attendance of the meetup in a text channel in a voice channel from now on, or (None) by check-in.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.core.meetup.speakers.handling import speakers_now
 from support.hands import Hands, labels_of, text_of
 from tests.cogs import raw
-from tests.cogs.stage import Stage, said, seen
+from tests.cogs.stage import FEBRUARY, Stage, said, seen
 
 
 async def waiting(stage: Stage) -> tuple[int, ...]:
@@ -111,6 +113,26 @@ async def test_requests_to_speak_are_noted_only_so_often_and_only_of_who_may_be_
         await ask_to_speak(stage, stage.li, None)
     (raised,) = stage.rows("SELECT count(*) FROM journal WHERE kind = 'hand_raised'")
     assert raised == (100,)
+
+
+@pytest.mark.parametrize("is_planned", [False, True])
+async def test_a_request_to_speak_that_was_made_before_the_start_stands_in_the_queue(
+    stage: Stage, is_planned: bool
+) -> None:
+    stage.voice = stage.guild.create_stage_channel("Stage")
+    if is_planned:
+        await stage.plan()
+        await stage.until(FEBRUARY)
+    for each in (stage.host, stage.li):
+        await each.actor.join_voice(stage.voice)
+    await ask_to_speak(stage, stage.li, "2026-01-01T00:00:00+00:00")
+
+    await (stage.host.press("Start the meetup") if is_planned else stage.host.command("leancoffee start"))
+    await stage.propose()
+    await stage.host.command("leancoffee next")
+    await stage.host.command("leancoffee next")
+
+    assert await waiting(stage) == (stage.li.id,)
 
 
 async def test_who_asks_to_speak_while_nobody_looks_stands_in_the_queue_once_somebody_does(
