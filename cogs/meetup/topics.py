@@ -12,10 +12,16 @@ from discord.ext import commands
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.curating.authors import are_shown
-from bot.core.meetup.curating.commands import RestoreTopic
+from bot.core.meetup.curating.commands import LeaveTopic, RestoreTopic
 from bot.core.meetup.parts import Topic
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.topics import newest_withdrawn, topic_to_edit, topics_to_edit, topics_to_withdraw
+from bot.core.meetup.topics import (
+    newest_withdrawn,
+    topic_to_edit,
+    topics_to_edit,
+    topics_to_withdraw,
+    withdrawal_of,
+)
 from bot.core.message import say
 from bot.ui.interaction.access.reach import in_servers
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, redraw, show, tell
@@ -28,6 +34,7 @@ from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import topic_list
 from bot.ui.views.dialogs import PITCH, TITLE, edit_form, read_changes
 from bot.ui.views.host.curated import what_was_done, withdrawn_card
+from bot.ui.views.proposals import left_answer
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -47,14 +54,18 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         words = topic_to_edit(meetup, topic, actor)
         await ask(interaction, edit_form(meetup.meetup_id, words))
 
-    @app_commands.command(description="Take a topic back")
+    @app_commands.command(description="Take a topic back, or that you joined it")
     @app_commands.describe(topic="The topic")
     async def withdraw(self, interaction: discord.Interaction, topic: int) -> None:
-        """Take a topic back; its dots return to their owners, until it is brought back."""
+        """Take a topic back; its dots return to their owners, until it is brought back. Or that one joined it."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        await self.use_cases.meetups.execute(meetup.meetup_id, cmd.WithdrawTopic(actor, topic))
-        await show(interaction, withdrawn_card(meetup, topic))
+        command = withdrawal_of(meetup, topic, actor)
+        await self.use_cases.meetups.execute(meetup.meetup_id, command)
+        if isinstance(command, LeaveTopic):
+            await tell(interaction, left_answer(meetup, topic))
+        else:
+            await show(interaction, withdrawn_card(meetup, topic))
 
     @app_commands.command(description="Bring back the topic that you withdrew last, with its dots")
     async def restore(self, interaction: discord.Interaction) -> None:

@@ -68,6 +68,7 @@ curating_commands = st.one_of(
                 curating.ReopenTopic,
                 curating.RestoreTopic,
                 curating.JoinTopic,
+                curating.LeaveTopic,
             ]
         ),
         topic_id=topic_ids,

@@ -66,6 +66,7 @@ _ALWAYS = (
     HostCommand,
     commands.RemoveDot,
     commands.WithdrawTopic,
+    curating.LeaveTopic,
     commands.CheckOut,
     takeaways.RemoveTakeaway,
     LowerHand,
@@ -167,6 +168,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.PlaceDot: CommandRule(Asker.MEMBER, _VOTING, handlers.place_dot, _NO_VOTING),
     commands.RemoveDot: CommandRule(Asker.MEMBER, _VOTING, handlers.remove_dot, _NO_VOTING),
     curating.JoinTopic: CommandRule(Asker.MEMBER, _NOT_OVER - _CLOSING, merging.join, _LIST_CLOSED),
+    curating.LeaveTopic: CommandRule(Asker.MEMBER, _NOT_OVER, merging.leave),
     curating.RestoreTopic: CommandRule(Asker.MEMBER, _NOT_OVER, queueing.restore),
     # What a host does with the list of topics.
     curating.MergeTopics: CommandRule(Asker.STEPS, _NOT_OVER - _CLOSING, merging.merge, _LIST_CLOSED),

@@ -6,8 +6,9 @@ that could only be refused, and no form shows the words of a topic that was with
 
 from __future__ import annotations
 
-from bot.core.meetup.commands import Actor
-from bot.core.meetup.curating.authors import authors, stands_in
+from bot.core.meetup.commands import Actor, WithdrawTopic
+from bot.core.meetup.curating.authors import authors, is_withdrawn, stands_in, supporters
+from bot.core.meetup.curating.commands import LeaveTopic
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.parts import Topic, TopicState
 from bot.core.meetup.state import Meetup
@@ -104,8 +105,26 @@ def topics_to_edit(meetup: Meetup, actor: Actor) -> list[Topic]:
 
 
 def topics_to_withdraw(meetup: Meetup, actor: Actor) -> list[Topic]:
-    """The topics that this member may take back: those that they may rewrite."""
-    return topics_to_edit(meetup, actor)
+    """The topics that this member may take back: those that they may rewrite, and those that they have joined."""
+    return [
+        each
+        for each in _open_topics(meetup)
+        if _may_change(meetup, each, actor) or stands_by_name(meetup, each, actor)
+    ]
+
+
+def stands_by_name(meetup: Meetup, topic: Topic, actor: Actor) -> bool:
+    """Whether this member has joined somebody else's topic, other than by a dot."""
+    return actor.member_id in supporters(meetup, topic)
+
+
+def withdrawal_of(meetup: Meetup, topic_id: int, actor: Actor) -> LeaveTopic | WithdrawTopic:
+    """What it means that this member takes a topic back: what they gave to it, which is their name or all of it."""
+    topics = meetup.agenda.topics
+    is_shown = topic_id in topics and not is_withdrawn(meetup, topic_id)
+    if is_shown and stands_by_name(meetup, topics[stands_in(meetup, topic_id)], actor):
+        return LeaveTopic(actor, topic_id)
+    return WithdrawTopic(actor, topic_id)
 
 
 def _may_change(meetup: Meetup, topic: Topic, actor: Actor) -> bool:

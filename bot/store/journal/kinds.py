@@ -172,6 +172,7 @@ KINDS: tuple[Kind, ...] = (
         people=(Person("by", "by"),),
     ),
     kind("topic_joined", curating.TopicJoined, TOPIC, people=MEMBER),
+    kind("topic_left", curating.TopicLeft, TOPIC, people=MEMBER),
     kind("topics_merged", curating.TopicsMerged, TOPIC, ("into", "into_id", WHOLE), ("most", "most", WHOLE)),
     kind("topic_parked", curating.TopicParked, TOPIC),
     kind("topic_reopened", curating.TopicReopened, TOPIC),

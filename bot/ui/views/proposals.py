@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.app.proposals.service import Alike, Joined, Proposed
+from bot.core.meetup.curating.authors import stands_in
 from bot.core.meetup.parts import Phase, Topic
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say
@@ -64,7 +65,13 @@ def joined_answer(joined: Joined, member_id: int) -> Message:
     dots = joined.meetup.agenda.ballot.of(member_id).get(topic_id, 0)
     if dots > joined.before.agenda.ballot.of(member_id).get(topic_id, 0):
         return say("One of your dots is on **{title}** now. Take it back with **My dots**.", title=title)
-    return say("You stand with **{title}** now.", title=title)
+    return say("You stand with **{title}** now. `/topic withdraw` takes that back.", title=title)
+
+
+def left_answer(meetup: Meetup, topic_id: int) -> Message:
+    """Somebody stands with a topic no longer."""
+    title = UserText(meetup.agenda.topics[stands_in(meetup, topic_id)].title)
+    return say("You stand with **{title}** no longer. The topic stays.", title=title)
 
 
 def _where(meetup: Meetup, topic: Topic) -> Message:

@@ -29,6 +29,7 @@ from tests.store.golden.curated import write_curated
 from tests.store.golden.demo_database import write_demo
 from tests.store.golden.every_kind import write_every_kind
 from tests.store.golden.facts import Ids, facts_of
+from tests.store.golden.joined import write_joined
 from tests.store.golden.left import write_left
 from tests.store.golden.lost_host import write_lost_host
 from tests.store.golden.nudged import write_nudged
@@ -59,6 +60,7 @@ WRITERS: dict[str, Write] = {
     "curated": write_curated,
     "demo": write_demo,
     "every_kind": write_every_kind,
+    "joined": write_joined,
     "left": write_left,
     "lost_host": write_lost_host,
     "nudged": write_nudged,

@@ -73,3 +73,10 @@ class JoinTopic(MemberCommand):
     """Stand with somebody else's topic: by a dot while voting is open, by one's name otherwise."""
 
     topic_id: int
+
+
+@frozen
+class LeaveTopic(MemberCommand):
+    """Stand with somebody else's topic by one's name no longer."""
+
+    topic_id: int

@@ -27,6 +27,14 @@ class TopicJoined(Event):
 
 
 @frozen
+class TopicLeft(Event):
+    """Somebody who joined a topic, or what is part of it, stands with it no longer."""
+
+    topic_id: int
+    member_id: int
+
+
+@frozen
 class QueueOrdered(Event):
     """The host ordered what is still to be discussed: the ids of these topics, the next one first."""
 

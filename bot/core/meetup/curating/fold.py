@@ -7,10 +7,12 @@ from typing import Any
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.curating.authors import parts_of
 from bot.core.meetup.curating.events import (
     DotsReset,
     QueueOrdered,
     TopicJoined,
+    TopicLeft,
     TopicParked,
     TopicReopened,
     TopicRestored,
@@ -48,6 +50,15 @@ def _joined(meetup: Meetup, event: TopicJoined) -> Meetup:
     topic = meetup.agenda.topics[event.topic_id]
     joined = replace(topic, supporters=(*topic.supporters, event.member_id))
     topics = meetup.agenda.topics.plus(topic.topic_id, joined)
+    return replace(meetup, agenda=replace(meetup.agenda, topics=topics))
+
+
+def _left(meetup: Meetup, event: TopicLeft) -> Meetup:
+    topics = meetup.agenda.topics
+    for each in (topics[event.topic_id], *parts_of(meetup, event.topic_id)):
+        if event.member_id in each.supporters:
+            stay = tuple(one for one in each.supporters if one != event.member_id)
+            topics = topics.plus(each.topic_id, replace(each, supporters=stay))
     return replace(meetup, agenda=replace(meetup.agenda, topics=topics))
 
 
@@ -105,6 +116,7 @@ def _with_ballot(meetup: Meetup, ballot: Ballot) -> Meetup:
 STEPS: Mapping[type[ev.Event], Callable[[Meetup, Any], Meetup]] = {
     TopicsMerged: _merged,
     TopicJoined: _joined,
+    TopicLeft: _left,
     QueueOrdered: _ordered,
     TopicParked: _parked,
     TopicReopened: _reopened,

@@ -9,14 +9,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.meetup.commands import PlaceDot
-from bot.core.meetup.curating.authors import authors, supporters
-from bot.core.meetup.curating.commands import JoinTopic, MergeTopics
-from bot.core.meetup.curating.events import QueueOrdered, TopicJoined, TopicsMerged
+from bot.core.meetup.curating.authors import authors, stands_in, supporters
+from bot.core.meetup.curating.commands import JoinTopic, LeaveTopic, MergeTopics
+from bot.core.meetup.curating.events import QueueOrdered, TopicJoined, TopicLeft, TopicsMerged
 from bot.core.meetup.events import Event
 from bot.core.meetup.handlers import place_dot
 from bot.core.meetup.parts import Phase, Topic, TopicState
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.topics import topic_of, votable_topics
+from bot.core.meetup.topics import stands_by_name, topic_of, votable_topics
 from bot.core.message import say
 from bot.core.refusal import Refusal
 
@@ -69,6 +69,19 @@ def join(meetup: Meetup, command: JoinTopic, now: datetime) -> list[Event]:
     if member in authors(meetup, topic) or member in supporters(meetup, topic):
         return []
     return [TopicJoined(now, topic.topic_id, member)]
+
+
+def leave(meetup: Meetup, command: LeaveTopic, now: datetime) -> list[Event]:
+    """Stand with a topic no longer, by name; a dot is taken back on the ballot."""
+    topic = topic_of(meetup, stands_in(meetup, command.topic_id))
+    if not stands_by_name(meetup, topic, command.actor):
+        raise Refusal(
+            say(
+                "Your name does not stand beside that topic, so there is nothing to take back. Dots are taken back "
+                "with **My dots** on the board while voting is open."
+            )
+        )
+    return [TopicLeft(now, topic.topic_id, command.actor.member_id)]
 
 
 def topic_to_join(meetup: Meetup, topic_id: int) -> Topic:

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.actions import events as actions
-from bot.core.meetup.curating.events import TopicJoined, TopicRestored
+from bot.core.meetup.curating.events import TopicJoined, TopicLeft, TopicRestored
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.speakers.events import HandLowered, HandRaised
 from bot.core.meetup.state import Meetup
@@ -30,6 +30,7 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     ev.TopicWithdrawn: attrgetter("by"),
     TopicRestored: attrgetter("by"),
     TopicJoined: attrgetter("member_id"),
+    TopicLeft: attrgetter("member_id"),
     ev.DotPlaced: attrgetter("voter_id"),
     ev.DotRemoved: attrgetter("voter_id"),
     ev.ThumbShown: attrgetter("member_id"),

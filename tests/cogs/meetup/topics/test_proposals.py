@@ -55,6 +55,11 @@ async def test_before_the_vote_joining_puts_ones_name_beside_the_topic(stage: St
     assert supporters(meetup, meetup.agenda.topics[1]) == (stage.sam.id,)
     assert len(meetup.standing_topics) == 2
 
+    answer = await stage.sam.command("topic withdraw", topic=1)
+
+    assert said(answer) == f"You stand with **{TRUNK}** no longer. The topic stays."
+    assert f"**1** {TRUNK}\n-# by <@{stage.li.id}>\n" in text_of(stage.newest())
+
 
 async def test_while_voting_joining_is_a_dot(stage: Stage) -> None:
     await stage.reach("voting")

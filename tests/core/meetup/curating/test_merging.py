@@ -6,11 +6,12 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.curating.authors import authors, parts_of, stands_in, supporters
-from bot.core.meetup.curating.commands import JoinTopic, MergeTopics, ParkTopic
+from bot.core.meetup.curating.commands import JoinTopic, LeaveTopic, MergeTopics, ParkTopic
 from bot.core.meetup.parts import Phase, TopicState
+from bot.core.meetup.topics import topics_to_withdraw, withdrawal_of
 from bot.core.policy import Policy
 from bot.core.series.carryover import leftovers
-from tests.core.meetings import ANA, KIM, LI, SAM, Table, a_table_in
+from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, a_table_in
 
 
 def merge(topic_id: int, into_id: int) -> MergeTopics:
@@ -204,6 +205,30 @@ def test_whoever_stood_with_what_was_merged_stands_with_the_survivor_unless_it_i
 
     assert supporters(table.meetup, table.topic(1)) == (KIM.member_id,)
     assert table.execute(JoinTopic(KIM, 1)) == ()
+
+
+@pytest.mark.parametrize("topic_id", [1, 3])
+def test_whoever_joined_takes_that_back_and_the_topic_stays(topic_id: int) -> None:
+    table = three_topics()
+    table.execute(JoinTopic(KIM, topic_id))
+    table.execute(merge(3, 1))
+    assert table.topic(1) in topics_to_withdraw(table.meetup, KIM)
+
+    table.execute(withdrawal_of(table.meetup, 1, KIM))
+
+    assert supporters(table.meetup, table.topic(1)) == ()
+    assert table.topic(1) not in topics_to_withdraw(table.meetup, KIM)
+    assert "My dots" in table.refused(LeaveTopic(KIM, 1))
+    assert table.execute(JoinTopic(KIM, 1))
+
+
+def test_a_host_who_joined_takes_back_their_own_first_and_then_the_topic() -> None:
+    table = three_topics()
+    table.execute(JoinTopic(BEA, 1))
+
+    assert withdrawal_of(table.meetup, 1, BEA) == LeaveTopic(BEA, 1)
+    table.execute(LeaveTopic(BEA, 1))
+    assert withdrawal_of(table.meetup, 1, BEA) == cmd.WithdrawTopic(BEA, 1)
 
 
 def test_what_is_not_to_be_discussed_any_more_cannot_be_joined() -> None:
