@@ -8,10 +8,12 @@ import discord
 
 from bot.core.meetup.commands import Actor
 from bot.core.message import say
-from bot.ui.interaction.answers.guard import actor_of, guild_of, tell
+from bot.ui.interaction.answers.guard import actor_of, guild_of, redraw, show, tell
 from bot.ui.interaction.answers.in_time import ask
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.afterwards.attendance import attested_answer
+from bot.ui.views.cards import notice
 from bot.ui.views.dialogs import objection_form, read_form
 
 if TYPE_CHECKING:
@@ -25,8 +27,17 @@ class AttendanceButtonsCog(ClickCog):
     async def attest(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The button on the summary of a meetup that ended by itself."""
         actor = await actor_of(interaction, self.use_cases)
-        await self.use_cases.corrections.attest(click.target_id, actor, guild_of(interaction))
-        await tell(interaction, say("Attested. The records of this meetup say by whom, and when."))
+        attested = await self.use_cases.corrections.attest(click.target_id, actor, guild_of(interaction))
+        await show(interaction, attested_answer(attested))
+
+    @on_click(Action.ATTEST_BACK)
+    async def take_attestation_back(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The button on the answer to that, and among what was corrected."""
+        actor = await actor_of(interaction, self.use_cases)
+        await self.use_cases.corrections.withdraw_attestation(click.target_id, actor, guild_of(interaction))
+        await redraw(
+            interaction, notice(say("Taken back. The records of this meetup say that nobody attests it."))
+        )
 
     @on_click(Action.OBJECT)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -35,6 +35,7 @@ from bot.core.meetup.commands import (
 from bot.core.meetup.decide import decide, require_host
 from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.commands import WithdrawAttestation
 from bot.core.message import say
 from bot.core.policy import START_CORRECTED_BY
 from bot.core.refusal import Refusal
@@ -191,11 +192,17 @@ class Corrections:
         command = SettleAfterAll(actor, reason=reason, left_out=tuple(left_out))
         return await self._done(meetup_id, command, actor, guild_id)
 
-    async def attest(self, meetup_id: str, actor: Actor, guild_id: int) -> None:
+    async def attest(self, meetup_id: str, actor: Actor, guild_id: int) -> Meetup:
         """Say that a meetup which ended by itself took place as its records tell. Raises Refusal."""
         require_host(actor)
         await self._find(meetup_id, guild_id)
-        await self._meetups.execute(meetup_id, Attest(actor), guild_id)
+        return await self._meetups.execute(meetup_id, Attest(actor), guild_id)
+
+    async def withdraw_attestation(self, meetup_id: str, actor: Actor, guild_id: int) -> None:
+        """Take back that a host attested a meetup which ended by itself. Raises Refusal."""
+        require_host(actor)
+        await self._find(meetup_id, guild_id)
+        await self._meetups.execute(meetup_id, WithdrawAttestation(actor), guild_id)
 
     async def check_may_object(self, meetup_id: str, actor: Actor) -> None:
         """Before a form for an objection: raise the Refusal that it would meet now."""
@@ -274,7 +281,7 @@ def _named(meetup: Meetup) -> set[int]:
     for each in meetup.presence.corrections:
         if isinstance(each, AttendanceCorrected | CorrectionObjected):
             named.add(each.member_id)
-        host = getattr(each, "corrector_id", getattr(each, "attester_id", None))
-        if host is not None:
-            named.add(host)
+        for role in ("corrector_id", "attester_id", "host_id"):
+            if (host := getattr(each, role, None)) is not None:
+                named.add(host)
     return named

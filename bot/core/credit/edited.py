@@ -13,14 +13,17 @@ from bot.core.credit.recorded import Recorded
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating.events import TopicRestored
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
+from bot.core.meetup.undo.events import AttestationWithdrawn
 
 
 def as_edited(journal: Sequence[Recorded]) -> Sequence[Recorded]:
-    """The journal with takeaways as they were left, and without withdrawals that were taken back.
+    """The journal with takeaways as they were left, and without withdrawals and attestations that were taken back.
 
     A journal in which nothing of that happened is handed back as it is.
     """
     kinds = {type(each.event) for each in journal}
+    if AttestationWithdrawn in kinds:
+        journal = _without_attestations_taken_back(journal)
     if not kinds & {TakeawayEdited, TakeawayRemoved, TopicRestored}:
         return journal
     latest = _latest(journal)
@@ -36,6 +39,15 @@ def as_edited(journal: Sequence[Recorded]) -> Sequence[Recorded]:
             event = replace(restored[each.seq], at=event.at)
         told.append(each if event is each.event else replace(each, event=event))
     return told
+
+
+def _without_attestations_taken_back(journal: Sequence[Recorded]) -> Sequence[Recorded]:
+    last = max(place for place, each in enumerate(journal) if isinstance(each.event, AttestationWithdrawn))
+    taken_back = (ev.MeetupAttested, AttestationWithdrawn)
+    return [
+        *(each for each in journal[:last] if not isinstance(each.event, taken_back)),
+        *journal[last + 1 :],
+    ]
 
 
 def _as_left(added: ev.TakeawayAdded, latest: TakeawayEdited | TakeawayRemoved | None) -> ev.Event:

@@ -16,6 +16,8 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, TopicEnd
 from bot.core.meetup.parts import Phase, TopicState
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.commands import WithdrawAttestation
+from bot.core.meetup.undo.events import AttestationWithdrawn
 from bot.core.message import say, say_n
 from bot.core.policy import CORRECTABLE_FOR, LEAST_TALK, REASON_LIMIT, START_CORRECTED_BY
 from bot.core.refusal import Refusal
@@ -24,6 +26,7 @@ from bot.core.typed.tidy import Line, clean_line
 from bot.core.values import LocalTime, Minutes
 
 _MINUTE = timedelta(minutes=1)
+_ATTESTING = (ev.MeetupAttested, AttestationWithdrawn)
 
 
 def correct_attendance(meetup: Meetup, command: cmd.CorrectAttendance, now: datetime) -> list[Event]:
@@ -132,11 +135,29 @@ def attest(meetup: Meetup, command: cmd.Attest, now: datetime) -> list[Event]:
     return [ev.MeetupAttested(now, command.actor.member_id)]
 
 
+def withdraw_attestation(meetup: Meetup, command: WithdrawAttestation, now: datetime) -> list[Event]:
+    """Take back that somebody attested the meetup: it is as it was before."""
+    if not is_attested_afterwards(meetup):
+        raise Refusal(
+            say(
+                "Nobody has attested this meetup after its end, so there is nothing to take back. Where its records "
+                "are wrong for somebody, use `/attendance correct`."
+            )
+        )
+    _check_in_time(meetup, now)
+    return [AttestationWithdrawn(now, command.actor.member_id)]
+
+
 def is_attested(meetup: Meetup) -> bool:
     """Whether a person says that a meetup which is over took place: whoever finished it, or a host afterwards."""
-    return meetup.flow.ended is MeetupEnd.HOST or any(
-        isinstance(each, ev.MeetupAttested | ev.SettledAfterAll) for each in meetup.presence.corrections
-    )
+    settled = any(isinstance(each, ev.SettledAfterAll) for each in meetup.presence.corrections)
+    return meetup.flow.ended is MeetupEnd.HOST or settled or is_attested_afterwards(meetup)
+
+
+def is_attested_afterwards(meetup: Meetup) -> bool:
+    """Whether a host attests a meetup that had ended by itself, and nobody has taken that back."""
+    said = [each for each in meetup.presence.corrections if isinstance(each, _ATTESTING)]
+    return bool(said) and isinstance(said[-1], ev.MeetupAttested)
 
 
 def object_to(meetup: Meetup, command: cmd.ObjectToCorrection, now: datetime) -> list[Event]:

@@ -30,6 +30,7 @@ from bot.core.meetup.takeaways import fold as takeaways
 from bot.core.meetup.talking.taking_part import acted, is_act
 from bot.core.meetup.talking.timebox import as_given, next_minutes
 from bot.core.meetup.undo import fold as undo
+from bot.core.meetup.undo.events import AttestationWithdrawn
 from bot.core.meetup.undo.log import UndoLog
 from bot.core.structures.fastcopy import replace
 from bot.core.structures.grown_map import GrownMap
@@ -370,7 +371,7 @@ def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
     return _enter(meetup, Phase.CANCELLED, event.at, ended_at=event.at, timebox=None, cancelled=event.reason)
 
 
-_on(ev.AttendanceCorrected, ev.MeetupAttested, ev.CorrectionObjected)(corrected)
+_on(ev.AttendanceCorrected, ev.MeetupAttested, AttestationWithdrawn, ev.CorrectionObjected)(corrected)
 _on(ev.StartCorrected)(start_corrected)
 
 

@@ -15,6 +15,7 @@ from bot.core.credit.recorded import Recorded
 from bot.core.meetup.actions.events import ActionClosed, ActionEdited, ActionKept
 from bot.core.meetup.events import AttendanceCorrected, Event, MeetupAttested, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.events import AttestationWithdrawn
 from bot.store import queries
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.database import Database
@@ -32,7 +33,7 @@ _APPEND_EVENT, _APPEND_NEXT = _SQL["append_event"], _SQL["append_next"]
 _OF_MEETUP = queries.load("locks")["series_of_meetup"]
 _NOTE_CORRECTION = queries.load("corrections")["note"]
 
-_CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll, MeetupAttested)
+_CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll, MeetupAttested, AttestationWithdrawn)
 """After these a meetup's credit is to be settled once more."""
 
 _TOLD_ANEW = frozenset((ActionEdited, ActionClosed, ActionKept))

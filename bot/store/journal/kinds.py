@@ -18,7 +18,7 @@ from bot.core.meetup.pace.events import EndNear, LengthPlanned, TimeboxChosen, T
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.core.meetup.takeaways import events as takeaways
-from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
+from bot.core.meetup.undo.events import AttestationWithdrawn, HostStepTaken, HostStepUndone, UndoableStep
 from bot.store.fields import DAY, FLAG, INSTANT, TEXT, WHOLE, choice, many, maybe
 from bot.store.journal.kind import ACTOR, Kind, Person, Words, kind
 from bot.store.records import OCCURRENCE, POLICY
@@ -325,6 +325,7 @@ KINDS: tuple[Kind, ...] = (
         words=CORRECTORS_REASON,
     ),
     kind("meetup_attested", ev.MeetupAttested, people=(Person("attester", "attester_id"),)),
+    kind("attestation_withdrawn", AttestationWithdrawn, people=(Person("host", "host_id"),)),
     kind(
         "correction_objected",
         ev.CorrectionObjected,

@@ -165,6 +165,7 @@ class Action(StrEnum):
     MINUTES = "minutes"
     """form"""
     ATTEST = "attest"
+    ATTEST_BACK = "unattest"
     OBJECT = "object"
     OBJECT_FORM = "objectform"
 

@@ -16,7 +16,7 @@ from bot.core.meetup.state import Meetup
 from bot.core.policy import TOPIC_LIMIT, AuthorShown
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing
-from bot.core.series.series import FaultKind
+from bot.core.series.series import FaultKind, OccurrenceState
 from tests.app.before_start import (
     BEA,
     DECEMBER,

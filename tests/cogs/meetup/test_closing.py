@@ -11,7 +11,7 @@ from bot.ops import audit
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
 from tests.cogs import raw
-from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said
+from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
 
 HOSTILE = "@everyone **read** [this](https://evil.example)"
 HARMLESS = "@\u200beveryone \\*\\*read\\*\\* \\[this\\](https:\u200b//evil.example)"
@@ -255,6 +255,22 @@ async def test_what_ended_by_itself_can_be_attested_on_its_summary_by_a_host_alo
     assert not stage.messages("It ended by itself")
     (summary,) = stage.messages("Your own record")
     assert labels_of(summary) == ["My record"]
+
+
+async def test_an_attestation_is_taken_back_on_its_answer_or_in_the_list_and_the_records_follow(
+    stage: Stage,
+) -> None:
+    await stage.reach("voting")
+    await stage.minutes_pass(360)
+    answer = await stage.host.press("Attest", stage.newest("It ended by itself"))
+    listed = await stage.host.command("attendance list")
+    assert "Take the attestation back" in " ".join(buttons(listed))
+
+    await stage.host.press("↩ Take the attestation back", on=seen(answer))
+    await stage.env.settle()
+
+    assert "Attest" in labels_of(stage.newest("It ended by itself"))
+    assert "took the attestation back" in said(await stage.host.command("attendance list"))
 
 
 async def _whole_meetup(stage: Stage) -> None:

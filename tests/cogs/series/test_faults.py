@@ -76,6 +76,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.ROTI, (5,)),
     (Action.OWN_RECORD, ()),
     (Action.ATTEST, ()),
+    (Action.ATTEST_BACK, ()),
     (Action.MINUTES, ("markdown",)),
     (Action.CURATE, (0,)),
     (Action.CURATE_CHOOSE, ()),

@@ -15,10 +15,10 @@ from bot.core.credit.rules.rule_2026_1 import attendance
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Command, MemberCommand
-from bot.core.meetup.events import Event
+from bot.core.meetup.events import Event, MeetupEnd
 from bot.core.meetup.hosting.commands import AddCohost
 from bot.core.meetup.parts import Phase
-from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.commands import Undo, WithdrawAttestation
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
@@ -227,3 +227,16 @@ def test_credit_is_what_it_would_have_been_without_the_steps_and_without_their_u
     found = attendance(effective(changed.recorded))
     assert found == attendance(plain.recorded)
     assert took_place(effective(changed.recorded))
+
+
+def test_an_attestation_that_was_taken_back_is_nobodys_word_and_another_one_counts() -> None:
+    table = Recording()
+    table.gathering("Sizing")
+    table.execute(cmd.EndByItself(MeetupEnd.CHANNEL_DELETED), after=3600)
+    before = list(effective(table.recorded))
+    table.execute(cmd.Attest(ANA), after=60)
+    table.execute(WithdrawAttestation(BEA), after=60)
+    assert effective(table.recorded) == before
+
+    table.execute(cmd.Attest(BEA), after=60)
+    assert kinds(effective(table.recorded)) == [*kinds(before), ev.MeetupAttested]

@@ -10,9 +10,11 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.afterwards import is_attested
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.parts import Phase
+from bot.core.meetup.undo.commands import WithdrawAttestation
 from bot.core.policy import CORRECTABLE_FOR, REASON_LIMIT, Policy
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, only
 
@@ -286,6 +288,18 @@ def test_what_ended_by_itself_is_attested_once_and_what_was_finished_is_attested
     assert attested.attester_id == ANA.member_id
     assert "attests this meetup already" in table.refused(cmd.Attest(BEA))
     assert "attests this meetup already" in an_hour().refused(cmd.Attest(BEA))
+
+
+def test_an_attestation_is_taken_back_and_given_anew() -> None:
+    table = Table(voice=700).gathering("Sizing", present=(ANA, LI))
+    table.execute(cmd.EndByItself(MeetupEnd.CHANNEL_DELETED), after=HOUR)
+    assert "nothing to take back" in table.refused(WithdrawAttestation(ANA))
+    table.execute(cmd.Attest(ANA), after=60)
+    table.execute(WithdrawAttestation(BEA), after=60)
+
+    assert not is_attested(table.meetup)
+    assert "nothing to take back" in table.refused(WithdrawAttestation(ANA))
+    assert table.execute(cmd.Attest(BEA), after=60)
 
 
 def test_long_afterwards_nobody_attests_any_more() -> None:

@@ -36,7 +36,7 @@ from bot.core.meetup.speakers.commands import (
     StageRequest,
 )
 from bot.core.meetup.takeaways import commands as takeaways
-from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.commands import Undo, WithdrawAttestation
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
 from tests.core.meetings import (
@@ -128,6 +128,7 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.CorrectStart(ANA, started_at=NOON - timedelta(minutes=5), reason="Pressed late"),
     cmd.SettleAfterAll(ANA, reason="Pressed the wrong button"),
     cmd.Attest(ANA),
+    WithdrawAttestation(ANA),
     cmd.ObjectToCorrection(KIM, "I was there"),
 )
 
@@ -197,6 +198,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.CorrectStart: "ended",
     cmd.SettleAfterAll: "",
     cmd.Attest: "",
+    WithdrawAttestation: "",
     cmd.ObjectToCorrection: "",
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
@@ -206,6 +208,7 @@ a parked topic or one more, a takeaway, somebody who is missed, or a due alarm; 
 HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
 HOSTS_ALONE = {
     *(cmd.PlanMeetup, cmd.CorrectAttendance, cmd.CorrectStart, cmd.SettleAfterAll, cmd.Attest),
+    WithdrawAttestation,
 }
 """What whoever the server lets host may ask, and a meetup's own hosts may not."""
 

@@ -42,6 +42,7 @@ from tests.store.golden.settled import write_settled
 from tests.store.golden.spoken import write_spoken
 from tests.store.golden.takeaways import write_takeaways
 from tests.store.golden.timed import write_timed
+from tests.store.golden.unattested import write_unattested
 from tests.store.golden.undone import write_undone
 from tests.store.golden.unnoted import write_unnoted
 from tests.store.golden.voice_changed import write_voice_changed
@@ -73,6 +74,7 @@ WRITERS: dict[str, Write] = {
     "settled": write_settled,
     "spoken": write_spoken,
     "timed": write_timed,
+    "unattested": write_unattested,
     "undone": write_undone,
     "unnoted": write_unnoted,
     "takeaways": write_takeaways,

@@ -19,3 +19,8 @@ class Undo(HostCommand):
 
     step_seq: int | None = field(default=None, kw_only=True)
     present: tuple[int, ...] | None = field(default=(), kw_only=True)
+
+
+@frozen
+class WithdrawAttestation(HostCommand):
+    """Take back that a meetup took place as its records tell, where a host had said so after it ended by itself."""

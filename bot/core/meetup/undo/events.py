@@ -53,6 +53,13 @@ class HostStepTaken(Event):
 
 
 @frozen
+class AttestationWithdrawn(Event):
+    """A host (a snowflake) takes back that a meetup was attested which had ended by itself."""
+
+    host_id: int
+
+
+@frozen
 class HostStepUndone(Event):
     """A host (a snowflake) took back the newest step, which is the event number `step_seq` of this meetup."""
 

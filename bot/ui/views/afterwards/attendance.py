@@ -13,7 +13,9 @@ from bot.core.dates.clock_changes import is_shown_twice
 from bot.core.dates.zones import zone_named
 from bot.core.erased import is_former
 from bot.core.meetup import events as ev
+from bot.core.meetup.afterwards import is_attested_afterwards
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.events import AttestationWithdrawn
 from bot.core.message import Message, say, say_n
 from bot.core.policy import TAKES_PART_FOR
 from bot.core.typed.length import units
@@ -68,6 +70,7 @@ def attendance_card(sheet: AttendanceSheet) -> Sheet:
             listed or say("Nobody was seen."),
             rule() if corrections else None,
             fit(corrections, _LISTS_BUDGET - units(listed), at_most=_CORRECTIONS_SHOWN),
+            *(_attestation_buttons(meetup) if is_attested_afterwards(meetup) else ()),
             quiet(
                 say(
                     "Minutes of this meetup by itself, at most {most} a day. Other meetups of the day may take some "
@@ -78,6 +81,16 @@ def attendance_card(sheet: AttendanceSheet) -> Sheet:
         ],
         Accent.CLOSING,
     )
+
+
+def attested_answer(meetup: Meetup) -> Sheet:
+    """What came of attesting a meetup, and the way to take that back."""
+    said = say("Attested. The records of this meetup say by whom, and when.")
+    return card([said, *_attestation_buttons(meetup)], Accent.CLOSING)
+
+
+def _attestation_buttons(meetup: Meetup) -> list[Item]:
+    return rows([button(say("↩ Take the attestation back"), click(Action.ATTEST_BACK, meetup))])
 
 
 def corrected_notice(notices: Sequence[Notice]) -> Sheet:
@@ -211,6 +224,8 @@ def _correction(event: ev.Event, names: Mapping[int, str], zone: ZoneInfo) -> Me
             return say(
                 "{host} attests that it took place as its records tell", host=named(event.attester_id, names)
             )
+        case AttestationWithdrawn():
+            return say("{host} took the attestation back", host=named(event.host_id, names))
         case ev.CorrectionObjected():
             return say(
                 "⚠ **{member} objects**: {reason}",
