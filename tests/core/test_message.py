@@ -110,8 +110,8 @@ def test_what_a_person_typed_is_never_a_template(typed: str) -> None:
     ("value", "words"),
     [
         (UserText("{dots} %s"), "{dots} %s"),
-        (UserText("Sizing", at_most=3), "Siz"),
-        (Quoted("no such day", 7), "`no such`"),
+        (UserText("Sizing", at_most=3), "Si…"),
+        (Quoted("no such day", 7), "`no suc…`"),
         (Member(7), "member 7"),
         (Channel(7), "channel 7"),
         (Role(7), "role 7"),
