@@ -217,7 +217,7 @@ class _Wired:
             series=store.series,
             journal=store.journal,
             clock=clock,
-            clock_check=ClockCheck(timedelta),
+            clock_check=ClockCheck(timedelta, lambda: None),
             alarms=self.alarms,
             channels=channels,
             faults=FaultLog(store.faults, store.series, clock, NoNews(), SetAside()),

@@ -22,15 +22,22 @@ log = logging.getLogger(__name__)
 class ClockCheck:
     """Looks how far the clock is ahead, and tells the log once when it is too far."""
 
-    def __init__(self, ahead: Callable[[], timedelta]) -> None:
-        """`ahead` says how far the clock is ahead of Discord's, as far as that is known."""
+    def __init__(self, ahead: Callable[[], timedelta], ask: Callable[[], None]) -> None:
+        """`ahead` says how far the clock is ahead of Discord's, as far as that is known.
+
+        `ask` has Discord asked anew, without waiting for it: a machine that stood still has counted less time than
+        has passed, takes its clock for wrong once that is put right, and may have nothing else to ask for days.
+        """
         self._ahead = ahead
+        self._ask = ask
         self._is_told = False
 
     def is_far_ahead(self) -> bool:
         """Whether what is due by the calendar has to wait until the clock is right."""
         ahead = self._ahead()
         is_far = ahead > MOST_AHEAD
+        if is_far:
+            self._ask()
         if is_far and not self._is_told:
             log.warning(
                 "Nothing that falls due of a series is done: the clock is %d minutes ahead of Discord's. "

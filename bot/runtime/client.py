@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -216,6 +217,8 @@ class LeanCoffee(commands.AutoShardedBot):
         self.ended: Ended | None = None
         self.requests = requests
         requests.on_unauthorized = self._unauthorized
+        requests.on_time_wanted = self._ask_time
+        self._hearing_time: asyncio.Task[None] | None = None
         self.drains = True
         self.lines = lines
         self._absence = AbsenceNotice(use_cases)
@@ -313,6 +316,18 @@ class LeanCoffee(commands.AutoShardedBot):
             self.guard.leave()
             self._announcer.stop()
         self.gave_up.set()
+
+    def _ask_time(self) -> None:
+        """Any answer of Discord's says what time it is there; asked for by itself at most once a minute."""
+        is_asked = self._hearing_time is not None and not self._hearing_time.done()
+        if self.requests.discord_time.is_old() and not is_asked:
+            self._hearing_time = asyncio.create_task(self._hear_time(), name="what time it is")
+
+    async def _hear_time(self) -> None:
+        try:
+            await self.http.get_bot_gateway()
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as failure:
+            log.debug("Discord does not tell what time it is: %s", failure)
 
     def _unauthorized(self) -> None:
         """Discord takes the token no more. Another start would only be refused as well."""

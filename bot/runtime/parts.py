@@ -50,7 +50,7 @@ class Shared:
         self.config = config
         self.clock = DiscordClock()
         self.requests = Requests(config.requests_per_second)
-        self.clock_check = ClockCheck(self.requests.discord_time.ahead)
+        self.clock_check = ClockCheck(self.requests.discord_time.ahead, self.requests.ask_time)
         self.alarms = AlarmClock(measures, self.clock_check.is_far_ahead)
         self.set_aside = SetAside()
         self.people = PeopleService(store.people)

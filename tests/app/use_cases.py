@@ -111,7 +111,7 @@ class Bench:
             series=store.series,
             journal=self.journal,
             clock=clock,
-            clock_check=ClockCheck(lambda: self.ahead),
+            clock_check=ClockCheck(lambda: self.ahead, lambda: None),
             alarms=self.alarms,
             channels=self.channels,
             faults=self.faults,

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
+import aiohttp
 import discord
 import pytest
 
+from bot.runtime.composition import compose
 from bot.runtime.requests.discord_time import DiscordTime
 from bot.runtime.requests.requests import Requests
 from bot.runtime.requests.tracing import careful
-from support.loopback import TOKEN, LoopbackDiscord
+from bot.store.store import SqlStore
+from support.loopback import TOKEN, Befalls, LoopbackDiscord
+from support.patience import until
+from support.simulation import stand_in_config
 
 NOON = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 YEAR = timedelta(days=365)
@@ -81,6 +88,45 @@ def test_the_log_is_told_once_that_the_clock_is_wrong_and_once_that_it_is_right(
     wrong, right = [each.getMessage() for each in caplog.records]
     assert "3600 seconds ahead of Discord's" in wrong
     assert "agrees with Discord's again" in right
+
+
+@pytest.mark.parametrize("status", [200, 403])
+async def test_what_a_proxy_says_of_the_time_is_not_discords_word(status: int) -> None:
+    requests, told = Requests(), {"Date": date(discord.utils.utcnow() - YEAR)}
+    async with LoopbackDiscord() as loop:
+        with loop.redirected():
+            client = discord.Client(intents=discord.Intents.none(), http_trace=careful(requests))
+            await client.login(TOKEN)
+            requests.discord_time = DiscordTime(lambda: 1000.0)
+            page = Befalls(status, "<html>Who are you?</html>", "text/html", headers=told)
+            loop.disturbance = lambda _: page
+            with suppress(discord.DiscordException, aiohttp.ClientError):
+                await client.http.get_bot_gateway()
+            await client.close()
+
+    assert requests.discord_time.ahead() == timedelta()
+    assert requests.discord_time.is_old()
+
+
+async def test_a_machine_that_stood_still_asks_discord_before_its_clock_is_taken_for_wrong(
+    tmp_path: Path,
+) -> None:
+    """Of three hours it has counted a minute, then its clock was put right, and it has nothing else to ask."""
+    database = tmp_path / "leancoffee.db"
+    store = await SqlStore.open(database)
+    try:
+        async with LoopbackDiscord() as loop:
+            with loop.redirected():
+                bot = compose(store, stand_in_config(database))
+                await bot.login(TOKEN)
+                theirs = bot.requests.discord_time
+                theirs._last = (discord.utils.utcnow() - timedelta(hours=3), theirs._seconds() - 61.0)
+
+                assert bot._alarms._is_far_ahead()
+                await until(lambda: not bot._alarms._is_far_ahead())
+                await bot.close()
+    finally:
+        await store.close()
 
 
 async def test_every_answer_of_the_api_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

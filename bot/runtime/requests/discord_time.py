@@ -48,6 +48,10 @@ class DiscordTime:
         at, seconds = self._last
         return discord.utils.utcnow() - at - timedelta(seconds=self._seconds() - seconds)
 
+    def is_old(self) -> bool:
+        """Whether it is a while since Discord told, or it never has."""
+        return self._last is None or self._seconds() - self._last[1] >= _AT_MOST_EVERY_SECONDS
+
     def now(self) -> datetime:
         """The present by Discord's clock, to a second (aware UTC); by this machine's where Discord did not tell."""
         return discord.utils.utcnow() - self.ahead()

@@ -117,6 +117,11 @@ async def names_its_reason(response: aiohttp.ClientResponse) -> bool:
     return _says_why(told)
 
 
+def is_in_json(response: aiohttp.ClientResponse) -> bool:
+    """Whether an answer is of the kind that Discord gives, and not a page of whoever stands in front of it."""
+    return response.headers.get("content-type") == _JSON
+
+
 def _says_why(told: Any) -> bool:
     return isinstance(told, dict) and isinstance(told.get("message"), str)
 

@@ -41,6 +41,7 @@ class Requests:
         self.discord_time = DiscordTime(_seconds_also_asleep)
         self.exempt = 0
         self.on_unauthorized: Callable[[], None] = _nobody_listens
+        self.on_time_wanted: Callable[[], None] = _nobody_listens
         self.is_serving: Callable[[], bool] = _always
         """Whether this process is the one that serves."""
         self._is_unauthorized = False
@@ -71,6 +72,10 @@ class Requests:
         if status == _UNAUTHORIZED and not is_exempt(path) and not self._is_unauthorized:
             self._is_unauthorized = True
             self.on_unauthorized()
+
+    def ask_time(self) -> None:
+        """Have Discord say anew what time it is, soon."""
+        self.on_time_wanted()
 
     def forgive(self, ids: Iterable[int]) -> None:
         """Something has changed for channels or servers (snowflakes): what they refused may be asked again."""

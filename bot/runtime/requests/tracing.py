@@ -17,7 +17,7 @@ import discord
 from discord.http import Route
 from yarl import URL
 
-from bot.runtime.requests.malformed import check, names_its_reason
+from bot.runtime.requests.malformed import check, is_in_json, names_its_reason
 from bot.runtime.requests.requests import Requests
 
 REQUEST_SECONDS = 45.0
@@ -62,10 +62,10 @@ def _pass_through(requests: Requests, trace: aiohttp.TraceConfig) -> None:
     async def answered(
         _session: aiohttp.ClientSession, _request: SimpleNamespace, params: aiohttp.TraceRequestEndParams
     ) -> None:
-        if _is_of_the_api(params.url):
-            requests.discord_time.dated(params.response.headers.get("Date", ""))
         status = params.response.status
         is_discords = status not in _REFUSALS or await names_its_reason(params.response)
+        if is_discords and _is_of_the_api(params.url) and is_in_json(params.response):
+            requests.discord_time.dated(params.response.headers.get("Date", ""))
         if status != _UNAUTHORIZED or is_discords:
             requests.answered(params.url.path, status, is_discords=is_discords)
 
