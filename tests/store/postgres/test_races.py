@@ -255,6 +255,21 @@ async def test_what_is_deleted_while_something_is_overwritten_is_still_to_be_ove
     assert not await store.privacy.is_to_overwrite()
 
 
+async def test_one_that_overwrites_waits_for_another_one_that_does(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It gave up after five seconds, and the log said that something could not be read, for a lock of nobody's."""
+    waits = list[object]()
+
+    def look(connection: PostgresConnection) -> None:
+        waits.extend(connection.execute("SHOW lock_timeout"))
+
+    monkeypatch.setattr(postgres, "_vacuum", look)
+    assert await store.privacy.overwrite()
+
+    assert waits == [("0",)]
+
+
 async def test_words_that_are_written_while_their_author_is_erased_are_erased_too(
     store: SqlStore, other: SqlStore, place: Place
 ) -> None:

@@ -39,6 +39,9 @@ ONE_STATE: Final = "ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _CLOSE_SECONDS: Final = 2.0
 """How long whoever closes the database waits for what is still read."""
 
+_OVERWRITING: Final = Limits(statement=0.0, lock=0.0, answer=None)
+"""For a VACUUM, which holds up nobody while it waits for another process's."""
+
 _SWEEPING: Final = Limits(statement=0.0, lock=5.0, answer=None)
 """For what is written at leisure: a process that is stopped there keeps nobody from those rows."""
 
@@ -109,7 +112,7 @@ class PostgresDatabase(Database):
 
         They are in its log, and in backups, for as long as whoever runs the server keeps those (docs/operators.md).
         """
-        await self._at_leisure(_vacuum)
+        await self._at_leisure(_vacuum, _OVERWRITING)
         await self.write(lambda connection: connection.execute(done, parameters).close(), one_statement=True)
         return True
 
