@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.app.posts import Post
-from bot.store.drivers.sqlite.migrate import MIGRATIONS, inspect, migrate
+from bot.store.drivers.sqlite.migrate import MIGRATIONS, inspect, migrate, refusing
 from bot.store.drivers.versions import known_migrations
 from bot.store.errors import DatabaseRefused
 from bot.store.store import SqlStore
@@ -187,6 +187,14 @@ def test_a_row_that_nobody_can_convert_refuses_the_upgrade_in_a_sentence_and_all
             in refused.value.sentence
         )
     assert execute(path, "SELECT max(version) FROM schema_migrations") == [(7,)]
+
+
+def test_of_a_text_that_is_none_in_a_file_that_is_damaged_besides_nothing_is_quoted(path: Path) -> None:
+    migrate(path)
+    path.write_bytes(path.read_bytes()[:10_000])
+
+    with pytest.raises(DatabaseRefused, match=r"is damaged \(a text is no UTF-8\)"), refusing(path):
+        raise sqlite3.OperationalError("Could not decode to UTF-8 column 'words' with text 'My divorce'")
 
 
 def test_triggers_are_not_cut_at_their_inner_semicolons(path: Path) -> None:

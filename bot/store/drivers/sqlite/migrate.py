@@ -172,8 +172,11 @@ def said_of(error: sqlite3.Error, path: Path) -> str:
     """What SQLite says is wrong with a file; of a text that is none, where it stands, and not what somebody wrote."""
     if not is_of_a_text(error):
         return str(error)
-    with closing(read_only(path)) as connection:
-        found = illegible(connection)
+    try:
+        with closing(read_only(path)) as connection:
+            found = illegible(connection)
+    except sqlite3.Error:  # it is damaged besides
+        found = []
     more = f", and {len(found) - 1} more, which `leancoffee check` names" if len(found) > 1 else ""
     return f"{found[0]}{more}" if found else "a text is no UTF-8"
 
