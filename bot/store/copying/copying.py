@@ -22,6 +22,7 @@ from bot.store.copying.ends import BATCH, CopyFailed, End, Unanswered, has_table
 from bot.store.copying.shape import Table, tables
 from bot.store.drivers import opening
 from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.migrate import said_of
 from bot.store.drivers.sqlite.refusing import is_of_what_was_found
 from bot.store.errors import DatabaseRefused
 
@@ -152,11 +153,12 @@ def _as_sentences(*places: Place) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        files = " or ".join(str(each) for each in places if isinstance(each, Path))
+        files = [each for each in places if isinstance(each, Path)]
+        named = " or ".join(map(str, files))
         what = (
             "Check the disk's free space and the permissions."
             if isinstance(error, sqlite3.OperationalError) and not is_of_what_was_found(error)
             else "It is damaged: look at it with `leancoffee check`."
         )
-        why = str(error).partition(" with text ")[0]  # which may be what somebody wrote
-        raise DatabaseRefused(f"SQLite cannot go on with {files} ({why}). {what}") from error
+        why = said_of(error, files[0])  # where it is read from, if that is a file
+        raise DatabaseRefused(f"SQLite cannot go on with {named} ({why}). {what}") from error

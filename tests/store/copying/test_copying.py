@@ -344,8 +344,11 @@ def test_a_text_that_is_none_is_damage_and_not_the_disks_space(
         )
         connection.commit()
 
-    with pytest.raises(CopyFailed, match=r"It is damaged: look at it with `leancoffee check`\."):
+    with pytest.raises(CopyFailed, match=r"It is damaged: look at it with `leancoffee check`\.") as refused:
         copy(odd, elsewhere)
+    assert (
+        "the column name of the table people is no text in UTF-8 where guild_id = 1" in refused.value.sentence
+    )
 
 
 def test_rows_that_belong_to_none_are_not_copied(full: Path, tmp_path: Path, elsewhere: PostgresUrl) -> None:
