@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager, contextmanager, nullcontext, suppres
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, Final
 from unittest import mock
 
 import aiosqlite.core
@@ -29,6 +29,8 @@ from support.simulation import Simulation, simulation
 _LOOK_AGAIN_SECONDS = 0.0005
 _MOST_TURNS = 10_000
 """Of the loop: whoever needs more may never come to rest, and simcord's patience decides."""
+_MOST_LOOKS: Final = 1_000
+"""At what a database has answered meanwhile: whoever asks as often for one thing that was done asks without end."""
 
 Work = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 """What aiosqlite hands to a thread, and whom it tells."""
@@ -46,9 +48,12 @@ def steady(*, in_threads: bool = False) -> Iterator[None]:
     async def settle_all(self: Env, **how: Any) -> None:
         if how.get("timeout") is not None:
             how["timeout"] = max(how["timeout"], PATIENCE_SECONDS)
-        landed = None
+        landed, looks = None, 0
         # Whoever was told of something in the last turn of the loop may be about to ask for more.
         while unfinished or unfinished.landed != landed:
+            looks += unfinished.landed != landed
+            if looks > _MOST_LOOKS:
+                raise TimeoutError("Somebody asks the database again and again, and never comes to rest.")
             landed = unfinished.landed
             await _go_on()
             await settle(self, **how)
