@@ -64,6 +64,7 @@ async def test_it_is_the_last_message_and_not_the_end_of_the_silence(lines: int)
                 sent.append(discord.utils.utcnow())
                 await loop.send_event("CHANNEL_CREATE", payloads.channel(9000 + number, 0, "new"))
                 await until(partial(bot.has_lived, heard=number + 1))
+                assert not bot.lines.silent_since()
                 await asyncio.sleep(SILENCE_SECONDS)
                 await loop.drop()
                 await asyncio.wait_for(bot.lost.wait(), PATIENCE_SECONDS)
@@ -104,6 +105,15 @@ def test_a_line_on_which_not_even_an_answer_to_the_heart_has_come_is_broken_befo
         assert list(lines.all_silent_since()) == as_one
         for each in lines.all_silent_since().values():
             assert abs(each - since) < timedelta(seconds=5)
+
+
+def test_of_a_line_that_is_opened_again_the_silence_before_counts_no_more() -> None:
+    lines = with_lines(90)
+    ws = SimpleNamespace(_keep_alive=None)
+    lines.opened(cast(discord.ShardInfo, SimpleNamespace(id=0, _parent=SimpleNamespace(ws=ws))))
+
+    assert not lines.silent_since()
+    assert lines.last_sign(0) is None
 
 
 def test_of_a_line_that_was_never_opened_nothing_is_known() -> None:

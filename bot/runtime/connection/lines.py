@@ -36,8 +36,11 @@ class Lines:
 
     def opened(self, shard: discord.ShardInfo | None) -> None:
         """A shard is connected, perhaps again."""
-        heart = None if shard is None else getattr(shard._parent.ws, "_keep_alive", None)
-        if shard is not None and heart is not None:
+        if shard is None:
+            return
+        self._hearts.pop(shard.id, None)  # of a connection that is over: nothing more is heard on it
+        heart = getattr(shard._parent.ws, "_keep_alive", None)
+        if heart is not None:
             self._hearts[shard.id] = heart
 
     def last_sign(self, shard_id: int) -> datetime | None:
