@@ -255,7 +255,9 @@ async def test_an_edit_drawn_up_during_a_pause_does_not_bring_back_what_passed_i
     outlook = await bench.series.save(GUILD, shown.draft.draft_id, ANA)
     assert not outlook.series.paused
     notes = await bench.store.series.notes(series_id, date(2026, 1, 1))
-    assert [each.state for each in notes] == [OccurrenceState.SKIPPED], "on the day of the pause nothing took place"
+    assert [each.state for each in notes] == [OccurrenceState.SKIPPED], (
+        "on the day of the pause nothing took place"
+    )
 
 
 async def test_a_planned_meetup_whose_loss_cannot_be_stored_keeps_no_other_from_its_own(bench: Bench) -> None:

@@ -48,7 +48,9 @@ async def test_a_board_that_waits_for_its_channel_is_not_said_to_open_at_a_time_
 
     answer = said(await stage.host.press("Save", on=seen(preview)))
 
-    assert f"The board of <t:{JANUARY}:F> opens for topics in <#{stage.channel.id}> once nothing is in" in answer
+    assert (
+        f"The board of <t:{JANUARY}:F> opens for topics in <#{stage.channel.id}> once nothing is in" in answer
+    )
     assert "Another meetup is open" in answer
     assert ":R>" not in answer
 
