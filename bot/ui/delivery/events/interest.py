@@ -88,9 +88,8 @@ class Interest:
         return ()
 
     async def _asked(self, guild: discord.Guild, event_id: int) -> Sequence[int]:
-        self._of(
-            event_id
-        ).clear()  # whoever took it back while nobody listened; those heard from now on are kept
+        # Some may have taken it back while nobody listened. Those heard of from now on are kept.
+        self._of(event_id).clear()
         event = guild.get_scheduled_event(event_id) or await guild.fetch_scheduled_event(event_id)
         members = [each.id async for each in event.users(limit=MOST_INTERESTED)]
         if len(members) < MOST_INTERESTED:
