@@ -56,6 +56,7 @@ def hosts_last_sign(meetup: Meetup) -> tuple[datetime, datetime] | None:
     hosts = hosts_of(meetup)
     signs += [at for host in hosts if (at := meetup.acted.get(host)) is not None and at >= started_at]
     signs += [each.at for each in meetup.undo.points if each.host_id in hosts]
+    signs += [each.at for each in meetup.undo.undone if each.by in hosts]
     if chosen_at is None or not was_chosen:
         return max(signs), max(signs) + TAKES_PART_FOR
     return max([*signs, chosen_at]), max([chosen_at, *(each + TAKES_PART_FOR for each in signs)])

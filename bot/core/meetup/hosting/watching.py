@@ -126,6 +126,8 @@ def _last_sign(meetup: Meetup) -> _Sign | None:
     acts = [each for each in meetup.acted.values() if each >= started_at]
     if meetup.undo.newest is not None:  # a host's step is an act, too
         acts.append(meetup.undo.newest.at)
+    if meetup.undo.undone:  # and so is what takes one back
+        acts.append(meetup.undo.undone[-1].at)
     signs = [_Sign(at, at + TAKES_PART_FOR) for at in (max(acts),)] if acts else []
     for event in _newest_first(meetup.presence.events):
         if acts and event.at < signs[0].at:

@@ -45,9 +45,9 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     HandRaised: attrgetter("member_id"),
     HandLowered: attrgetter("member_id"),
     ev.MemberSeen: attrgetter("member_id"),
-    HostStepUndone: attrgetter("host_id"),
 }
-"""Whose act an event of a text-only meetup is. A host's steps are none: who only leads shows no thumb."""
+"""Whose act an event of a text-only meetup is. A host's steps are none, nor is what takes one back: who only leads
+shows no thumb, and spends no dot."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -102,7 +102,7 @@ def all_have_shown(
 
 def is_act(event: ev.Event) -> bool:
     """Whether an event is somebody's act, who did something or was seen."""
-    return type(event) in _WHO or isinstance(event, ev.TopicEdited | HostStepTaken)
+    return type(event) in _WHO or isinstance(event, ev.TopicEdited | HostStepTaken | HostStepUndone)
 
 
 def who_acted(meetup: Meetup, event: ev.Event) -> int | None:
@@ -111,7 +111,7 @@ def who_acted(meetup: Meetup, event: ev.Event) -> int | None:
     if who is not None:
         return who(event)
     match event:
-        case HostStepTaken(host_id=host_id):
+        case HostStepTaken(host_id=host_id) | HostStepUndone(host_id=host_id):
             return host_id
         case ev.TopicEdited(topic_id=topic_id, by=by):
             return meetup.agenda.topics[topic_id].author_id if by is None else by

@@ -77,7 +77,7 @@ def _undone(meetup: Meetup, event: HostStepUndone) -> Meetup:
     ballot = back_to_owners(after, meetup.votable, before)
     if ballot is not after.agenda.ballot:
         after = replace(after, agenda=replace(after.agenda, ballot=ballot))
-    return replace(after, undo=meetup.undo.less(event.host_id))
+    return replace(after, undo=meetup.undo.less(event.host_id, event.at))
 
 
 def _flow_again(meetup: Meetup, point: UndoPoint, at: datetime) -> Flow:

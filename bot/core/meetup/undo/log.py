@@ -40,11 +40,12 @@ class UndoPoint:
 
 @frozen
 class Undone:
-    """A step that was taken back: event number `step_seq`, by a host (a snowflake)."""
+    """A step that was taken back: event number `step_seq`, by a host (a snowflake), at `at` (aware UTC)."""
 
     step_seq: int
     step: UndoableStep
     by: int
+    at: datetime
 
 
 @frozen
@@ -68,10 +69,10 @@ class UndoLog:
         """The log with what else is true of the newest step, by the names of UndoPoint."""
         return replace(self, points=(*self.points[:-1], replace(self.points[-1], **facts)))
 
-    def less(self, by: int) -> UndoLog:
-        """The log after a host (a snowflake) took back the newest step."""
+    def less(self, by: int, at: datetime) -> UndoLog:
+        """The log after a host (a snowflake) took back the newest step, at an instant (aware UTC)."""
         newest = self.points[-1]
-        undone = Undone(newest.seq, newest.step, by)
+        undone = Undone(newest.seq, newest.step, by, at)
         ends = self.ends_undone + (newest.step in ENDS_MEETUP)
         return UndoLog(self.points[:-1], (*self.undone[1 - DEPTH :], undone), ends)
 

@@ -12,8 +12,9 @@ from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.parts import Stage
 from bot.core.meetup.talking.taking_part import here, taking_part
+from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import TAKES_PART_FOR, Policy
-from tests.core.meetings import ANA, KIM, LI, SAM, VOICE, Table, only
+from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, only
 
 SHORT = Policy(timeboxes=(5, 5))
 LONG = Policy(timeboxes=(40, 5))
@@ -50,6 +51,17 @@ def test_the_vote_closes_when_all_who_checked_in_or_acted_lately_have_shown_a_th
     table.show(Thumb.DOWN, ANA, LI, SAM)
     assert table.timebox.stage is Stage.THUMBS
     assert only(ev.ThumbsClosed, table.execute(cmd.ShowThumb(KIM, 1, Thumb.UP))).downs == 3
+
+
+def test_a_host_who_only_leads_is_waited_for_no_more_once_they_take_a_step_back() -> None:
+    table = a_table()
+    table.execute(cmd.Next(BEA))
+    table.execute(Undo(BEA))
+    assert table.timebox.stage is Stage.THUMBS
+
+    table.show(Thumb.DOWN, ANA, LI, SAM, KIM)
+
+    assert table.meetup.flow.thumb_results[-1].downs == 4
 
 
 def test_who_acted_more_than_half_an_hour_ago_is_not_waited_for() -> None:
