@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.service import Meetups
-from bot.app.ports import Access, Announcer, Channels, Clock, Unreadable
+from bot.app.ports import Access, Announcer, Channels, Clock, StoreFailed, Unreadable
 from bot.app.series.ports import SeriesStore
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
@@ -124,8 +124,7 @@ class Volunteering:
             try:
                 await self._take_back(series, found, actor, asked)
             finally:
-                if asked.phase.is_over:
-                    self._announcer.changed(asked)
+                await self._tell_on_summary(asked)
         return NextTime(found.day, found.starts_at)
 
     async def _take_back(self, series: Series, due: Upcoming, actor: Actor, asked: Meetup) -> None:
@@ -141,6 +140,19 @@ class Volunteering:
         if offered is None or not (actor.is_host or offered == actor.member_id):
             raise Refusal(_NOT_YOURS)
         await self._volunteers.remove(series.series_id, due.day, told_on)
+
+    async def _tell_on_summary(self, asked: Meetup) -> None:
+        """The summary names whoever hosts next time: of the meetup that was asked about, or of the one before it."""
+        held: Meetup | None = asked
+        try:
+            if not asked.phase.is_over:
+                held_id = await self._series.newest_over(asked.plan.guild_id, asked.plan.channel_id)
+                held = None if held_id is None else await self._meetups.find(held_id)
+        except (Refusal, StoreFailed, Unreadable) as failure:  # the offer is taken back all the same
+            log.info("The summary before meetup %s stays as it is: %s", asked.meetup_id, failure)
+            return
+        if held is not None:
+            self._announcer.changed(held)
 
     async def _offer(self, series: Series, due: Upcoming, member_id: int, told_on: str) -> None:
         await self._volunteers.add(series.series_id, due.day, member_id, told_on)

@@ -141,10 +141,13 @@ async def test_an_offer_is_taken_back_on_the_panel_of_the_planned_meetup(stage: 
     await stage.minutes_pass(1)
     panel = await stage.li.press("Host")
     assert WITHDRAW not in buttons(await stage.host.press("Host"))
+    assert f"<@{stage.li.id}> hosts" in text_of(stage.newest("Your own record"))
 
     await stage.li.press(WITHDRAW, on=seen(panel))
 
     assert (await stage.meetup()).plan.host_id == stage.host.id
+    assert f"<@{stage.li.id}> hosts" not in text_of(stage.newest("Your own record"))
+    assert OFFER in labels_of(stage.newest("Your own record"))
     assert pinged(stage) == [stage.host.id]
     assert stage.rows("SELECT member_id FROM volunteers") == []
 
