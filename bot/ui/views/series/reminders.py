@@ -167,7 +167,7 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
 def _interested(count: int, who: str) -> Message:
     """How many are interested, as far as that is known, and who."""
     if count >= MOST_INTERESTED:
-        return say("At least {count} people are interested: {who}", count=count, who=who)
+        return say("At least {least} people are interested: {who}", least=count, who=who)
     return say_n(
         "{count} person is interested: {who}", "{count} people are interested: {who}", count, who=who
     )
