@@ -6,6 +6,7 @@ the folded state, and one that is overdue rings at once.
 
 from __future__ import annotations
 
+import inspect
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -151,6 +152,9 @@ class AlarmClock:
                 if self._scheduler.get_job(meetup_id) is None:
                     self.set(meetup_id, alarm, discord.utils.utcnow() + _AGAIN)
                 raise
+
+    # APScheduler asks for it with each alarm: of a method it would be made anew, a fifth of what setting one takes.
+    _fire.__signature__ = inspect.signature(_fire)  # type: ignore[attr-defined]
 
     async def _beat_once(self) -> None:
         log_context.begin()

@@ -285,18 +285,16 @@ def agenda(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Ag
         return Agenda((), (), None)
     missed: list[Upcoming] = []
     to_open: list[Upcoming] = []
+    ahead: list[datetime] = []
     for each in _unopened(series, notes):
         if each.starts_at + MISSED_AFTER <= now:
             missed.append(each)
-        elif series.opening_of(each.starts_at) <= now:
+        elif (opening := series.opening_of(each.starts_at)) <= now:
             to_open.append(each)
-        elif each.note is None:
-            break  # the rule's days come in order, so all others are later
-    ahead = [
-        opening
-        for each in _first_of_each_kind(series, notes, now)
-        if (opening := series.opening_of(each.starts_at)) > now
-    ]
+        else:
+            ahead.append(opening)
+            if each.note is None:
+                break  # the rule's days come in order, so all others are later
     return Agenda(
         tuple(missed), tuple(sorted(to_open, key=lambda each: each.starts_at)), min(ahead, default=None)
     )
@@ -353,12 +351,6 @@ def _unopened(series: Series, notes: Sequence[OccurrenceNote]) -> Iterator[Upcom
     """What waits, then the rule's own days in order, without end."""
     yield from (Upcoming(each.day, each.starts_at, each) for each in notes if _waits(each))
     yield from by_rule(series, notes)
-
-
-def _first_of_each_kind(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Iterator[Upcoming]:
-    yield from (Upcoming(each.day, each.starts_at, each) for each in notes if _waits(each))
-    ahead = (each for each in by_rule(series, notes) if series.opening_of(each.starts_at) > now)
-    yield from islice(ahead, 1)
 
 
 def _waits(note: OccurrenceNote) -> bool:
