@@ -183,7 +183,7 @@ async def test_a_series_is_made_in_the_browser_and_reminds_by_itself(tmp_path: P
         await ana.sees("Trunk-based development")
 
         await li.types("demo days", "4")
-        await ana.sees("Weekly coffee starts", times=2)
+        await ana.sees("Weekly coffee: ", times=2)
         assert [await each.page.page_errors(filter="all") for each in (ana, li)] == [[], []]
 
 

@@ -35,6 +35,7 @@ from bot.app.ports import (
     StoreUndecided,
     Unreadable,
 )
+from bot.app.series.planned.held_channels import HeldChannels
 from bot.app.series.planned.hosts import ChosenHosts
 from bot.app.series.planned.plan import Planning
 from bot.app.series.ports import FaultReporter, SeriesStore
@@ -44,8 +45,6 @@ from bot.core.meetup.commands import CallOff
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.undo.handling import step_to_undo
-from bot.core.policy import UNDO_END_WITHIN
 from bot.core.refusal import Refusal
 from bot.core.series.series import (
     FaultKind,
@@ -61,9 +60,6 @@ log = logging.getLogger(__name__)
 _BUSY_RETRY = timedelta(minutes=5)
 _FAULT_RETRY = timedelta(hours=1)
 _AFTER_FAILURE = timedelta(minutes=1)
-_REPORTED_FROM = timedelta(days=1)
-_NEAR = timedelta(hours=1)
-"""A start that is nearer waits for no end that might be taken back."""
 
 
 class Scheduler:
@@ -96,6 +92,7 @@ class Scheduler:
         self._set_aside = set_aside
         self.hosts = ChosenHosts(volunteers, meetups, channels, set_aside)
         self._planning = Planning(series, journal, clock, channels, settings, set_aside, new_id, self.hosts)
+        self._held = HeldChannels(series, journal, meetups, clock)
         self._wakes_at: datetime | None = None
         self._blocked: set[str] = set()
         self._unanswered = Unanswered()
@@ -326,9 +323,9 @@ class Scheduler:
         if hindrance is not None:
             await self._wait(series, hindrance)
             return None
-        goes_on_until = await self._may_go_on_until(series, due)
-        if goes_on_until is not None:
-            await self._series.save(SeriesChange(series, goes_on_until))
+        kept_until = await self._held.kept_until(series, due)
+        if kept_until is not None:
+            await self._series.save(SeriesChange(series, kept_until))
             return None
         planned = await self._planning.plan(series, due, await self.voice_of(series))
         meetup = planned.meetup
@@ -353,24 +350,6 @@ class Scheduler:
         await self._look_for_its_host(series)
         return after
 
-    async def _may_go_on_until(self, series: Series, due: Upcoming) -> datetime | None:
-        """Until when (aware UTC) the channel and the topics are kept for a meetup whose end can be taken back.
-
-        The next one would have both, and whoever pressed Finish too early no way back. None where nothing waits.
-        """
-        over_id = await self._series.newest_over(series.guild_id, series.channel_id)
-        if over_id is None:
-            return None
-        try:
-            over = await self._meetups.find(over_id)
-            step_to_undo(over, None, self._clock.now())
-        except (Refusal, Unreadable):  # its end stays, or it is set aside
-            return None
-        if over.flow.ended_at is None:  # which was taken back just now
-            return None
-        until = over.flow.ended_at + UNDO_END_WITHIN + timedelta(seconds=1)
-        return until if due.starts_at - until >= _NEAR else None
-
     async def _wait(self, series: Series, kind: FaultKind) -> None:
         """Try again later; whatever mends the fault has it tried at once."""
         await self._series.save(SeriesChange(series, self._clock.now() + _FAULT_RETRY))
@@ -379,20 +358,9 @@ class Scheduler:
 
     async def _wait_for_channel(self, series: Series, due: Upcoming) -> None:
         """Another meetup is open there. That is worth a word only when the time is near."""
-        now = self._clock.now()
         self._blocked.add(series.series_id)
-        await self._series.save(SeriesChange(series, now + _BUSY_RETRY))
-        holder = await self._journal.open_in_channel(series.channel_id)
-        if holder is None:
-            return
-        try:
-            occurrence = (await self._meetups.find(holder)).plan.occurrence
-        except Refusal:  # it is set aside, and will not be over by itself
-            occurrence = None
-        is_own = occurrence is not None and occurrence.series_id == series.series_id
-        # The one before it will be over in time; one that comes later will not, and that can be told at once.
-        comes_later = is_own and occurrence is not None and occurrence.starts_at > due.starts_at
-        if comes_later or (not is_own and due.starts_at - now <= _REPORTED_FROM):
+        await self._series.save(SeriesChange(series, self._clock.now() + _BUSY_RETRY))
+        if await self._held.is_to_be_told(series, due):
             await self._faults.report(series.series_id, FaultKind.CHANNEL_BUSY)
 
     def _meetup_over(self, _meetup: Meetup) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from simcord.backend.models import ScheduledEvent
 
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
+from bot.core.policy import UNDO_END_WITHIN
 from bot.core.series.series import OccurrenceNote, Series, agenda
+from bot.store.fields import instant_from_text
 from bot.ui.delivery.events.facts import event_facts
 from support.simulator.invariants.base import Invariant
 from support.simulator.invariants.notices import OPEN, by_hand
@@ -27,7 +29,9 @@ ORDER BY 1, 4
 _KEPT_WAITING = """
 SELECT series_id FROM series_problems WHERE trouble IN ('channel_gone', 'channel_shut', 'channel_busy', 'guild_gone')
 """
+_ENDED = "SELECT channel_id, max(ended_at) FROM meetups WHERE phase IN ('ended', 'cancelled') GROUP BY 1"
 _EVENTS = "SELECT event_id, meetup_id FROM scheduled_events"
+_EVER = datetime.min.replace(tzinfo=UTC)
 _SOON = timedelta(minutes=2)
 """For so long it may take until what is due is done."""
 
@@ -56,6 +60,7 @@ class SeriesAreKept(Invariant):
             return
         self._seen = version
         waiting = {each for (each,) in version[2]}
+        ended = {channel: instant_from_text(at) for channel, at in ask(_ENDED)}
         live = {each.meetup_id: each for each in life.sim.bot.use_cases.meetups.open_meetups}
         for community in life.town:
             gone = {each.text.id for each in community.tables if each.is_text_gone}
@@ -63,7 +68,13 @@ class SeriesAreKept(Invariant):
                 notes = await life.store.series.notes(series.series_id, series.begins)
                 todo = agenda(series, notes, now - _SOON)
                 is_busy = any(each.plan.channel_id == series.channel_id for each in live.values())
-                if (todo.missed or todo.to_open) and not is_busy and series.series_id not in waiting:
+                # An end that a host may take back keeps its channel.
+                is_kept = now - ended.get(series.channel_id, _EVER) < UNDO_END_WITHIN + _SOON
+                if (
+                    (todo.missed or todo.to_open)
+                    and not (is_busy or is_kept)
+                    and series.series_id not in waiting
+                ):
                     yield f"of {series.title!r} {len(todo.missed)} are missed and {len(todo.to_open)} not opened"
                 for note in notes:
                     meetup = live.get(note.meetup_id or "")

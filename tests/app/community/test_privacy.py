@@ -215,6 +215,7 @@ async def test_it_is_drawn_again_and_they_have_left_though_the_database_does_not
     await until(has_left)
 
 
+@pytest.mark.of_a_file  # a server overwrites while others read
 async def test_it_is_overwritten_as_soon_as_nobody_reads_the_file(bench: Bench, place: Place) -> None:
     await bench.voting()
     with direct(place) as reader:

@@ -77,5 +77,5 @@ async def test_the_summary_says_who_hosts_though_nobody_heard_that_it_was_kept(
     assert bench.announcer.shown == [december]
 
 
-async def full(_series_id: str, _day: date) -> None:
+async def full(_series_id: str, _day: date, _told_on: str | None = None) -> None:
     raise StoreFailed("The disk is full.")

@@ -45,5 +45,5 @@ async def test_a_reminder_tells_nothing_of_a_topic_that_was_withdrawn_meanwhile(
     await nothing_is_heard_of(stage, 1)
     await stage.minutes_pass(4)
 
-    assert len(stage.messages("starts <t:")) == 1
+    assert len(stage.messages("Monthly coffee: <t:")) == 1
     assert stage.messages(TRUNK) == []

@@ -134,7 +134,7 @@ async def test_the_day_before_the_channel_is_reminded_of_what_is_due_and_pings_n
     await a_month_later(stage)
     await stage.until(MARCH - timedelta(days=1))
 
-    reminder = stage.newest("starts")
+    reminder = stage.newest("Monthly coffee: <t:")
     told = text_of(reminder)
     assert f"**1 action is due by then**\n⬜ Ask the team\n-# <@{stage.li.id}> · due 19 February 2026" in told
     assert "Book a room" not in told, "which has no day"
@@ -143,7 +143,7 @@ async def test_the_day_before_the_channel_is_reminded_of_what_is_due_and_pings_n
     await answer(stage.li, card, 1, "done")
 
     await stage.until(MARCH - timedelta(minutes=15))
-    assert "due by then" not in text_of(stage.newest("starts"))
+    assert "due by then" not in text_of(stage.newest("Monthly coffee: <t:"))
 
 
 async def test_owner_and_host_answer_everybody_reads_and_another_answer_replaces_the_first(
