@@ -263,9 +263,9 @@ def _refuse_without_rights(connection: PostgresConnection, url: PostgresUrl) -> 
         )
     if is_closed:
         raise DatabaseRefused(
-            f"The database {url} takes no writes, for default_transaction_read_only is on there. Turn it off for the "
-            "bot's user (ALTER ROLE … SET default_transaction_read_only = off).",
-            needs_somebody=True,
+            f"The database {url} takes no writes, for default_transaction_read_only is on there, as a provider may "
+            "have it while the disk is full. Turn it off for the bot's user (ALTER ROLE … SET "
+            "default_transaction_read_only = off) where it stays so."
         )
     lacking = [f"to change {name}" for (name,) in connection.execute(_CLOSED_TABLES)]
     (may_create,) = connection.execute(_MAY_CREATE).fetchone() or (False,)
