@@ -214,6 +214,7 @@ def _volunteering(shared: Shared, delivery: Delivery, meetups: Meetups, schedule
         set_aside=shared.set_aside,
     )
     delivery.boards.all_wanted.next_time = volunteering.next_time
+    delivery.next_times.held_before = volunteering.held_before
     return volunteering
 
 

@@ -36,6 +36,7 @@ from bot.ui.delivery.boards.keeper import BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
 from bot.ui.delivery.events.keeper import ScheduledEventKeeper
 from bot.ui.delivery.inbox import DiscordInbox
+from bot.ui.delivery.next_times import NextTimeKeeper
 from bot.ui.delivery.notifier import DiscordNotifier
 from bot.ui.delivery.room.discord_room import DiscordRoom
 from bot.ui.delivery.room.keeper import RoomKeeper
@@ -115,7 +116,10 @@ class Delivery:
             clock=shared.clock,
         )
         rooms = RoomKeeper(room, store.posts)
-        self.announcer = Announcers(self.boards, self.events, direct_messages, self.member_messages, rooms)
+        self.next_times = NextTimeKeeper(self.boards)
+        self.announcer = Announcers(
+            self.boards, self.next_times, self.events, direct_messages, self.member_messages, rooms
+        )
         shown_by = (self.boards, self.events, direct_messages, inbox, room, rooms)
         self._attached = (*shown_by, shared.discord_channels, shared.notifier)
 

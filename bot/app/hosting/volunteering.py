@@ -5,11 +5,13 @@ While that meetup is not planned, the offer stands in a row of the series; once 
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from datetime import date
+from datetime import date, timedelta
 
 from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.service import Meetups
+from bot.app.pauses import growing_pauses
 from bot.app.ports import Access, Announcer, Channels, Clock, StoreFailed, Unreadable
 from bot.app.series.ports import SeriesStore
 from bot.app.series.scheduler import Scheduler
@@ -37,6 +39,11 @@ _ANOTHER_ONE = say(
     "That meetup has begun since, or is planned for another day, so nothing was taken back. If you host the next "
     "one, press **I cannot host** behind **Host** on its board."
 )
+_BACK = timedelta(days=366)
+"""How far back the last meetup of a series is looked for."""
+PAUSE_SECONDS = 1.0
+"""Before it is looked for once more which summary tells of a series; each pause is twice the one before."""
+_LONGEST_PAUSE_SECONDS = 60.0
 _AHEAD = 2
 """How many dates are looked at: one that is under way is not the next one."""
 
@@ -64,6 +71,8 @@ class Volunteering:
         self._announcer = announcer
         self._clock = clock
         self._set_aside = set_aside
+        self._telling: set[asyncio.Task[None]] = set()
+        scheduler.when_changed(self._series_changed)
 
     async def next_time(self, held: Meetup) -> NextTime | None:
         """The meetup of the series that comes after one that is over; None where none is to come, or is told of.
@@ -82,6 +91,14 @@ class Volunteering:
         except Unreadable as unreadable:
             self._set_aside.add(unreadable)
             return None
+
+    async def held_before(self, planned: Meetup) -> Meetup | None:
+        """The last meetup that was held before a planned one of its series, whose summary tells of that.
+
+        None where there is none, or it cannot be read. Raises StoreFailed.
+        """
+        occurrence = planned.plan.occurrence
+        return None if occurrence is None else await self._last_held(occurrence.series_id, occurrence.day)
 
     async def volunteer(self, meetup_id: str, actor: Actor, guild_id: int) -> NextTime:
         """Host the meetup that comes after this one, whoever one is. Raises Refusal, StoreFailed and Unreadable."""
@@ -143,16 +160,52 @@ class Volunteering:
 
     async def _tell_on_summary(self, asked: Meetup) -> None:
         """The summary names whoever hosts next time: of the meetup that was asked about, or of the one before it."""
-        held: Meetup | None = asked
         try:
-            if not asked.phase.is_over:
-                held_id = await self._series.newest_over(asked.plan.guild_id, asked.plan.channel_id)
-                held = None if held_id is None else await self._meetups.find(held_id)
-        except (Refusal, StoreFailed, Unreadable) as failure:  # the offer is taken back all the same
+            held = asked if asked.phase.is_over else await self.held_before(asked)
+        except StoreFailed as failure:  # the offer is taken back all the same
             log.info("The summary before meetup %s stays as it is: %s", asked.meetup_id, failure)
             return
         if held is not None:
             self._announcer.changed(held)
+
+    def _series_changed(self, series_id: str) -> None:
+        telling = asyncio.create_task(self._tell_of(series_id), name=f"next time: {series_id}")
+        self._telling.add(telling)
+        telling.add_done_callback(self._telling.discard)
+
+    async def _tell_of(self, series_id: str) -> None:
+        """The next meetup that somebody offered to host may be on another day, or take place no more."""
+        for pause in growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):
+            try:
+                if await self._volunteers.of(series_id):
+                    held = await self._last_held(series_id, None)
+                    if held is not None:
+                        self._announcer.changed(held)
+            except StoreFailed as failure:
+                log.debug(
+                    "The summary before the next meetup of series %s has to wait: %s", series_id, failure
+                )
+                await asyncio.sleep(pause)
+                continue
+            except Unreadable as unreadable:
+                self._set_aside.add(unreadable)
+            return
+
+    async def _last_held(self, series_id: str, before: date | None) -> Meetup | None:
+        """The last meetup of a series that was held, before a day by its rule. Raises StoreFailed."""
+        today = self._clock.now().date()
+        try:
+            notes = await self._series.notes(series_id, (before or today) - _BACK)
+            held = [
+                each for each in notes if each.phase is Phase.ENDED and (before is None or each.day < before)
+            ]
+            last = max(held, key=lambda each: each.starts_at, default=None)
+            return (
+                None if last is None or last.meetup_id is None else await self._meetups.find(last.meetup_id)
+            )
+        except (Refusal, Unreadable) as failure:
+            log.info("The summary before the next meetup of series %s stays as it is: %s", series_id, failure)
+            return None
 
     async def _offer(self, series: Series, due: Upcoming, member_id: int, told_on: str) -> None:
         await self._volunteers.add(series.series_id, due.day, member_id, told_on)

@@ -93,6 +93,7 @@ class Scheduler:
         self.hosts = ChosenHosts(volunteers, meetups, channels, set_aside)
         self._planning = Planning(series, journal, clock, channels, settings, set_aside, new_id, self.hosts)
         self._held = HeldChannels(series, journal, meetups, clock)
+        self._on_change: list[Callable[[str], None]] = []
         self._wakes_at: datetime | None = None
         self._blocked: set[str] = set()
         self._unanswered = Unanswered()
@@ -105,6 +106,10 @@ class Scheduler:
         """Held while a series is changed, so that what people ask and what is due take turns."""
         return self._locks.setdefault(series_id, asyncio.Lock())
 
+    def when_changed(self, listener: Callable[[str], None]) -> None:
+        """Call `listener` with the id of each series that somebody has changed."""
+        self._on_change.append(listener)
+
     @asynccontextmanager
     async def changing(self, series_id: str) -> AsyncIterator[None]:
         """Held while somebody changes a series; what may have been kept, though nobody heard so, is acted on soon."""
@@ -114,6 +119,8 @@ class Scheduler:
             except (StoreUndecided, NotSaved):
                 self._wake_after_failure()
                 raise
+        for listener in self._on_change:
+            listener(series_id)
 
     async def voice_of(self, series: Series) -> int | None:
         """The voice channel, if it is still there; without it the meetup is held by text alone.

@@ -10,6 +10,7 @@ from bot.app.ports import StoreFailed, StoreUndecided
 from bot.core.meetup.commands import Finish
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
+from support.patience import until
 from tests.app.ports import GUILD
 from tests.app.series.monthly import JANUARY, WEEK, a_series, at, held, the_meetup
 from tests.app.use_cases import ANA, LI, Bench
@@ -75,6 +76,28 @@ async def test_the_summary_says_who_hosts_though_nobody_heard_that_it_was_kept(
         await getattr(bench.volunteering, step)(december.meetup_id, LI, GUILD)
 
     assert bench.announcer.shown == [december]
+
+
+async def test_what_becomes_of_the_next_meetup_is_told_on_the_summary_however_often_the_database_fails(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outlook = await a_series(bench)
+    december = await bench.execute(await held(bench), Finish(ANA))
+    await bench.volunteering.volunteer(december.meetup_id, LI, GUILD)
+    of, refusals = bench.store.volunteers.of, [StoreFailed("The database is locked.")] * 2
+
+    async def refused_at_first(series_id: str) -> dict[date, int]:
+        if refusals:
+            raise refusals.pop()
+        return await of(series_id)
+
+    monkeypatch.setattr("bot.app.hosting.volunteering.PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(bench.store.volunteers, "of", refused_at_first)
+    bench.announcer.shown.clear()
+    await bench.series.skip(GUILD, outlook.series.series_id, JANUARY.date().isoformat(), ANA)
+
+    await until(lambda: december in bench.announcer.shown)
+    assert not refusals
 
 
 async def full(_series_id: str, _day: date, _told_on: str | None = None) -> None:

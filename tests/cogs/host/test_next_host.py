@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -149,6 +150,45 @@ async def test_an_offer_is_taken_back_on_the_panel_of_the_planned_meetup(stage: 
     assert OFFER in labels_of(stage.newest("Your own record"))
     assert pinged(stage) == [stage.host.id]
     assert stage.rows("SELECT member_id FROM volunteers") == []
+
+
+async def handed_over(stage: Stage) -> None:
+    await stage.host.command("leancoffee host", member=bea(stage).actor)
+
+
+async def moved(stage: Stage) -> None:
+    await stage.host.command(
+        "leancoffee schedule move",
+        series="Monthly coffee",
+        occurrence="2026-03-05",
+        day="2026-03-06",
+        time="18:00",
+    )
+
+
+async def left_out(stage: Stage) -> None:
+    await stage.host.command("leancoffee schedule skip", series="Monthly coffee", occurrence="2026-03-05")
+
+
+@pytest.mark.parametrize(
+    ("change", "is_planned"),
+    [(handed_over, True), (moved, True), (moved, False), (left_out, True), (left_out, False)],
+)
+async def test_the_summary_tells_of_the_next_meetup_as_it_is_by_now(
+    stage: Stage, change: Callable[[Stage], Awaitable[None]], is_planned: bool
+) -> None:
+    await held(stage)
+    await stage.li.press(OFFER)
+    if is_planned:
+        await opened(stage)
+    await stage.minutes_pass(1)
+    before = f"<t:{int((FEBRUARY + timedelta(days=28)).timestamp())}:F>, <@{stage.li.id}> hosts"
+    assert before in text_of(stage.newest("Your own record"))
+
+    await change(stage)
+    await stage.minutes_pass(1)
+
+    assert before not in text_of(stage.newest("Your own record"))
 
 
 async def test_who_cannot_host_one_meetup_takes_back_nobodys_offer_for_a_later_one(stage: Stage) -> None:
