@@ -107,7 +107,7 @@ class Scheduler:
         return self._locks.setdefault(series_id, asyncio.Lock())
 
     def when_changed(self, listener: Callable[[str], None]) -> None:
-        """Call `listener` with the id of each series that somebody has changed."""
+        """Call `listener` with the id of each series that somebody has changed, or may have."""
         self._on_change.append(listener)
 
     @asynccontextmanager
@@ -118,7 +118,11 @@ class Scheduler:
                 yield
             except (StoreUndecided, NotSaved):
                 self._wake_after_failure()
+                self._tell_changed(series_id)
                 raise
+        self._tell_changed(series_id)
+
+    def _tell_changed(self, series_id: str) -> None:
         for listener in self._on_change:
             listener(series_id)
 

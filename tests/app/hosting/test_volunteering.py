@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.app.ports import StoreFailed, StoreUndecided
+from bot.app.ports import SeriesChange, StoreFailed, StoreUndecided
 from bot.core.meetup.commands import Finish
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
@@ -98,6 +98,26 @@ async def test_what_becomes_of_the_next_meetup_is_told_on_the_summary_however_of
 
     await until(lambda: december in bench.announcer.shown)
     assert not refusals
+
+
+async def test_so_is_what_the_database_kept_of_a_series_and_did_not_say(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outlook = await a_series(bench)
+    december = await bench.execute(await held(bench), Finish(ANA))
+    await bench.volunteering.volunteer(december.meetup_id, LI, GUILD)
+    save = bench.store.series.save
+
+    async def unanswered(change: SeriesChange) -> None:
+        await save(change)
+        raise StoreUndecided("The database did not answer a write.")
+
+    monkeypatch.setattr(bench.store.series, "save", unanswered)
+    bench.announcer.shown.clear()
+    with pytest.raises(StoreUndecided):
+        await bench.series.skip(GUILD, outlook.series.series_id, JANUARY.date().isoformat(), ANA)
+
+    await until(lambda: december in bench.announcer.shown)
 
 
 async def full(_series_id: str, _day: date, _told_on: str | None = None) -> None:
