@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, fields
 from functools import wraps
 from inspect import Parameter, Signature, signature
+from types import MappingProxyType
 from typing import Any, Concatenate, get_type_hints
 
 import discord
@@ -34,21 +35,33 @@ _WORDS: Mapping[str, str] = {
     "title": "What each meetup is called",
     "rule": "On which days: first Thursday, last Friday, 15th, every second Tuesday…",
     "time": "When it starts, in its own time zone, such as 12:00",
-    "time_zone": "The time zone that the time is meant in (default: the server's)",
-    "duration": f"How many minutes it lasts, up to {LONGEST_MINUTES} (default: {USUAL_MINUTES})",
-    "voice_channel": "Where attendance is counted (default: none; people check in)",
-    "text_channel": "Where its board is (default: this channel)",
-    "first_day": "The day from which on it takes place, such as 2026-12-01 (default: the next that fits)",
-    "missing_day": "What happens in a month that lacks the day (default: skip the month)",
+    "time_zone": "The time zone that the time is meant in",
+    "duration": f"How many minutes it lasts, up to {LONGEST_MINUTES}",
+    "voice_channel": "Where attendance is counted",
+    "text_channel": "Where its board is",
+    "first_day": "The day from which on it takes place, such as 2026-12-01",
+    "missing_day": "What happens in a month that lacks the day",
     "dots": DOTS_EACH,
     "timebox": TIMEBOX,
-    "opens": f"How many days before its start it opens for topics, 0 to {MOST_DAYS_AHEAD} "
-    f"(default: {USUAL_OPENS_DAYS})",
-    "reminders": "Whether the channel is reminded a day and a quarter of an hour before (default: yes)",
-    "start": "Who starts it (default: the host is asked)",
+    "opens": f"How many days before its start it opens for topics, 0 to {MOST_DAYS_AHEAD}",
+    "reminders": "Whether the channel is reminded a day and a quarter of an hour before",
+    "start": "Who starts it",
     "claim_link": "Where those who attended submit their units, for them alone to see (- takes it away)",
-    "carries": f"How often an undiscussed topic comes back, 0 to {MOST_CARRIES} (default: {USUAL_CARRIES})",
+    "carries": f"How often an undiscussed topic comes back, 0 to {MOST_CARRIES}",
 }
+DEFAULTS: Mapping[str, str] = {
+    "time_zone": "the server's",
+    "duration": str(USUAL_MINUTES),
+    "voice_channel": "none; people check in",
+    "text_channel": "this channel",
+    "first_day": "the next that fits",
+    "missing_day": "skip the month",
+    "opens": str(USUAL_OPENS_DAYS),
+    "reminders": "yes",
+    "start": "the host is asked",
+    "carries": str(USUAL_CARRIES),
+}
+"""What a new series is given where an option is left out. One that is edited keeps what it has."""
 _CHOICES: Mapping[str, list[app_commands.Choice[str]]] = {
     "missing_day": [
         app_commands.Choice(name="skip that month", value=Missing.SKIP.value),
@@ -111,10 +124,13 @@ class SeriesOptions:
         )
 
 
-def takes_series_options(*, required: Collection[str] = ()) -> Callable[[Callback], Callback]:
+def takes_series_options(
+    *, required: Collection[str] = (), defaults: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[Callback], Callback]:
     """Let a command's callback take `options`, a SeriesOptions, whose fields become options of the command.
 
-    `required` names those that cannot be left out. It stands right below the decorator that makes the command.
+    `required` names those that cannot be left out, `defaults` what it means to leave one of the others out. It stands
+    right below the decorator that makes the command.
     """
     types = get_type_hints(SeriesOptions)
     names = [each.name for each in fields(SeriesOptions)]
@@ -141,6 +157,10 @@ def takes_series_options(*, required: Collection[str] = ()) -> Callable[[Callbac
         first = [each for each in own if each.default is Parameter.empty]
         last = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in own if each not in first]
         with_options.__signature__ = Signature([*first, *added, *last])  # type: ignore[attr-defined]  # PEP 362
-        return app_commands.describe(**_WORDS)(app_commands.choices(**_CHOICES)(with_options))
+        words = {
+            each: f"{what} (default: {defaults[each]})" if each in defaults else what
+            for each, what in _WORDS.items()
+        }
+        return app_commands.describe(**words)(app_commands.choices(**_CHOICES)(with_options))
 
     return decorate

@@ -15,14 +15,14 @@ from bot.ui.interaction.typed.candidates import candidate, may_host_here
 from bot.ui.interaction.typed.options import SeriesId
 from bot.ui.interaction.typed.suggesting import suggesting
 from bot.ui.views.series.series_cards import preview_card
-from cogs.series.options import SeriesOptions, takes_series_options
+from cogs.series.options import DEFAULTS, SeriesOptions, takes_series_options
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
 
 @app_commands.command(description="Plan a meetup that takes place every month or week")
-@takes_series_options(required=("title", "rule", "time"))
+@takes_series_options(required=("title", "rule", "time"), defaults=DEFAULTS)
 async def create(interaction: discord.Interaction[LeanCoffee], options: SeriesOptions) -> None:
     """Show what it would be."""
     use_cases = interaction.client.use_cases

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from discord import app_commands
+
 from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
@@ -149,6 +151,18 @@ async def test_an_edit_is_shown_first_and_then_saved(stage: Stage) -> None:
     await stage.host.press("Save", on=seen(preview))
 
     assert "**18:00** UTC" in said(await stage.host.command("leancoffee schedule list"))
+
+
+async def test_an_edit_names_no_default_for_what_it_leaves_as_it_is(stage: Stage) -> None:
+    words = {
+        each.name: {option.display_name: str(option.description) for option in each.parameters}
+        for each in stage.sim.bot.tree.walk_commands()
+        if isinstance(each, app_commands.Command) and each.qualified_name.startswith("leancoffee schedule")
+    }
+
+    assert words["create"]["text_channel"] == "Where its board is (default: this channel)"
+    assert words["edit"]["text_channel"] == "Where its board is"
+    assert [each for each in words["edit"].values() if "default" in each] == []
 
 
 async def test_a_series_takes_over_what_the_server_has_chosen_since_and_the_preview_names_it(
