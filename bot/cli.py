@@ -67,7 +67,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is and leave")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, help_line in _COMMANDS.items():
-        command = commands.add_parser(name, help=help_line, description=f"{help_line.capitalize()}.")
+        command = commands.add_parser(name, help=help_line, description=_sentence(help_line))
         match name:
             case "health":
                 command.add_argument("address", metavar="ADDRESS", nargs="?", help="such as 127.0.0.1:9464")
@@ -101,6 +101,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     if asked.command == "backup" and asked.verify and asked.keep is None:
         parser.error("--verify goes with --keep")
     return asked
+
+
+def _sentence(line: str) -> str:
+    """A line as a sentence, in which names of variables and of arguments stay in capitals, as they are typed."""
+    return f"{line[0].upper()}{line[1:]}."
 
 
 class _Parser(argparse.ArgumentParser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -68,6 +69,26 @@ def test_help_has_a_line_for_every_command(capsys: pytest.CaptureFixture[str]) -
         "verify",
     ):
         assert [words[0] for words in lines if len(words) > 2].count(command) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "names"),
+    [
+        ("run", ["Discord"]),
+        ("health", ["ADDRESS", "METRICS_ADDRESS"]),
+        ("backup", ["PATH"]),
+        ("copy", ["SQLite", "PostgreSQL"]),
+    ],
+)
+def test_the_help_of_a_command_names_what_is_typed_as_it_is_typed(
+    capsys: pytest.CaptureFixture[str], command: str, names: list[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+
+    _usage, sentence, *_options = capsys.readouterr().out.split("\n\n")
+
+    assert [each for each in names if each not in re.split(r"\W+", sentence)] == []
 
 
 def test_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[str]) -> None:
