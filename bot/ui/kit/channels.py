@@ -31,6 +31,8 @@ TO_RING = ("view_channel", "connect", "speak", "use_soundboard")
 """For a sound in a voice channel (Discord, Send Soundboard Sound)."""
 FOR_EVENTS = ("create_events", "manage_events")
 """What it needs in a server to announce a series among the server's events."""
+FOR_EVENTS_IN_VOICE = ("connect",)
+"""What it needs besides in a voice channel to announce a meetup there, which it does not join (bot.ui.kit.invite)."""
 
 _UNKNOWN_MEMBER = 10007
 """Discord's code of the 404 for somebody who is not in the server (Discord, JSON error codes)."""

@@ -42,6 +42,17 @@ async def test_the_channels_of_every_series_are_looked_at(stage: Stage) -> None:
     assert f"<#{stage.voice.id}>" in answer
 
 
+async def test_a_voice_channel_in_which_nothing_can_be_announced_is_named_before_a_series_is_planned(
+    stage: Stage,
+) -> None:
+    await moderating.deny(stage.env, stage.voice, connect=False)
+
+    answer = said(await stage.host.command("leancoffee setup", voice_channel=stage.voice))
+
+    assert f"⚠ <#{stage.voice.id}>: I lack **Connect**." in answer
+    assert "**1 thing is missing.**" in answer
+
+
 async def test_nobody_reads_of_a_channel_that_they_may_not_see(stage: Stage) -> None:
     board = stage.guild.create_text_channel("secret")
     await stage.schedule_ahead(text_channel=board)

@@ -14,6 +14,7 @@ from bot.ui.interaction.access.viewer import may_see_channel, sees_of
 from bot.ui.interaction.answers.guard import SERVERS_ONLY, guild_of, use_cases_of
 from bot.ui.kit.channels import (
     FOR_EVENTS,
+    FOR_EVENTS_IN_VOICE,
     TO_FIND_ONES_OWN,
     TO_RING,
     TO_SEE_WHO_IS_THERE,
@@ -84,4 +85,4 @@ def _for_board(channel: object) -> tuple[str, ...]:
 def _for_voice(policy: Policy) -> tuple[str, ...]:
     """What the bot needs in a voice channel, by what the community wants to be seen and heard there."""
     status, chime = TO_SET_STATUS if policy.voice_status else (), TO_RING if policy.chime else ()
-    return tuple(dict.fromkeys((*TO_SEE_WHO_IS_THERE, *status, *chime)))
+    return tuple(dict.fromkeys((*TO_SEE_WHO_IS_THERE, *FOR_EVENTS_IN_VOICE, *status, *chime)))
