@@ -1,34 +1,35 @@
 """What led to a meetup as it is now, as far as the next command has to know: who did it, and by what.
 
 The fold knows what happened and not who asked for it; the journal keeps that beside each event, in the same
-transaction. Discord may deliver an interaction twice, to this process or to another one, and two hosts may take
-the same step at the same moment. Both are told here. That is enough for two processes, without an index that
-every dot would have to keep up: whoever decides on a state that lacks the other one's events builds on an old
-tip, is refused, and reads the journal with their origins.
+transaction. Discord may deliver an interaction twice, to this process or to another one, and two hosts, or a host and
+the clock, may take a step at the same moment. All of that is told here. It is enough for two processes, without an
+index that every dot would have to keep up: whoever decides on a state that lacks the other one's events builds on an
+old tip, is refused, and reads the journal with their origins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.app.meetups.origin import is_interaction
+from bot.app.meetups.origin import COMMAND, is_interaction
 from bot.app.ports import History, Origin
 from bot.app.recent import Recent
 from bot.core.meetup.events import Event
-from bot.core.meetup.hosting.host_steps import HostStep, host_step
+from bot.core.meetup.hosting.host_steps import HostStep, host_step, own_step
 
 
 class Past:
-    """The newest interactions that changed a meetup, and the newest step of a host.
+    """The newest interactions that changed a meetup, and its newest step, a host's and one that it took by itself.
 
     `changes` is how many commands of each member (a snowflake) changed it, as far as the newest events tell.
     """
 
-    __slots__ = ("_acted", "changes", "step")
+    __slots__ = ("_acted", "_by_host", "_by_itself", "changes")
 
     def __init__(self) -> None:
         self._acted: Recent[str] = Recent()
-        self.step: HostStep | None = None
+        self._by_host: HostStep | None = None
+        self._by_itself: HostStep | None = None
         self.changes: dict[int | None, int] = {}
 
     @classmethod
@@ -49,11 +50,21 @@ class Past:
         actor_id = origin.actor_id
         if actor_id is not None:
             self.changes[actor_id] = self.changes.get(actor_id, 0) + 1
-        if not is_interaction(origin.cause):
+        if origin.cause == COMMAND:
             return
-        self._acted.add(origin.cause)
-        if actor_id is not None:
-            self.step = host_step(events, actor_id) or self.step
+        step: HostStep | None = None
+        if is_interaction(origin.cause):
+            self._acted.add(origin.cause)
+            step = None if actor_id is None else host_step(events, actor_id)
+        if step is not None:
+            self._by_host = step
+        else:
+            self._by_itself = own_step(events) or self._by_itself
+
+    @property
+    def steps(self) -> Iterator[HostStep]:
+        """The newest step of a host, and the newest that the meetup took by itself, as far as there are any."""
+        return (each for each in (self._by_host, self._by_itself) if each is not None)
 
     def holds(self, origin: Origin) -> bool:
         """Whether an interaction has changed the meetup before."""

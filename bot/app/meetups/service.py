@@ -361,7 +361,7 @@ class Meetups:
         if loaded.past.holds(origin):
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
         changes = loaded.past.changes.get(origin.actor_id, 0)
-        after, happened = apply(before, request.command, self._clock.now(), loaded.past.step, changes)
+        after, happened = apply(before, request.command, self._clock.now(), loaded.past.steps, changes)
         if not happened or after is None:
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
         if after.flow is not before.flow and after.phase.is_over:

@@ -7,7 +7,7 @@ a dot too many. `decide` changes nothing and reads no clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
@@ -282,13 +282,13 @@ def decide(
     meetup: Meetup | None,
     command: Command,
     now: datetime,
-    last_step: HostStep | None = None,
+    last_steps: Iterable[HostStep] = (),
     changes: int = 0,
 ) -> tuple[Event, ...]:
     """What exactly happens when `command` is asked at `now` (aware UTC); empty when nothing changes.
 
-    `last_step` is the newest step of a host, where it is known who took it, and `changes` is how many commands of
-    whoever asks have changed the meetup already.
+    `last_steps` are the newest step of a host, where it is known who took it, and the newest that the meetup took by
+    itself; `changes` is how many commands of whoever asks have changed the meetup already.
 
     Raises Refusal with a sentence for the person, or Stale where the command meant something over.
     A clock that went back is held at the journal's last instant, so that time never runs backwards; so is what
@@ -297,7 +297,9 @@ def decide(
     actor = command.actor if isinstance(command, MemberCommand) else None
     moment = command.moment if isinstance(command, HostCommand) else None
     rule = check_allowed(meetup, type(command), actor, moment, changes)
-    check_seen(command, last_step)
+    if isinstance(command, HostCommand):
+        for last in last_steps:
+            check_seen(command, last)
     if isinstance(command, Observation) and command.at is not None:
         now = min(command.at, now)
     if meetup is None:
@@ -370,11 +372,11 @@ def apply(
     meetup: Meetup | None,
     command: Command,
     now: datetime,
-    last_step: HostStep | None = None,
+    last_steps: Iterable[HostStep] = (),
     changes: int = 0,
 ) -> tuple[Meetup | None, tuple[Event, ...]]:
     """Decide, then fold: the meetup afterwards and the events that led there."""
-    happened = decide(meetup, command, now, last_step, changes)
+    happened = decide(meetup, command, now, last_steps, changes)
     for event in happened:
         meetup = evolve(meetup, event)
     return meetup, happened

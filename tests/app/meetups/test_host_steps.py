@@ -1,16 +1,27 @@
-"""Two hosts who type a step at the same moment take one step, in one process and in two."""
+"""Two hosts who type a step at the same moment, or one and the clock, take one step, in one process and in two."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from bot.core.meetup.commands import Actor, Extend, Finish, HostCommand, Next, Pause, ShowThumb, Skip
+from bot.app.community.guild_settings import SettingsChange
+from bot.core.meetup.commands import (
+    Actor,
+    Extend,
+    Finish,
+    HostCommand,
+    Next,
+    Pause,
+    ProposeTopic,
+    ShowThumb,
+    Skip,
+)
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.hosting.host_steps import created_at
-from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Stale
 from tests.app.ports import GUILD
@@ -111,17 +122,66 @@ async def test_who_presses_for_more_minutes_on_a_panel_of_the_new_topic_is_heard
     assert after != meetup
 
 
-async def test_a_thumb_that_ends_the_vote_is_no_step_of_a_hosts(bench: Bench) -> None:
-    meetup = await after_a_step(bench)
-    bench.clock.pass_minutes(5)
-    await bench.meetups.ring(meetup.meetup_id, bench.alarms.due[meetup.meetup_id])
+async def ring(bench: Bench, meetup: Meetup) -> Meetup:
+    """Wait for the next alarm of a meetup, and let it ring."""
+    alarm = bench.alarms.due[meetup.meetup_id]
+    bench.clock.pass_minutes((alarm.at - bench.clock.now()).total_seconds() / 60)
+    await bench.meetups.ring(meetup.meetup_id, alarm)
+    return await bench.meetups.find(meetup.meetup_id)
+
+
+async def gathering_is_over(bench: Bench) -> Meetup:
+    await bench.settings.change(GUILD, SettingsChange(gathering_minutes=5, voting_minutes=5), True)
+    return await ring(bench, await bench.execute(await bench.start(), ProposeTopic(LI, "Topic")))
+
+
+async def voting_is_over(bench: Bench) -> Meetup:
+    return await ring(bench, await gathering_is_over(bench))
+
+
+async def the_last_thumb_is_shown(bench: Bench) -> Meetup:
+    meetup = await ring(bench, await after_a_step(bench))
     for each in (ANA, LI):
-        after = await bench.execute(meetup, ShowThumb(at(each, bench.clock.now()), 1, Thumb.DOWN))
-    assert after.flow.timeboxes_begun == 2
+        meetup = await bench.execute(meetup, ShowThumb(at(each, bench.clock.now()), 1, Thumb.DOWN))
+    return meetup
 
-    after = await bench.execute(meetup, Next(at(BEA, bench.clock.now())))
 
-    assert after.phase is Phase.CLOSING
+async def nobody_shows_a_thumb(bench: Bench) -> Meetup:
+    return await ring(bench, await ring(bench, await after_a_step(bench)))
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "step"),
+    [
+        (gathering_is_over, Next),
+        (voting_is_over, Next),
+        (the_last_thumb_is_shown, Skip),
+        (nobody_shows_a_thumb, Extend),
+    ],
+)
+async def test_a_step_typed_as_the_meetup_goes_on_by_itself_is_not_taken_on_top_of_that(
+    bench: Bench, other: Bench, goes_on: Callable[[Bench], Awaitable[Meetup]], step: type[HostCommand]
+) -> None:
+    meetup = await goes_on(bench)
+    before, after, later = (bench.clock.now() + timedelta(seconds=each) for each in (-1, 2.9, 3))
+    bench.clock.pass_minutes(0.1)
+
+    for each, host, typed in (
+        (bench, ANA, after),
+        (other, BEA, before),
+    ):  # the other one reads it in the journal
+        with pytest.raises(Stale, match="went on by itself at the same moment"):
+            await each.execute(meetup, step(at(host, typed)))
+
+    assert await bench.meetups.find(meetup.meetup_id) == meetup
+    assert await bench.execute(meetup, step(at(BEA, later))) != meetup
+
+
+@pytest.mark.parametrize("step", [Pause, Finish])
+async def test_a_step_that_means_the_same_afterwards_is_taken(bench: Bench, step: type[HostCommand]) -> None:
+    meetup = await voting_is_over(bench)
+
+    assert await bench.execute(meetup, step(at(BEA, bench.clock.now()))) != meetup
 
 
 async def test_in_two_processes_it_is_one_step(bench: Bench, other: Bench) -> None:

@@ -96,7 +96,7 @@ async def test_another_process_counts_on(bench: Bench, other: Bench) -> None:
 
 def done_too_often(phase: Phase, command: Command) -> Any:
     meetup = a_table_in(phase).meetup
-    return decide(meetup, command, meetup.last_at, None, CHANGES_EACH)
+    return decide(meetup, command, meetup.last_at, (), CHANGES_EACH)
 
 
 @pytest.mark.parametrize(
