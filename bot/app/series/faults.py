@@ -99,6 +99,12 @@ class FaultLog:
         for each in await self.of(series_id):
             await self.mended(series_id, each.kind)
 
+    def gone(self, series_id: str) -> None:
+        """A series was deleted, and what was noted of it with it."""
+        known = self._known or {}
+        for key in [each for each in known if each[0] == series_id]:
+            del known[key]
+
     def _go_on(self, known: dict[tuple[str, FaultKind], Fault]) -> None:
         """Tell in the background what could not be told, for as long as it is true."""
         is_trying = self._trying is not None and not self._trying.done()

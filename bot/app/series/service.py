@@ -236,13 +236,13 @@ class SeriesService(SeriesLookup):
             notes = await self._notes(series)
             self._check_not_under_way(notes)
             note = planned_of(notes)
-            await self._faults.forget(series_id)
             if note is not None and note.meetup_id is not None:
                 off = CallOff(CancelReason.SERIES_DELETED, actor.member_id)
                 gone = SeriesChange(series, None, is_deleted=True)
                 await self._meetups.execute(note.meetup_id, off, guild_id, gone)
             else:
                 await self._series.delete(series_id)
+            self._faults.gone(series_id)
         await self._scheduler.wake()
         return series
 

@@ -14,8 +14,8 @@ from bot.core.series.series import FaultKind, Series
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, until
 from tests.app.before_start import a_series
-from tests.app.ports import CHANNEL
-from tests.app.use_cases import Bench
+from tests.app.ports import CHANNEL, GUILD
+from tests.app.use_cases import ANA, Bench
 
 SHUT = FaultKind.CHANNEL_SHUT
 
@@ -263,3 +263,22 @@ async def test_what_the_store_refused_to_note_is_told_as_soon_as_it_takes_it(ben
 
     rows.refuses_notes = False
     await until(lambda: telling.told == 1)
+
+
+async def test_a_series_keeps_what_is_wrong_with_it_until_it_is_truly_deleted(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.channels.faults[CHANNEL] = SHUT
+    series_id = (await a_series(bench, opens_days=14)).series.series_id
+
+    async def refused(_series_id: str) -> None:
+        raise StoreFailed("The disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(bench.store.series, "delete", refused)
+        with pytest.raises(StoreFailed):
+            await bench.series.delete(GUILD, series_id, ANA)
+    assert [each.kind for each in (await bench.series.outlook(GUILD, series_id)).faults] == [SHUT]
+
+    await bench.series.delete(GUILD, series_id, ANA)
+    assert not await bench.faults.counts()
