@@ -200,11 +200,19 @@ def nobody_checked_in(meetup: Meetup) -> Message | None:
     )
 
 
-def nobody_was_checked_in(meetup: Meetup) -> Message | None:
-    """What a host should know once a text-only meetup has ended; None where somebody was checked in then."""
+def nobody_was_checked_in(meetup: Meetup, *, can_go_on: bool) -> Message | None:
+    """What a host should know once a text-only meetup has ended; None where somebody was checked in then.
+
+    `can_go_on` says whether they can take its end back.
+    """
     over_at = meetup.flow.counts_until
     if meetup.plan.voice_channel_id is not None or over_at is None or here(meetup, over_at):
         return None
+    if not can_go_on:
+        return say(
+            "⚠ Nobody was checked in at the end. In a meetup without a voice channel attendance counts from **Check "
+            "in** on. Those who took part all the same have their time with `/attendance settle` or `correct`."
+        )
     return say(
         "⚠ Nobody was checked in at the end. In a meetup without a voice channel attendance counts from **Check in** "
         "on. Take the end back, and ask everybody to press it on the board."

@@ -6,6 +6,7 @@ import discord
 import pytest
 
 from bot.core.meetup.parts import Phase
+from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands, text_of
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, said, seen
 
@@ -109,6 +110,21 @@ async def test_a_finish_while_nobody_is_checked_in_warns_and_can_be_taken_back(
 
     await stage.host.press("↩ Undo: Finish", on=seen(answer))
     assert await stage.phase() is Phase.GATHERING
+
+
+async def test_a_host_who_looks_later_is_sent_where_attendance_can_still_be_given(stage: Stage) -> None:
+    await stage.start_text_only()
+    board = stage.newest_with("Host")
+    await stage.host.press("Check out")
+    await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(11)
+
+    panel = await stage.sim.forge_click(stage.host, board, click(Action.HOST, await stage.meetup()))
+
+    assert "Take the end back" not in said(panel)
+    assert "`/attendance settle`" in said(panel)
+    settled = await stage.host.command("attendance settle", reason="Nobody pressed it.")
+    assert "Settled after all." in said(settled)
 
 
 async def test_a_typed_finish_is_for_hosts_also_while_nobody_is_checked_in(stage: Stage) -> None:

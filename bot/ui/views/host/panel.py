@@ -101,7 +101,8 @@ def _over(meetup: Meetup, note: Message | None, *, end_stays: bool) -> Sheet:
             _what_is_lost(meetup)
             if meetup.phase is Phase.CANCELLED
             else lines(
-                say("Attendance has ended, and the summary is posted."), words.nobody_was_checked_in(meetup)
+                say("Attendance has ended, and the summary is posted."),
+                words.nobody_was_checked_in(meetup, can_go_on=undo is not None),
             ),
             say("This meetup is over. Start the next one with `/leancoffee start`."),
             *rows([undo] if undo is not None else []),
