@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
+from demo.reading import Reading
+
 _WIDTH = 100
 _MARGIN = 15
-_TIMESTAMP = re.compile(r"<t:(\d+)(?::([a-zA-Z]))?>")
-_STYLES = {"F": "%a %d %b %H:%M", "t": "%H:%M"}
-"""How the kinds of Discord's timestamps are printed; all others with their day."""
-_UNITS = ((86_400, "days"), (3_600, "hours"), (60, "minutes"))
-_MENTION = re.compile(r"<(@|#)(\d+)>")
 
 
 class Story:
@@ -21,12 +17,12 @@ class Story:
 
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
-        self._names: dict[str, str] = {}
+        self._reading = Reading(zone)
         self._now: datetime | None = None
 
     def name(self, snowflake: int, name: str) -> None:
         """Remember how a member or channel is called, so that mentions read as names."""
-        self._names[str(snowflake)] = name
+        self._reading.name(snowflake, name)
 
     def tick(self, now: datetime) -> None:
         """The simulated instant (aware UTC) that the margin shows from now on."""
@@ -46,7 +42,7 @@ class Story:
 
     def shows(self, what: str, text: str) -> None:
         """Something with words on it."""
-        lines = [line for each in text.splitlines() for line in self._wrapped(self.shown(each))]
+        lines = [line for each in text.splitlines() for line in self._wrapped(self._read(each))]
         print(f"{' ' * _MARGIN}  {what}:")
         for line in lines:
             print(f"{' ' * _MARGIN}  │ {line}")
@@ -69,29 +65,13 @@ class Story:
             if number == 0:
                 print("  " + "  ".join("─" * width for width in widths))
 
-    def shown(self, text: str) -> str:
-        """Discord's markup as a person sees it."""
-        text = _TIMESTAMP.sub(self._time, text)
-        text = _MENTION.sub(lambda found: found[1] + self._names.get(found[2], found[2]), text)
-        text = re.sub(r"^(#{1,3}|-#) ", "", text)
-        text = re.sub(r"(?<!\\)(\*\*|`)", "", text)
-        return re.sub(r"\\(.)", r"\1", text).replace("\u200b", "")
+    def _read(self, line: str) -> str:
+        assert self._now is not None
+        return self._reading.shown(line, self._now)
 
     def _clock(self) -> str:
         assert self._now is not None
         return f"{self._now.astimezone(self._zone):%d %b %H:%M:%S}"
-
-    def _time(self, found: re.Match[str]) -> str:
-        assert self._now is not None
-        seconds = int(found[1]) - int(self._now.timestamp())
-        if found[2] != "R":
-            at = datetime.fromtimestamp(int(found[1]), tz=self._zone)
-            return at.strftime(_STYLES.get(found[2] or "f", "%d %b %H:%M"))
-        size = next(
-            (f"{abs(seconds) // unit} {name}" for unit, name in _UNITS if abs(seconds) >= 2 * unit),
-            f"{abs(seconds)} seconds",
-        )
-        return f"in {size}" if seconds >= 0 else f"{size} ago"
 
     @staticmethod
     def _wrapped(line: str) -> list[str]:

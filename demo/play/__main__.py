@@ -108,7 +108,7 @@ async def _play(folder: Path, options: argparse.Namespace) -> None:
             port=options.port,
             zone=tzlocal.get_localzone_name(),
             pictures=stage.pictures,
-            beside=stage.beside,
+            beside=stage.beside(tzlocal.get_localzone()),
         )
         async with AsyncExitStack() as served:
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 
 import discord
 from simcord.actors import MemberActor
@@ -52,11 +53,10 @@ class Stage:
         """Those who can look at the page: the host first."""
         return [each.actor for each in self.players.values()]
 
-    @property
-    def beside(self) -> Surroundings:
-        """What there is beside the text channel, for the page."""
-        everybody = {**self.players, **self.crowd}
-        return surroundings(self.env, self.voice, {name: each.actor for name, each in everybody.items()})
+    def beside(self, zone: tzinfo) -> Surroundings:
+        """What there is beside the text channel, for the page, with times as they are in `zone`."""
+        everybody = {name: each.actor for name, each in {**self.players, **self.crowd}.items()}
+        return surroundings(self.env, self.channel, self.voice, everybody, zone)
 
     def person(self, member_id: int) -> Hands:
         """One of the players by their snowflake."""

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import aiohttp
 
@@ -24,7 +25,9 @@ async def a_page(folder: Path) -> AsyncIterator[tuple[Simulation, Stage, aiohttp
     async with steady_simulation(folder / "leancoffee.db", begins=BEGINS) as simulated:
         stage = build(simulated.env)
         async with (
-            live_page(simulated.env, stage.channel, stage.viewers, beside=stage.beside) as page,
+            live_page(
+                simulated.env, stage.channel, stage.viewers, beside=stage.beside(ZoneInfo("America/Toronto"))
+            ) as page,
             aiohttp.ClientSession(page.url.partition("#")[0]) as browser,
         ):
             yield simulated, stage, browser
@@ -85,7 +88,10 @@ async def test_the_servers_event_and_direct_messages_are_told(tmp_path: Path) ->
 
         direct = (await told(browser))["direct"]
         assert direct[str(ana.id)] == []
-        assert "Coffee" in str(direct[str(li.id)])
+        (reminder,) = direct[str(li.id)]
+        assert reminder.startswith(
+            "☕ Coffee · Agile Toronto\nFri 06 Nov 12:00, in 10 minutes, in #lean-coffee\n"
+        )
 
 
 async def test_a_page_of_another_host_is_told_nothing(tmp_path: Path) -> None:
