@@ -308,11 +308,6 @@ def parse(custom_id: str) -> ClickId:
     return parsed
 
 
-def is_ours(custom_id: str) -> bool:
-    """Whether a custom_id claims to be this bot's; others are left to whoever else listens."""
-    return custom_id.startswith(f"{_PREFIX}:")
-
-
 _ACTIONS = frozenset(each.value for each in Action)
 
 

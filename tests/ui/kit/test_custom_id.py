@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.meetup.parts import Phase
 from bot.core.refusal import Refusal
-from bot.ui.kit.custom_id import Action, ClickId, Op, click, is_ours, parse
+from bot.ui.kit.custom_id import Action, ClickId, Op, click, parse
 from tests.ui.examples import discussing, meetup
 
 LONGEST_ID = "z" * 32
@@ -133,11 +133,6 @@ def test_a_number_reads_as_a_number() -> None:
 def test_a_missing_number_is_refused() -> None:
     with pytest.raises(Refusal):
         parse("lc:host:m7").number(0)
-
-
-def test_only_our_prefix_is_ours() -> None:
-    assert is_ours("lc:whatever")
-    assert not is_ours("other:host:m7")
 
 
 def test_a_moment_changes_with_the_phase_and_with_each_timebox() -> None:
