@@ -13,7 +13,6 @@ from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
-from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
 from bot.app.history.history import HistoryService
 from bot.app.history.keeping import HistoryKeeper
@@ -55,7 +54,6 @@ class UseCases:
     corrections: Corrections
     member_log: MemberLogService
     member_messages: MemberMessages
-    proofs: ProofService
     people: PeopleService
     privacy: PrivacyService
     servers: ServerDataService

@@ -156,7 +156,6 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
         Corrections(meetups, store.journal, store.corrections, people, choices, shared.set_aside),
         shared.member_log,
         delivery.member_messages,
-        proofs,
         people,
         privacy,
         servers,
