@@ -23,11 +23,6 @@ class How(StrEnum):
     FAILS = "fails"
     LOST = "lost"
 
-    @property
-    def kills(self) -> bool:
-        """Whether the process dies of it."""
-        return self in (How.BEFORE, How.AFTER)
-
 
 HOWS: Mapping[Site, tuple[How, ...]] = {
     Site.COMMIT: (How.BEFORE, How.AFTER, How.FAILS),

@@ -15,7 +15,6 @@ from bot.app.community.privacy import PrivacyService
 from bot.app.credit.corrections import Corrections
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
-from bot.app.hosting.service import HostingService
 from bot.app.hosting.unnoted import UnnotedPeople
 from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
@@ -125,7 +124,6 @@ class Bench:
         self.presence = PresenceService(self.meetups, self.people, noted, self.choices)
         self.wakefulness = Wakefulness(self.presence, self.heartbeat, self.alarms, clock)
         self.voice = VoiceService(self.meetups, self.presence, noted)
-        self.hosting = HostingService(self.meetups, noted)
         self.volunteering = Volunteering(
             meetups=self.meetups,
             series=store.series,

@@ -11,10 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.ui.kit.finding import find_channel
-from support.loopback import CHANNEL_ID, GUILD_ID, Befalls, Recorded
+from support.loopback import GUILD_ID, Befalls, Recorded
 from tests.e2e.living import Life, lived
-
-POSTS = f"/channels/{CHANNEL_ID}/messages"
 
 pytestmark = pytest.mark.usefixtures("heartbeats")
 
