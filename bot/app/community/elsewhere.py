@@ -48,7 +48,6 @@ class PeopleElsewhere:
         people: PeopleService,
         privacy: PrivacyService,
         draw_again: Callable[[Meetup], None],
-        look_seconds: float = LOOK_SECONDS,
     ) -> None:
         self._store = store
         self._journal = journal
@@ -56,7 +55,6 @@ class PeopleElsewhere:
         self._people = people
         self._privacy = privacy
         self._draw_again = draw_again
-        self._look_seconds = look_seconds
         self._seen: int | None = None
         self._looking: asyncio.Task[None] | None = None
         privacy.when_undecided(self.look_soon)
@@ -68,7 +66,7 @@ class PeopleElsewhere:
                 await self.look()
             except StoreFailed as failure:
                 log.debug("What other processes did to people is looked at again: %s", failure)
-            await asyncio.sleep(self._look_seconds)
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:
         """Read anew what is kept of people, where anything was done since the last look. Raises StoreFailed."""

@@ -32,7 +32,7 @@ SHUT_SECONDS = (60.0, 120.0, 240.0, 300.0)
 """The same where the bot lacks a permission: a change of permissions wakes it, and Discord counts what it forbids."""
 PROBE_SECONDS = 30.0
 """During an outage one of those that wait is tried this often, so that its end is soon noticed."""
-DRAIN_SECONDS = 2.0
+_DRAIN_SECONDS = 2.0
 """How long a shutdown waits for what is being drawn, of the eight seconds it has in all."""
 
 _WOKEN_SECONDS = 10.0
@@ -168,10 +168,10 @@ class Coalescer:
         oldest = min(self._since.values(), default=now)
         return Pending(self._name, len(self._since), now - oldest)
 
-    async def drain(self, seconds: float = DRAIN_SECONDS) -> None:
+    async def drain(self) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done.
 
-        What is not done after `seconds` is left, and the log says how much that is: the next start draws it.
+        What is not done in two seconds is left, and the log says how much that is: the next start draws it.
         """
         self._draining = True
         self._pause_seconds = 0.0
@@ -186,7 +186,7 @@ class Coalescer:
             self._try_again(meetup_id)
         for meetup_id in list(self._resting):
             self._wake(meetup_id)
-        deadline = asyncio.get_running_loop().time() + seconds
+        deadline = asyncio.get_running_loop().time() + _DRAIN_SECONDS
         while self._drawing and (left := deadline - asyncio.get_running_loop().time()) > 0:
             await asyncio.wait(self._drawing.values(), timeout=left)
         undone = {*self._drawing, *self._failed, *self._dirty}

@@ -99,27 +99,27 @@ def inspect(path: Path, folder: Path = MIGRATIONS) -> str:
     return f"The database {path} is sound and up to date (version {len(known)})."
 
 
-def is_current(path: Path, folder: Path = MIGRATIONS) -> bool:
+def is_current(path: Path) -> bool:
     """Whether there is a database of exactly this version. Raises DatabaseRefused for one that no start can use."""
-    return has_content(path) and not _pending(path, known_migrations(folder))
+    return has_content(path) and not _pending(path, known_migrations(MIGRATIONS))
 
 
-def current(path: Path, folder: Path = MIGRATIONS) -> None:
+def current(path: Path) -> None:
     """Raise DatabaseRefused unless there is a database of exactly this version. Its damage is not looked for."""
     _check_sqlite()
     if not has_content(path):
         raise _missing(path)
-    if _pending(path, known_migrations(folder)):
+    if _pending(path, known_migrations(MIGRATIONS)):
         raise DatabaseRefused(
             f"The database {path} is of an older version than this bot. Run `leancoffee migrate` first.",
             needs_somebody=True,
         )
 
 
-def refuse_unusable(path: Path, folder: Path = MIGRATIONS) -> None:
+def refuse_unusable(path: Path) -> None:
     """Raise DatabaseRefused where there is something that no start can use, and leave no trace beside it."""
     if has_content(path):
-        _pending(path, known_migrations(folder))
+        _pending(path, known_migrations(MIGRATIONS))
 
 
 def refuse_foreign(path: Path) -> None:

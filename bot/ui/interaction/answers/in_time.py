@@ -50,9 +50,9 @@ _IS_DONE: Final = "is done"
 class _Deferral:
     """Defers one interaction's answer, unless somebody begins to answer first."""
 
-    def __init__(self, interaction: discord.Interaction, after_seconds: float) -> None:
+    def __init__(self, interaction: discord.Interaction) -> None:
         self._interaction = interaction
-        self._timer = asyncio.get_running_loop().call_later(after_seconds, self._begin)
+        self._timer = asyncio.get_running_loop().call_later(DEFER_SECONDS, self._begin)
         self._under_way: asyncio.Task[None] | None = None
 
     def cancel(self) -> None:
@@ -85,9 +85,9 @@ class _Deferral:
             doubt(self._interaction)
 
 
-def answer_in_time(interaction: discord.Interaction, after_seconds: float = DEFER_SECONDS) -> None:
+def answer_in_time(interaction: discord.Interaction) -> None:
     """From now on, defer what is not answered in time. End it with `answered`."""
-    interaction.extras[_KEY] = _Deferral(interaction, after_seconds)
+    interaction.extras[_KEY] = _Deferral(interaction)
 
 
 async def is_waited_for(interaction: discord.Interaction, now: datetime) -> bool:

@@ -24,9 +24,9 @@ def hosted_by(meetup: Meetup) -> Message:
     return say("hosted by {host}, with {cohosts}", host=host, cohosts=others)
 
 
-def take_over_button(meetup: Meetup, style: Style = Style.secondary) -> Item:
+def take_over_button(meetup: Meetup) -> Item:
     """Makes whoever presses it the host, if they may."""
-    return button(say("I take over"), click(Action.TAKE_OVER, meetup), style)
+    return button(say("I take over"), click(Action.TAKE_OVER, meetup))
 
 
 def take_over_offer(meetup: Meetup) -> list[Text | Item | None]:
