@@ -247,13 +247,13 @@ class Meetups:
         log_context.meetup.set(meetup_id)
         return await self.find(meetup_id)
 
-    async def for_panel(self, meetup_id: str, actor: Actor, guild_id: int | None = None) -> Meetup:
+    async def for_panel(self, meetup_id: str, actor: Actor, guild_id: int | None) -> Meetup:
         """A meetup, over or not, to show its host panel. Raises Refusal for anybody but its hosts."""
         meetup = await self.find(meetup_id, guild_id)
         require_steps(meetup, actor)
         return meetup
 
-    def check_allowed(self, meetup: Meetup, kind: type[Command], actor: Actor | None = None) -> None:
+    def check_allowed(self, meetup: Meetup, kind: type[Command], actor: Actor | None) -> None:
         """Before a form or a question: raise the Refusal that such a command would meet now (from anybody)."""
         loaded = self._cache.known(meetup.meetup_id)
         changes = 0 if loaded is None or actor is None else loaded.past.changes.get(actor.member_id, 0)

@@ -179,7 +179,7 @@ def _fields(node: object) -> Iterator[Mapping[str, Any]]:
         yield from _fields(node.get("component"))
 
 
-def _title(present: str | None = None) -> ui.Label[Any]:
+def _title(present: str | None) -> ui.Label[Any]:
     field: ui.TextInput[Any] = ui.TextInput(
         custom_id=TITLE,
         default=present,
@@ -190,7 +190,7 @@ def _title(present: str | None = None) -> ui.Label[Any]:
     return _labelled(say("Topic"), field)
 
 
-def _pitch(present: str | None = None) -> ui.Label[Any]:
+def _pitch(present: str | None) -> ui.Label[Any]:
     field: ui.TextInput[Any] = ui.TextInput(
         custom_id=PITCH,
         style=discord.TextStyle.paragraph,

@@ -50,7 +50,7 @@ def change_form(meetup: Meetup) -> ui.Modal:
     )
 
 
-def changed_card(meetup: Meetup, undo: Item | None = None) -> Sheet:
+def changed_card(meetup: Meetup, undo: Item | None) -> Sheet:
     """What a meetup goes by from now on; `undo` is the way back."""
     policy = meetup.plan.policy
     told = lines(
