@@ -216,7 +216,7 @@ class GuildSettings:
 
 def parse_timeboxes(text: str) -> tuple[int, ...]:
     """Read a timebox list such as `5/3/2`, `5, 3, 2` or `5 3 2 min` (minutes). Raises Refusal when it is not one."""
-    typed = as_keyed(text).strip().lower()
+    typed = as_keyed(text).lower()
     if not _TIMEBOXES.fullmatch(typed):
         raise Refusal(
             say("Write the timebox list as minutes with slashes between them, for example `5/3/2`.")

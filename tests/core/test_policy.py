@@ -70,6 +70,8 @@ NO_TIME_ZONES += ["zone.tab", "Zürich", "__init__.py", "localtime", "posixrules
         ("\u200e5/3\u200b", (5, 3)),
         ("5\u00a03", (5, 3)),
         ("\uff15\uff0f\uff13", (5, 3)),
+        ("`5/3/2`", (5, 3, 2)),
+        ("\u201e5/3\u201c.", (5, 3)),
     ],
 )
 def test_a_timebox_list_is_minutes_with_slashes_or_whatever_people_type_between_them(

@@ -29,12 +29,9 @@ from bot.core.policy import (
 )
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
-from bot.core.typed.tidy import Line, clean_line, one_line
+from bot.core.typed.tidy import Line, clean_line, is_none, one_line
 
 ADMINISTRATORS_ONLY = say("Only a member with the Manage Server permission can change the settings. Ask one.")
-
-NONE = "-"
-"""What somebody types for an organizer or a contact to have none."""
 
 _NOT_BOTH = say("Name a host role, or take it away with `no_host_role`, but not both at once.")
 _EVERYBODY_UNASKED = say(
@@ -46,8 +43,8 @@ _EVERYBODY_UNASKED = say(
 class SettingsChange:
     """The settings somebody wants changed; None leaves one as it is. Minutes and seconds are whole.
 
-    `no_host_role` takes the host role away, for leaving `host_role_id` out leaves it as it is; so does NONE as the
-    organizer or the contact.
+    `no_host_role` takes the host role away, for leaving `host_role_id` out leaves it as it is; so does a dash as
+    the organizer or the contact.
     """
 
     host_role_id: int | None = None
@@ -214,7 +211,7 @@ def _changed(before: GuildSettings, change: SettingsChange) -> GuildSettings:
 def _named(before: str, typed: str | None, limit: int, line: Line) -> str:
     if typed is None:
         return before
-    return "" if typed.strip() == NONE else clean_line(typed, limit, line)
+    return "" if is_none(typed) else clean_line(typed, limit, line)
 
 
 def _host_role(before: GuildSettings, change: SettingsChange) -> int | None:

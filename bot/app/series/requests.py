@@ -18,12 +18,10 @@ from bot.core.series.replan import counted_from
 from bot.core.series.rule_words import parse_day, parse_rule, parse_time
 from bot.core.series.series import OccurrenceState, Series, Upcoming, check_dates, check_occurs
 from bot.core.structures.frozen import frozen
-from bot.core.typed.tidy import Line, clean_line
+from bot.core.typed.tidy import Line, clean_line, is_none
 from bot.core.typed.web_link import https_link
 
 USUAL_MINUTES = 60
-NONE = "-"
-"""What a host types for the claim link to have none any more."""
 _FARTHEST_MOVE = timedelta(days=366)
 
 
@@ -166,7 +164,7 @@ def _policy(policy: Policy, request: SeriesRequest) -> Policy:
 def _claim_link(request: SeriesRequest) -> str | None:
     if request.claim_link is None:
         return None
-    return "" if request.claim_link.strip() == NONE else https_link(request.claim_link)
+    return "" if is_none(request.claim_link) else https_link(request.claim_link)
 
 
 def _rule(before: Series, request: SeriesRequest) -> Rule:

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.typed.naming import called, spelled
+from bot.core.typed.tidy import as_keyed
 from bot.core.values import Quoted
 
 _OTHER_TABLES: Final = ("posix/", "right/")
@@ -62,7 +63,7 @@ def time_zone_typed(typed: str) -> str:
     """The name of the zone that somebody means: `europe/berlin` and `new york` are enough. Raises Refusal."""
     if typed in _listed():
         return typed
-    found = called(_with_spaces(typed), _spoken())
+    found = called(_with_spaces(as_keyed(typed)), _spoken())
     if len(found) > 1:
         raise Refusal(
             say(

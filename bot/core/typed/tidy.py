@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import Enum, auto
 
@@ -18,10 +19,14 @@ _UNSEEN = str.maketrans(
 """Soft hyphen, zero-width spaces, byte order mark, and the marks of writing direction; never the joiners."""
 _FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _KEYED = str.maketrans(
-    f"{_FULL_WIDTH}\u00a0\u202f\u3000\u2010\u2011\u2012\u2013\u2212",
-    f"{''.join(map(chr, range(0x21, 0x7F)))}   -----",
+    f"{_FULL_WIDTH}\u00a0\u202f\u3000\u2010\u2011\u2012\u2013\u2014\u2212",
+    f"{''.join(map(chr, range(0x21, 0x7F)))}   ------",
 )
 """Full-width signs, as East Asian keyboards give them; spaces and hyphens that are drawn like those of other keys."""
+_QUOTED = re.compile(
+    r"([`'\"\u2018\u201c\u201e\u00ab])(?P<inside>.*)[`'\"\u2018\u2019\u201c\u201d\u00bb]", re.DOTALL
+)
+"""What stands between quotation marks, or between the backticks in which this bot shows what to write."""
 
 
 class Line(Enum):
@@ -73,9 +78,18 @@ def visible(text: str) -> str:
 def as_keyed(text: str) -> str:
     """What was typed for a number, a time or a day, in the signs of the keys that look like what is seen.
 
-    Whoever was shown `5/3/2` as what to write, and sees that they wrote it, could do nothing more.
+    Whoever was shown `5/3/2` as what to write, and sees that they wrote it, could do nothing more. Nor could whoever
+    copied it: Discord's "Copy Text" brings the backticks along. White space around it is left out, and the full stop
+    of a sentence.
     """
-    return text if text.isascii() else visible(text).translate(_KEYED)
+    keyed = (text if text.isascii() else visible(text).translate(_KEYED)).strip()
+    quoted = _QUOTED.fullmatch(keyed.rstrip("."))
+    return (keyed if quoted is None else quoted["inside"].strip()).rstrip(".")
+
+
+def is_none(text: str) -> bool:
+    """Whether somebody typed a dash, which says that there is to be none; phones put longer ones for it."""
+    return as_keyed(text) == "-"
 
 
 def belongs(character: str) -> bool:

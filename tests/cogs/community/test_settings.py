@@ -250,7 +250,7 @@ async def test_organizer_and_contact_are_named_in_what_follows_and_given_back(st
     await stage.start()
     assert (await stage.meetup()).plan.organizer == "Café Agil"
 
-    answer = said(await admin.command("leancoffee settings", organizer="-", contact="-"))
+    answer = said(await admin.command("leancoffee settings", organizer="-", contact="\u2014"))
     assert "**Organizer** the name of this server" in answer
     assert "Contact" not in answer
 

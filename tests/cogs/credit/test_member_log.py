@@ -295,11 +295,11 @@ async def test_a_link_that_not_everybody_can_open_makes_no_series(stage: Stage, 
     assert stage.rows("SELECT * FROM series_drafts") == []
 
 
-async def test_a_claim_link_is_shown_before_it_is_saved_and_taken_away_by_a_hyphen(stage: Stage) -> None:
+async def test_a_claim_link_is_shown_before_it_is_saved_and_taken_away_by_a_dash(stage: Stage) -> None:
     assert f"**Claim link** `{LINK}`" in said(await stage.preview(claim_link=LINK))
     series_id = await stage.schedule(claim_link=LINK)
 
-    edited = await stage.host.command("leancoffee schedule edit", series=series_id, claim_link="-")
+    edited = await stage.host.command("leancoffee schedule edit", series=series_id, claim_link="\u2013")
 
     assert f"before: **Claim link** `{LINK}`" in said(edited)
     await stage.host.press("Save", on=seen(edited))

@@ -55,6 +55,8 @@ def test_every_zone_on_the_list_can_be_chosen_is_suggested_and_known() -> None:
         ("berlin", "Europe/Berlin"),
         ("utc", "UTC"),
         ("ASIA/KOLKATA", "Asia/Kolkata"),
+        ("`Europe/Berlin`", "Europe/Berlin"),
+        ("\uff22erlin.", "Europe/Berlin"),
     ],
 )
 def test_a_zone_may_be_typed_as_people_say_it(typed: str, name: str) -> None:

@@ -93,7 +93,13 @@ def test_a_day_of_the_week(words: str, rule: Rule) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["FIRST THURSDAY", "  first \t thursday\n", "the first, Thursday.", "First\u00a0Thursday"],
+    [
+        "FIRST THURSDAY",
+        "  first \t thursday\n",
+        "the first, Thursday.",
+        "First\u00a0Thursday",
+        "`first Thursday`",
+    ],
     ids=ascii,
 )
 def test_case_commas_articles_and_spaces_do_not_matter(words: str) -> None:

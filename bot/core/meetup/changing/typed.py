@@ -11,7 +11,7 @@ _DIGITS = 3
 
 def whole_number(text: str) -> int:
     """The number of dots that somebody typed. Raises Refusal where it is none; its bounds are the policy's."""
-    typed = as_keyed(text).strip()
+    typed = as_keyed(text)
     if not (typed.isascii() and typed.isdigit() and len(typed) <= _DIGITS):
         raise Refusal(say("Write the number of dots in digits, for example 3."))
     return int(typed)
