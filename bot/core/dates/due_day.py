@@ -10,13 +10,13 @@ from datetime import date, timedelta
 
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.core.series.rule_words import NO_DAY, WEEKDAYS, parse_day
-from bot.core.typed.tidy import as_keyed
+from bot.core.series.rule_words import NO_DAY, parse_day, weekday_named
+from bot.core.typed.tidy import as_keyed, visible
 
 _UNKNOWN = say(
     "Write the day as in `2026-12-03`, `3 December`, `Friday`, `tomorrow` or `in two weeks`, or leave it out."
 )
-_NONE = frozenset({"", "none", "-", "–", "never", "no"})
+_NONE = frozenset({"none", "-", "never", "no"})
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _AHEAD = re.compile(r"in (?P<number>\d{1,3}|[a-z]+) (?P<unit>days?|weeks?)", re.ASCII)
 _WITHOUT_YEAR = re.compile(
@@ -33,7 +33,10 @@ def due_day(text: str, today: date) -> date | None:
     `today` is the day it is for whoever typed it: a weekday is the next one, a date without a year the one nearest
     that is not long past. Whether a day has passed is for the caller to say. Raises Refusal for anything else.
     """
-    line = " ".join(as_keyed(text).lower().replace(",", " ").split()).rstrip(".")
+    if not visible(text).strip():
+        return None
+    words = [word.rstrip(".") for word in as_keyed(text).lower().replace(",", " ").split()]
+    line = " ".join(words[1:] if words[:1] in (["on"], ["by"]) and words[1:] else words)
     if line in _NONE:
         return None
     near = {"today": 0, "tomorrow": 1}.get(line)
@@ -43,9 +46,11 @@ def due_day(text: str, today: date) -> date | None:
         near = _days_ahead(line)
     if near is not None:
         return today + timedelta(days=near)
-    if _WITHOUT_YEAR.fullmatch(line):
-        return _the_next(line, today)
+    weekday, _, rest = line.partition(" ")
+    without_weekday = line if weekday_named(weekday) is None else rest
     try:
+        if _WITHOUT_YEAR.fullmatch(without_weekday):
+            return parse_day(f"{line} {_the_next(without_weekday, today).year}")
         return parse_day(line)
     except Refusal as refusal:
         if refusal.message == NO_DAY:
@@ -55,10 +60,8 @@ def due_day(text: str, today: date) -> date | None:
 
 def _until_weekday(line: str, today: date) -> int | None:
     """How many days until the weekday that is named, one to seven."""
-    for number, name in enumerate(map(str.lower, WEEKDAYS)):
-        if line.removeprefix("on ") in (name, name[:3]):
-            return (number - today.weekday() - 1) % 7 + 1
-    return None
+    weekday = weekday_named(line)
+    return None if weekday is None else (weekday - today.weekday() - 1) % 7 + 1
 
 
 def _days_ahead(line: str) -> int | None:

@@ -143,19 +143,22 @@ def parse_time_of_zone(text: str) -> tuple[time, str]:
     try:
         return parse_time(text), ""
     except Refusal:
-        found = _TIME_OF_ZONE.fullmatch(as_keyed(text).strip())
+        found = _TIME_OF_ZONE.fullmatch(as_keyed(text))
         if found is None:
             raise
         return parse_time(found["time"]), found["name"]
 
 
 def parse_day(text: str) -> date:
-    """Read a day such as `2026-12-03`, `3 December 2026` or `Dec 3rd, 2026`.
+    """Read a day such as `2026-12-03`, `3 December 2026`, `Dec 3rd, 2026` or `Thursday, 3 December 2026`.
 
-    `3/12/2026` is refused, because half of the world reads it as a day in March. So are years that nobody plans
-    for, before 1970 and after 2999; and days that are not there, such as 31 February. Each with a Refusal.
+    A weekday in front of it, as Discord and this bot show days, has to be that day's. `3/12/2026` is refused, because
+    half of the world reads it as a day in March. So are years that nobody plans for, before 1970 and after 2999; and
+    days that are not there, such as 31 February. Each with a Refusal.
     """
-    line = " ".join(word for word in _plain_words(text) if word not in ("the", "of"))
+    words = [word for word in _plain_words(text) if word not in ("the", "of", "on")]
+    weekday = weekday_named(words[0]) if len(words) > 1 else None
+    line = " ".join(words if weekday is None else words[1:])
     found = next((match for pattern in _DAYS if (match := pattern.fullmatch(line))), None)
     if found is None:
         raise Refusal(NO_DAY)
@@ -180,7 +183,21 @@ def parse_day(text: str) -> date:
                 day=Ordinal(number),
             )
         )
-    return date(year, month, number)
+    day = date(year, month, number)
+    if weekday not in (None, day.weekday()):
+        raise Refusal(
+            say(
+                "{day} is a {weekday}. Choose another day, or leave the weekday out.",
+                day=PartOfDate(day, Parts.DAY_MONTH_AND_YEAR),
+                weekday=WEEKDAYS[day.weekday()],
+            )
+        )
+    return day
+
+
+def weekday_named(word: str) -> int | None:
+    """The weekday that a word in small letters names, in full or in short; None where it names none."""
+    return _WEEKDAYS_NAMED.get(word)
 
 
 def _plain_words(text: str) -> list[str]:
@@ -257,9 +274,8 @@ def _vocabulary() -> dict[str, tuple[_Word, ...]]:
     }
     words |= {name: (_Word("n", number),) for number, name in enumerate(_CARDINALS, start=1)}
     words |= {name: (_ordinal_word(number),) for number, name in enumerate(_ORDINALS, start=1)}
-    for number, day in enumerate(map(str.lower, WEEKDAYS)):
-        words |= dict.fromkeys((day, f"{day}s", day[:3]), (_Word("w", number),))
-    return words | {"tues": words["tue"], "weds": words["wed"], "thur": words["thu"], "thurs": words["thu"]}
+    words |= {name: (_Word("w", number),) for name, number in _WEEKDAYS_NAMED.items()}
+    return words | {f"{day.lower()}s": (_Word("w", number),) for number, day in enumerate(WEEKDAYS)}
 
 
 def _grammar() -> list[tuple[Unit, re.Pattern[str]]]:
@@ -283,6 +299,9 @@ def _grammar() -> list[tuple[Unit, re.Pattern[str]]]:
     ]
 
 
+_WEEKDAYS_NAMED = {
+    name: number for number, day in enumerate(map(str.lower, WEEKDAYS)) for name in (day, day[:3])
+} | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _VOCABULARY = _vocabulary()
 _GRAMMAR = _grammar()
 _MONTHS = {

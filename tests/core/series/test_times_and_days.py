@@ -51,6 +51,10 @@ class TestTimes:
             ("\u200e12:00\u200f", time(12)),
             ("\uff11\uff19\uff1a\uff13\uff10", time(19, 30)),
             ("7\u202fPM", time(19)),
+            ("`19:30`", time(19, 30)),
+            ("\u201c19:30\u201d.", time(19, 30)),
+            ("18 Uhr.", time(18)),
+            ("noon.", time(12)),
         ],
     )
     def test_a_time_of_day(self, words: str, at: time) -> None:
@@ -132,6 +136,9 @@ class TestDays:
                 " 3 DECEMBER  2026 ",
                 "2026\u201112\u201103",
                 "\uff12\uff10\uff12\uff16-12-03",
+                "`2026-12-03`",
+                "Thursday, 3 December 2026",
+                "on Thurs. 2026-12-03",
             ),
         ],
     )
@@ -175,6 +182,10 @@ class TestDays:
             ("2026-02-31", "February 2026 has no 31st. Choose another day."),
             ("29 February 2027", "February 2027 has no 29th. Choose another day."),
             ("2026-12-00", "December 2026 has no 0th. Choose another day."),
+            (
+                "Friday, 3 December 2026",
+                "3 December 2026 is a Thursday. Choose another day, or leave the weekday out.",
+            ),
         ],
     )
     def test_a_day_that_is_not_there_is_named(self, words: str, sentence: str) -> None:
@@ -190,3 +201,4 @@ class TestDays:
     @given(st.dates(date(1970, 1, 1), date(2999, 12, 31)))
     def test_every_other_day_can_be_said_in_both_ways(self, day: date) -> None:
         assert parse_day(day.isoformat()) == parse_day(f"{day.day} {day:%B %Y}") == day
+        assert parse_day(f"{day:%A, %B} {day.day}, {day.year}") == day
