@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,6 +23,7 @@ from bot.core.meetup.talking.timebox import thumbs_shown
 from bot.core.message import Message, say, say_n
 from bot.core.past import seen
 from bot.core.series.carryover import fate, origin, since_when
+from bot.core.typed.naming import spelled
 from bot.core.values import ClockFace, Member, UserText, Worded
 from bot.export.markdown import escaped, markdown_text
 from bot.export.text import MARKS
@@ -47,12 +48,13 @@ def minutes(
 ) -> str:
     """The minutes of a meetup, best after its end; ends with a newline.
 
-    `names` maps member ids to display names; who is missing appears as `member 1234`. `records` are the
+    `names` maps member ids to display names; who is missing appears as `member 1234`, and two of one name each with
+    that behind it. `records` are the
     meetup's credit records, None while they are not written yet, or where one of them `is_unreadable`; records of
     other meetups are left out.
     """
     its = None if records is None else tuple(each for each in records if each.meetup_id == meetup.meetup_id)
-    paper = _Minutes(meetup, names, its, _UNREADABLE if is_unreadable else _LATE)
+    paper = _Minutes(meetup, _told_apart(names), its, _UNREADABLE if is_unreadable else _LATE)
     parts = (
         paper.heading(),
         paper.ranking(),
@@ -332,6 +334,14 @@ class _Minutes:
 
     def _text(self, said: Worded) -> str:
         return markdown_text(said, self.names)
+
+
+def _told_apart(names: Mapping[int, str]) -> Mapping[int, str]:
+    times = Counter(map(spelled, names.values()))
+    return {
+        member_id: f"{name} ({Member(member_id)})" if times[spelled(name)] > 1 and spelled(name) else name
+        for member_id, name in names.items()
+    }
 
 
 def _day_and_time(at: datetime) -> str:

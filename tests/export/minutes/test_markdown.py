@@ -187,6 +187,14 @@ class TestWhatTheyTell:
     def test_without_answers_there_is_no_average(self) -> None:
         assert "Return on time" not in told(whole(roti={}))
 
+    def test_two_of_one_name_are_told_apart(self) -> None:
+        one = whole()
+        said = minutes(one, {ANA: "Ana", LI: "ana", SAM: "Sam", UMA: ""}, issued(one))
+        assert f"- Host: Ana (member {ANA})\n" in said
+        assert f"Takeaway of Ana (member {ANA}): Good round" in said
+        assert f"- Ask the team (ana (member {LI})); " in said
+        assert "Takeaway of Sam: Merge daily" in said
+
     def test_attendees_are_named_and_not_for_how_long_they_were_there(self) -> None:
         assert section(told(whole()), "Attendance") == (
             f"- Ana\n- Li\n\nAlso there, without a credited minute: member {UMA}."
