@@ -35,6 +35,21 @@ async def test_a_meetup_that_starts_alone_does_so_at_once_where_people_wait(benc
     assert the_meetup(bench).phase is Phase.GATHERING
 
 
+async def test_before_it_is_noted_as_due_it_starts_for_nobody_for_the_clock_may_be_hours_ahead(
+    bench: Bench,
+) -> None:
+    await a_series(bench, starts_alone=True)
+    await at(bench, DECEMBER - WEEK)
+    bench.clock.at, right = DECEMBER + timedelta(minutes=30), bench.clock.at
+    bench.channels.people[ROOM] = (LI.member_id,)
+    await bench.move(LI, None, ROOM)  # as the alarm waits (bot.runtime.alarms)
+    assert the_meetup(bench).phase is Phase.PLANNED
+
+    bench.clock.at = right
+    await at(bench, DECEMBER)
+    assert the_meetup(bench).phase is Phase.GATHERING
+
+
 @pytest.mark.parametrize("refused", ["the look", "the write"])
 async def test_a_start_alone_that_was_refused_once_is_tried_again_though_nobody_moves(
     bench: Bench, refused: str

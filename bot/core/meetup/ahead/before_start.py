@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.actions.handling import carried as actions_carried
-from bot.core.meetup.ahead.occurrence import EARLIEST_START, Occurrence
+from bot.core.meetup.ahead.occurrence import EARLIEST_START, Occurrence, Reminder
 from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
 from bot.core.meetup.hosting.handling import hosted_beside, hosted_by_series, hosted_by_starter
@@ -137,9 +137,12 @@ def start_by_itself(meetup: Meetup, command: cmd.StartByItself, now: datetime) -
 
 
 def waits_for_people(meetup: Meetup, now: datetime) -> bool:
-    """Whether a meetup starts as soon as anybody is in its voice channel: it is due, and starts by itself."""
+    """Whether a meetup starts as soon as anybody is in its voice channel: it is due, and starts by itself.
+
+    That it is due is noted first, which waits where the clock cannot be trusted: whoever moves tells nothing of that.
+    """
     occurrence = meetup.plan.occurrence
-    if meetup.phase is not Phase.PLANNED or occurrence is None:
+    if meetup.phase is not Phase.PLANNED or occurrence is None or Reminder.DUE not in meetup.plan.reminded:
         return False
     return occurrence.starts_alone and occurrence.starts_at <= now
 

@@ -224,6 +224,8 @@ def test_a_meetup_that_starts_alone_does_so_when_it_is_due_and_somebody_is_there
     table = a_planned_table(starts_alone=True)
     table.stale(cmd.StartByItself((2,)))
     table.now = NOON + timedelta(days=7)
+    table.stale(cmd.StartByItself((2,)))  # it is not noted yet that it is due
+    table.ring()
     table.stale(cmd.StartByItself(()))
     table.execute(cmd.StartByItself((2, 3)))
     assert table.phase is Phase.GATHERING

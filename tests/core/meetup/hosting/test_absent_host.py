@@ -123,6 +123,7 @@ def test_a_change_of_co_hosts_does_not_begin_the_wait_anew() -> None:
 
 def test_a_host_who_never_came_is_missed_as_well() -> None:
     table = Table(occurrence=in_a_week(days=0, starts_alone=True))
+    table.ring()
     table.execute(cmd.StartByItself((LI.member_id,)))
     assert offer_is_due(table) == 5 * MINUTE
 

@@ -22,6 +22,7 @@ def test_nothing_is_said_of_the_host_where_the_one_who_was_to_host_starts() -> N
 
 def test_a_meetup_that_starts_by_itself_keeps_the_host_of_its_series() -> None:
     table = Table(occurrence=in_a_week(days=0, starts_alone=True))
+    table.ring()
     table.execute(cmd.StartByItself(present=(LI.member_id,)))
     assert table.meetup.plan.host_id == ANA.member_id
 
