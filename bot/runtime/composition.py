@@ -221,7 +221,7 @@ def _undo(shared: Shared, meetups: Meetups, presence: PresenceService, scheduler
     series = shared.store.series
     planned = PlannedMeetups(series, meetups, scheduler)
     again = PlannedAgain(series, meetups, planned, scheduler, shared.clock)
-    return UndoService(meetups, presence, shared.store.corrections, series, again)
+    return UndoService(meetups, presence, shared.store.corrections, series, again, shared.channels)
 
 
 def _series(shared: Shared, meetups: Meetups, scheduler: Scheduler) -> SeriesService:

@@ -7,19 +7,21 @@ the next finish issues them anew.
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 from bot.app.credit.ports import CorrectionStore
 from bot.app.meetups.attendance.presence import PresenceService
 from bot.app.meetups.service import Meetups
-from bot.app.ports import ChannelTaken
+from bot.app.ports import Access, Channels, ChannelTaken
 from bot.app.series.planned.again import PlannedAgain
 from bot.app.series.ports import SeriesStore, TopicsTaken
+from bot.core.erased import is_former
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import UndoableStep
-from bot.core.meetup.undo.handling import step_to_undo
+from bot.core.meetup.undo.handling import hands_back_to, step_to_undo
 from bot.core.message import say
 from bot.core.policy import UNDO_END_WITHIN
 from bot.core.refusal import Refusal
@@ -35,6 +37,10 @@ _CHANNEL_TAKEN = say(
 _TOPICS_TAKEN = say(
     "The topics of that meetup are with the next one of its series already, so its end stays. "
     "Go on with the next one."
+)
+_HOST_IS_GONE = say(
+    "Whoever hosted this meetup before that step is not in this server any more, or does not see this channel, so "
+    "the step stays. Hand the meetup over to somebody else with `/leancoffee host`."
 )
 _LOOK_SECONDS = 2.0
 """For which the answer waits to learn who is in the voice channel; a look that takes longer is taken afterwards."""
@@ -52,8 +58,10 @@ class UndoService:
         held: CorrectionStore,
         series: SeriesStore,
         planned_again: PlannedAgain,
+        channels: Channels,
     ) -> None:
         self._meetups = meetups
+        self._channels = channels
         self._presence = presence
         self._held = held
         self._series = series
@@ -115,6 +123,7 @@ class UndoService:
         meetup = await self._meetups.find(meetup_id, guild_id)
         self._meetups.check_allowed(meetup, Undo, actor)
         if not meetup.phase.is_over:
+            await self._check_can_host_again(meetup, step_seq)
             return await self._meetups.execute(meetup_id, Undo(actor, step_seq=step_seq), guild_id)
         command = Undo(actor, step_seq=step_seq, present=await self._who_is_there(meetup))
 
@@ -135,6 +144,19 @@ class UndoService:
             await self._presence.look_at_what_goes_on(after)
             return self._meetups.known(meetup_id) or after
         return after
+
+    async def _check_can_host_again(self, meetup: Meetup, step_seq: int | None) -> None:
+        """Raise a Refusal where whoever would host again has left the server, or does not see the channel any more.
+
+        Where Discord gives no answer, the step is taken back: another hand-over mends what it leaves.
+        """
+        host_id = hands_back_to(meetup, step_seq)
+        if host_id is None or is_former(host_id):
+            return
+        with suppress(OSError):
+            access = await self._channels.access(meetup.plan.guild_id, meetup.plan.channel_id, host_id)
+            if access is Access.NONE:
+                raise Refusal(_HOST_IS_GONE)
 
     async def _who_is_there(self, meetup: Meetup) -> tuple[int, ...] | None:
         """Who is in its voice channel; None where Discord does not tell in time."""

@@ -7,7 +7,7 @@ import pytest
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.parts import Phase
 from support.hands import Hands, text_of
-from tests.cogs import moderating
+from tests.cogs import moderating, raw
 from tests.cogs.host.test_hosting import bea
 from tests.cogs.stage import Stage, buttons, said, seen
 
@@ -188,3 +188,16 @@ async def test_nobody_hosts_again_whose_data_was_deleted_since(stage: Stage) -> 
     assert stage.kept() == before
     assert not stage.messages("a former member hosts")
     assert "You host this meetup already." in said(await stage.sam.command("leancoffee host"))
+
+
+async def test_a_meetup_is_not_given_back_to_a_host_who_has_left_the_server(stage: Stage) -> None:
+    await stage.reach("voting")
+    await stage.host.command("leancoffee host", member=stage.li.actor)
+    await stage.minutes_pass(1)
+    stage.env.backend.remove_member(stage.guild.id, stage.host.id)
+    raw.forget_members(stage.sim.bot, stage.guild, [stage.host.id])
+
+    answer = said(await stage.li.command("leancoffee undo"))
+
+    assert "is not in this server any more" in answer
+    assert (await stage.meetup()).plan.host_id == stage.li.id

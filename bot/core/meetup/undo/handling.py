@@ -76,6 +76,18 @@ def step_to_undo(meetup: Meetup, step_seq: int | None, now: datetime) -> UndoPoi
     return newest
 
 
+def hands_back_to(meetup: Meetup, step_seq: int | None) -> int | None:
+    """Who (a snowflake) would host again once a step is taken back; None where that changes no host.
+
+    `step_seq` is the step that a button names; None is the newest.
+    """
+    newest = meetup.undo.newest
+    if newest is None or newest.step is not UndoableStep.HAND_OVER or step_seq not in (None, newest.seq):
+        return None
+    host_id = hosted_again(meetup, newest).plan.host_id
+    return None if host_id == meetup.plan.host_id else host_id
+
+
 def _check_can_host_again(meetup: Meetup, host_id: int) -> None:
     """Raise a Refusal for another host (a snowflake) who was erased: nobody would host it then."""
     if is_former(host_id) and host_id != meetup.plan.host_id:
