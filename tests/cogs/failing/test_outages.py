@@ -11,6 +11,7 @@ import aiohttp
 import discord
 import pytest
 from simcord.backend import Backend
+from simcord.backend.errors import BackendError
 from simcord.http import router
 
 from bot.ui.kit.custom_id import Action, click
@@ -18,7 +19,8 @@ from support.hands import text_of
 from tests.cogs import raw
 from tests.cogs.crashes import Moment, killer
 from tests.cogs.credit.test_corrections import correct
-from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage
+from tests.cogs.failing.delivery.test_posted_once import answer_lost
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command
 
 DAY = timedelta(days=1)
 OUTAGE_MINUTES = 3
@@ -64,6 +66,42 @@ async def test_a_thumb_prompt_due_in_an_outage_is_shown_soon_after_it(stage: Sta
     before = len(stage.messages())
     await stage.env.advance_time(SOON_SECONDS)
     assert len(stage.messages()) == before + 1
+
+
+def told_that_time_is_up(stage: Stage, after: int = 0) -> list[str]:
+    """The topics of which the room was told so aloud, as their messages were posted, from a request on."""
+    told = [str(each.json) for each in stage.sent("POST", "/messages", after)]
+    return [topic for each in told for topic in (TRUNK, SIZING) if f"Time is up on {topic}" in each]
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(6, [TRUNK]), (11, [SIZING]), (60, [])])
+async def test_after_an_outage_the_room_is_told_of_the_newest_time_that_is_up_if_of_any(
+    stage: Stage, minutes: int, told: list[str]
+) -> None:
+    await stage.reach("discussing", timebox="5")
+    stage.env.inject_error("*", "/channels/*", status=503, times=None)
+    await stage.minutes_pass(minutes)
+    stage.env.backend.faults.clear()
+    tried = len(stage.env.http_requests)
+
+    await stage.env.advance_time(SOON_SECONDS)
+
+    assert told_that_time_is_up(stage, tried) == told
+
+
+async def test_whoever_moves_on_while_no_word_came_of_a_loud_line_calls_nobody_twice(stage: Stage) -> None:
+    await stage.reach("discussing", timebox="5")
+    await propose_by_command(stage.sam, "Mob programming")
+    with answer_lost(lambda: BackendError(502, 0, "Bad Gateway")):
+        await stage.minutes_pass(4.9)
+        stage.env.inject_error("GET", "/channels/*", status=503, times=None)
+        await stage.minutes_pass(0.2)
+        await stage.host.command("leancoffee next")
+        stage.env.backend.faults.clear()
+        await stage.env.advance_time(SOON_SECONDS)
+
+    assert told_that_time_is_up(stage) == [TRUNK]
+    assert len(stage.messages("Discussing")) == 1
 
 
 async def test_an_outage_brings_no_storm(stage: Stage) -> None:

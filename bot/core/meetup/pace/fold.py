@@ -14,7 +14,7 @@ from bot.core.meetup.pace.events import (
     TimeboxWarned,
     VotersNudged,
 )
-from bot.core.meetup.pace.state import Nudge, Pace
+from bot.core.meetup.pace.state import Nudge, Pace, TimeUp
 from bot.core.meetup.state import Meetup
 from bot.core.structures.fastcopy import replace
 
@@ -74,8 +74,9 @@ def paced_again(meetup: Meetup, before: Pace) -> Meetup:
 
 def last_timebox_over(meetup: Meetup, topic_id: int) -> Meetup:
     """A topic's last timebox has run out, once more where it was brought back since: that is said aloud each time."""
-    before = meetup.pace.ran_out
-    return _with(meetup, ran_out=before.plus(topic_id, before.get(topic_id, 0) + 1))
+    before, flow = meetup.pace.ran_out, meetup.flow
+    times = before.plus(topic_id, before.get(topic_id, 0) + 1)
+    return _with(meetup, ran_out=times, time_up=TimeUp(topic_id, flow.round + flow.timeboxes_begun))
 
 
 def _with(meetup: Meetup, **changes: Any) -> Meetup:

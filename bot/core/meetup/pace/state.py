@@ -19,6 +19,14 @@ class Nudge:
     waiting: int
 
 
+@frozen
+class TimeUp:
+    """The topic whose last timebox ran out the latest, and how many phases and timeboxes had begun by then."""
+
+    topic_id: int
+    begun: int
+
+
 @dataclass(frozen=True)
 class Pace:
     """`minutes` is how long a meetup of no series is planned to last, where somebody said so.
@@ -27,7 +35,7 @@ class Pace:
     `chosen` is the timebox for which the host has chosen how long it lasts. `warned` is the timebox that was noted to
     end soon, with its length in seconds then, `warned_after` the number of the undo that had led back to it by then
     (0 for none), and `warning_told` whether that was said aloud. `ran_out` is how often a topic's last timebox has
-    run out, by topic: more than once where an undo or the host brought it back.
+    run out, by topic: more than once where an undo or the host brought it back. `time_up` is the newest of them.
     """
 
     minutes: int | None = None
@@ -40,3 +48,4 @@ class Pace:
     warning_told: bool = False
     speakers: Speakers = field(default_factory=Speakers)
     ran_out: GrownMap[int, int] = field(default_factory=GrownMap)
+    time_up: TimeUp | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.core.meetup.events import TopicEnd
 from bot.core.meetup.parts import Stage
 from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
@@ -40,6 +41,18 @@ def is_warned(meetup: Meetup) -> bool:
     if timebox is None or timebox.stage is not Stage.RUNNING or not meetup.pace.warning_told:
         return False
     return meetup.pace.warned == (timebox.timebox_id, timebox.seconds)
+
+
+def ran_out_last(meetup: Meetup) -> int | None:
+    """The topic whose last timebox has run out, for as long as what came next goes on; None for none.
+
+    The room is told so aloud. Once it has moved on again, nobody has to hear it any more; nor where an undo brought
+    the topic back.
+    """
+    flow, up = meetup.flow, meetup.pace.time_up
+    if up is None or not meetup.phase.is_live or flow.round + flow.timeboxes_begun > up.begun + 1:
+        return None
+    return up.topic_id if meetup.progress(up.topic_id).ended is TopicEnd.TIMEBOXES_USED else None
 
 
 def is_asked(meetup: Meetup) -> bool:

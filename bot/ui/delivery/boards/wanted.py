@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from bot.app.history.minutes import MinutesFile
 from bot.app.posts import Post
 from bot.core.meetup.ahead.occurrence import Reminder, is_late
-from bot.core.meetup.events import SettledAfterAll, TopicEnd
+from bot.core.meetup.events import SettledAfterAll
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.pace.clock import is_end_near
-from bot.core.meetup.pace.timeboxes import is_warned
+from bot.core.meetup.pace.timeboxes import is_warned, ran_out_last
 from bot.core.meetup.parts import Phase, Stage, Timebox
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import here
@@ -59,9 +59,7 @@ class Wanted:
 
 def wanted(meetup: Meetup) -> list[Wanted]:
     """All of a meetup's messages but the summary and the reminder, for which more than its state is asked."""
-    if meetup.phase is Phase.ENDED:
-        return _time_up(meetup)
-    if meetup.phase is Phase.CANCELLED:
+    if meetup.phase.is_over:
         return []
     found = [
         *_time_up(meetup),
@@ -237,13 +235,12 @@ def _since(meetup: Meetup) -> str:
 
 
 def _time_up(meetup: Meetup) -> list[Wanted]:
-    """The loud line for a topic whose last timebox ran out, which no thumb vote announces."""
-    pings = _aloud(meetup)
-    return [
-        Wanted(TIME_UP, _time_up_key(meetup, each), last_timebox_line(meetup, each, pings), pings, stays=True)
-        for each in meetup.agenda.topics
-        if meetup.progress(each).ended is TopicEnd.TIMEBOXES_USED
-    ]
+    """The loud line for a topic whose last timebox ran out, which no thumb vote announces, while it is news."""
+    topic_id, pings = ran_out_last(meetup), _aloud(meetup)
+    if topic_id is None:
+        return []
+    line = last_timebox_line(meetup, topic_id, pings)
+    return [Wanted(TIME_UP, _time_up_key(meetup, topic_id), line, pings, stays=True)]
 
 
 def _time_up_key(meetup: Meetup, topic_id: int) -> str:

@@ -13,8 +13,8 @@ from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.hosting.host_steps import host_step
 from bot.core.meetup.pace.commands import ChooseTimebox
 from bot.core.meetup.pace.events import TimeboxChosen, TimeboxWarned
-from bot.core.meetup.pace.timeboxes import choices, is_asked, is_warned, warning_at
-from bot.core.meetup.parts import Stage
+from bot.core.meetup.pace.timeboxes import choices, is_asked, is_warned, ran_out_last, warning_at
+from bot.core.meetup.parts import Phase, Stage
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, LI, Table, only
@@ -194,3 +194,21 @@ def test_of_an_end_that_stands_where_it_did_before_the_step_nobody_is_warned_twi
     table.execute(Undo(ANA), after=5)
 
     assert (table.seconds_left(), is_warned(table.meetup), warning_at(table.meetup)) == (55, True, None)
+
+
+def test_that_a_last_timebox_ran_out_is_news_until_what_came_next_is_over() -> None:
+    table = Table(Policy(timeboxes=(5,))).discussing("Sizing", "Trunk", "Mobs")
+    first = table.meetup.flow.timebox
+    assert first is not None
+    assert ran_out_last(table.meetup) is None
+
+    table.ring()
+    assert ran_out_last(table.meetup) == first.topic_id
+    table.execute(cmd.Next(ANA))
+    assert ran_out_last(table.meetup) is None
+
+    table.ring()
+    assert table.meetup.phase is Phase.CLOSING
+    assert ran_out_last(table.meetup) is not None
+    table.execute(cmd.Finish(ANA))
+    assert ran_out_last(table.meetup) is None
