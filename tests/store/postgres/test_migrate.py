@@ -137,6 +137,37 @@ def test_a_migration_that_fails_is_taken_back_as_a_whole(of_this_version: Postgr
     current(of_this_version)
 
 
+@pytest.mark.parametrize(
+    ("added", "advice"),
+    [
+        (
+            "CREATE VIEW sizes AS SELECT size FROM cups",
+            "Drop what was added by hand (view sizes depends on table cups)",
+        ),
+        (
+            "CREATE TABLE plates (size BIGINT)",
+            "Rename what was added by hand under that name",
+        ),
+    ],
+)
+def test_what_was_added_by_hand_and_stands_in_the_way_is_told_and_is_no_reason_to_try_again(
+    added: str, advice: str, of_this_version: PostgresUrl, folder: Path
+) -> None:
+    number = known()[-1].version + 1
+    (folder / f"{number:04}_cups.sql").write_text("CREATE TABLE cups (size BIGINT PRIMARY KEY)", "utf-8")
+    migrate(of_this_version, folder=folder)
+    with direct(of_this_version) as by_hand:
+        by_hand.execute(added)
+    later = "DROP TABLE cups; CREATE TABLE plates (size BIGINT)"
+    (folder / f"{number + 1:04}_plates.sql").write_text(later, "utf-8")
+
+    with pytest.raises(DatabaseRefused) as refused:
+        migrate(of_this_version, folder=folder)
+
+    assert advice in refused.value.sentence
+    assert refused.value.needs_somebody
+
+
 def test_a_newer_database_is_refused(of_this_version: PostgresUrl) -> None:
     with direct(of_this_version) as later:
         later.execute("INSERT INTO schema_migrations VALUES (9999, 'cups', 'x', 'then')")

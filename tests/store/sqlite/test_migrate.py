@@ -189,6 +189,30 @@ def test_a_row_that_nobody_can_convert_refuses_the_upgrade_in_a_sentence_and_all
     assert execute(path, "SELECT max(version) FROM schema_migrations") == [(7,)]
 
 
+@pytest.mark.parametrize(
+    ("name", "added", "is_named"),
+    [
+        ("schema_2/demo", "CREATE VIEW titles AS SELECT title FROM meetups", "the view titles"),
+        ("schema_2/demo", "CREATE INDEX by_title ON meetups (title)", "the index by_title"),
+        ("schema_15/volunteered", "CREATE VIEW alive AS SELECT at FROM heartbeat", "the view alive"),
+        ("schema_15/volunteered", "CREATE TABLE counters (number)", "the table counters"),
+    ],
+)
+def test_what_was_added_by_hand_and_stands_in_the_way_of_an_upgrade_is_named(
+    name: str, added: str, is_named: str, path: Path
+) -> None:
+    path.parent.mkdir()
+    Golden(name).restore(path)
+    execute(path, added)
+
+    with pytest.raises(DatabaseRefused, match=f"taken back.* Drop {is_named}, which was added by hand"):
+        migrate(path)
+
+    kind, thing = is_named.split()[1:]
+    execute(path, f"DROP {kind} {thing}")
+    assert migrate(path)
+
+
 def test_of_a_text_that_is_none_in_a_file_that_is_damaged_besides_nothing_is_quoted(path: Path) -> None:
     migrate(path)
     path.write_bytes(path.read_bytes()[:10_000])

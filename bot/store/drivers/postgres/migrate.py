@@ -209,6 +209,14 @@ def _what_lasts(cause: BaseException, *, is_connected: bool) -> str | None:
             return "A row may not be as it is: `leancoffee check` finds it in the database that it is from."
         case asyncpg.DuplicatePreparedStatementError() | asyncpg.InvalidSQLStatementNameError():
             return f"{advice(cause)}."
+        case asyncpg.DependentObjectsStillExistError():
+            added = "; ".join((cause.detail or "see the server's log").splitlines())
+            return f"Drop what was added by hand ({added}), and add it again after the upgrade."
+        case asyncpg.DuplicateTableError() | asyncpg.DuplicateColumnError() if is_connected:
+            return (
+                "Rename what was added by hand under that name. Or, where nothing was, its tables are not as this "
+                "version's migrations leave them: restore a backup, all of it."
+            )
         case asyncpg.SyntaxOrAccessError() if is_connected:
             return "Its tables are not as this version's migrations leave them: restore a backup, all of it."
         case asyncpg.SyntaxOrAccessError() | asyncpg.DataError() | asyncpg.ClientConfigurationError():

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import migrations
 from bot.store import private
+from bot.store.drivers.sqlite.added import added_by_hand
 from bot.store.drivers.sqlite.refusing import is_of_what_was_found, may_pass
 from bot.store.drivers.sqlite.texts import illegible, is_of_a_text
 from bot.store.drivers.versions import (
@@ -78,10 +79,11 @@ def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) 
         return _apply_all(connection, known, instant_to_text(now or datetime.now(UTC)), path)
 
 
-def in_memory() -> sqlite3.Connection:
-    """A database of this version that stands in no file, and is gone with its connection."""
+def in_memory(applied: list[Migration] | None = None) -> sqlite3.Connection:
+    """A database of this version, or of these migrations, that stands in no file and is gone with its connection."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    _apply_all(connection, known_migrations(MIGRATIONS), instant_to_text(datetime.now(UTC)), Path(":memory:"))
+    wanted = known_migrations(MIGRATIONS) if applied is None else applied
+    _apply_all(connection, wanted, instant_to_text(datetime.now(UTC)), Path(":memory:"))
     return connection
 
 
@@ -303,7 +305,8 @@ def _apply_all(
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             if isinstance(error, _TakenBack):
-                raise error.refusal(path) from error.of_the_file
+                applied = known[: len(known) - len(pending)]
+                raise error.refusal(path, applied) from error.of_the_file
             raise
         if not pending:
             return names
@@ -339,9 +342,13 @@ class _TakenBack(Exception):
         self.name = name
         self.of_the_file = of_the_file
 
-    def refusal(self, path: Path) -> DatabaseRefused:
+    def refusal(self, path: Path, applied: list[Migration]) -> DatabaseRefused:
         error = self.of_the_file
         what = "Free some space on its disk." if may_pass(error) else "Restore a backup, or report it."
+        with closing(read_only(path)) as there, closing(in_memory(applied)) as as_made:
+            added = added_by_hand(there, as_made, str(error))
+        if added is not None:
+            what = f"Drop {added}, which was added by hand, or rename it, and add it again after the upgrade."
         return DatabaseRefused(
             f"Migration {self.name} failed and was taken back ({said_of(error, path)}). {what}",
             needs_somebody=not may_pass(error),
