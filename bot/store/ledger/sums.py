@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from bot.core.credit.ledger.entry import EntryKind
 from bot.core.credit.ledger.rulebook import RULES, Interval, Intervals
@@ -82,7 +81,7 @@ class Sums:
 
     def current(self, meetup_id: str, holder: str) -> Current | None:
         """The newest entry of one person and meetup."""
-        row = self._row("current_entry", meetup_id, holder)
+        row = self._connection.execute(_SQL["current_entry"], (meetup_id, holder)).fetchone()
         if row is None:
             return None
         record_id, kind, body, code, *place = row
@@ -120,15 +119,11 @@ class Sums:
         ]
         for each in running:
             elsewhere += _of(each.covered, person)
-        place = (instant_to_text(facts.start), one.meetup_id)
-        row = self._row("minutes_before", person.as_json, facts.day.isoformat(), *place)
+        before = (person.as_json, facts.day.isoformat(), instant_to_text(facts.start), one.meetup_id)
+        row = self._connection.execute(_SQL["minutes_before"], before).fetchone()
         already = 0 if row is None else row[0]
         supersedes = None if current is None else current.code
         return state(RULES[one.draft.rule], one.draft, tuple(elsewhere), already, supersedes, now)
-
-    def _row(self, name: str, *parameters: object) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._connection.execute(_SQL[name], parameters).fetchone()
-        return row
 
 
 def kind_of(current: Current | None, stated: Statement) -> EntryKind | None:
