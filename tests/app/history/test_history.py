@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.app.history import searches as searching
 from bot.app.history.history import HistoryService
-from bot.app.history.searches import ALL, MOST, MOST_EACH, Searches
+from bot.app.history.searches import ALL, MOST_EACH, Searches
 from bot.app.set_aside import Aside, SetAside, unnamed
 from bot.core.past import Contents, PastMeetup, PastTopic
 from bot.core.refusal import Refusal
@@ -18,6 +19,7 @@ from tests.app.on_the_loop import calls_here
 
 AT = datetime(2026, 5, 7, 16, 0, tzinfo=UTC)
 GUILD, LI, SAM = 5, 7, 8
+FEW = 30
 
 
 def past(number: int, channel_id: int) -> PastMeetup:
@@ -133,23 +135,27 @@ def test_searches_are_forgotten_in_their_order() -> None:
     assert searches.of(ALL) == ""
 
 
-def test_nobody_who_searches_again_and_again_has_others_lose_their_lists() -> None:
+def test_nobody_who_searches_again_and_again_has_others_lose_their_lists(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(searching, "MOST", FEW)
     names = iter(range(10**6))
     searches = Searches(lambda: f"k{next(names)}")
     mine = searches.key_of("trunk", LI)
 
-    for _ in range(2 * MOST):
+    for _ in range(2 * FEW):
         searches.key_of("nonsense", SAM)
 
     assert searches.of(mine) == "trunk"
 
 
-def test_of_thousands_of_searchers_the_oldest_search_is_forgotten() -> None:
+def test_of_very_many_searchers_the_oldest_search_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "MOST", FEW)
     names = iter(range(10**6))
     searches = Searches(lambda: f"k{next(names)}")
     first, second = searches.key_of("trunk", LI), searches.key_of("merge", SAM)
 
-    for each in range(MOST - 1):
+    for each in range(FEW - 1):
         searches.key_of("other", 10_000 + each)
 
     assert searches.of(second) == "merge"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.app.history import keeping
 from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.ports import PastMeetups
 from bot.app.ports import StoreFailed
@@ -104,14 +105,17 @@ async def test_what_the_disk_refused_is_tried_until_it_is_kept(
     assert caplog.text.count("is not in the history yet") == 1
 
 
-async def test_a_start_makes_good_what_was_missed_and_passes_by_what_cannot_be_read(bench: Bench) -> None:
-    missed = [await ended(bench, channel_id) for channel_id in range(1, 61)]
+async def test_a_start_makes_good_what_was_missed_and_passes_by_what_cannot_be_read(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_AT_ONCE", 5)
+    missed = [await ended(bench, channel_id) for channel_id in range(1, 8)]
     memory = Memory(bench)
-    memory.past.unreadable, memory.past.silences = {missed[0], missed[55]}, 3
+    memory.past.unreadable, memory.past.silences = {missed[0], missed[5]}, 3
 
     memory.keeper.begin()
 
-    assert len(await memory.titles()) == 58
+    assert len(await memory.titles()) == 5
     assert sorted(memory.past.tried) == sorted(missed)
 
 

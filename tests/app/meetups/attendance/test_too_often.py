@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app.meetups.request import StartRequest
+from bot.core.meetup import decide as deciding
 from bot.core.meetup.commands import (
     Actor,
     AddTakeaway,
@@ -36,7 +37,14 @@ from tests.app.use_cases import ANA, LI, SAM, Bench
 from tests.core.meetings import LI as TABLE_LI
 from tests.core.meetings import a_table_in
 
-TOO_OFTEN = f"You have changed something in this meetup {CHANGES_EACH} times"
+FEW = 20
+TOO_OFTEN = "You have changed something in this meetup {} times"
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many changes are too many already, in place of a thousand, each of which is a commit."""
+    monkeypatch.setattr(deciding, "CHANGES_EACH", FEW)
 
 
 async def by_text(bench: Bench) -> Meetup:
@@ -55,42 +63,46 @@ async def check_in_and_out(bench: Bench, meetup: Meetup, times: int) -> Meetup:
     return meetup
 
 
+@pytest.mark.usefixtures("few")
 async def test_checking_in_and_out_without_end_is_refused_with_a_sentence(bench: Bench) -> None:
-    meetup = await check_in_and_out(bench, await by_text(bench), CHANGES_EACH)
+    meetup = await check_in_and_out(bench, await by_text(bench), FEW)
     before = await bench.kept(meetup)
 
-    with pytest.raises(Refusal, match=TOO_OFTEN):
+    with pytest.raises(Refusal, match=TOO_OFTEN.format(FEW)):
         await bench.execute(meetup, CheckIn(SAM))
 
     assert await bench.kept(meetup) == before
     await bench.execute(meetup, PlaceDot(LI, 1))
 
 
+@pytest.mark.usefixtures("few")
 async def test_no_form_opens_for_who_has_done_too_much(bench: Bench) -> None:
-    meetup = await check_in_and_out(bench, await by_text(bench), CHANGES_EACH)
+    meetup = await check_in_and_out(bench, await by_text(bench), FEW)
 
-    with pytest.raises(Refusal, match=TOO_OFTEN):
+    with pytest.raises(Refusal, match=TOO_OFTEN.format(FEW)):
         bench.meetups.check_allowed(meetup, ProposeTopic, SAM)
     bench.meetups.check_allowed(meetup, ProposeTopic, LI)
 
 
+@pytest.mark.usefixtures("few")
 async def test_who_has_done_too_much_may_still_leave_and_take_back(bench: Bench) -> None:
     meetup = await by_text(bench)
     await bench.execute(meetup, PlaceDot(SAM, 1))
-    await check_in_and_out(bench, meetup, CHANGES_EACH - 1)
+    await check_in_and_out(bench, meetup, FEW - 1)
 
     after = await bench.execute(meetup, CheckOut(SAM))
     assert SAM.member_id not in after.presence.present
     after = await bench.execute(meetup, RemoveDot(SAM, 1))
     assert after.agenda.ballot.of(SAM.member_id) == {}
-    with pytest.raises(Refusal, match=TOO_OFTEN):
+    with pytest.raises(Refusal, match=TOO_OFTEN.format(FEW)):
         await bench.execute(meetup, PlaceDot(SAM, 1))
 
 
+@pytest.mark.usefixtures("few")
 async def test_another_process_counts_on(bench: Bench, other: Bench) -> None:
-    meetup = await check_in_and_out(bench, await by_text(bench), CHANGES_EACH)
+    meetup = await check_in_and_out(bench, await by_text(bench), FEW)
 
-    with pytest.raises(Refusal, match=TOO_OFTEN):
+    with pytest.raises(Refusal, match=TOO_OFTEN.format(FEW)):
         await other.execute(meetup, CheckIn(SAM))
 
 
@@ -112,7 +124,7 @@ def done_too_often(phase: Phase, command: Command) -> Any:
     ids=lambda each: type(each).__name__,
 )
 def test_whatever_makes_the_journal_longer_is_counted(phase: Phase, command: Command) -> None:
-    with pytest.raises(Refusal, match=TOO_OFTEN):
+    with pytest.raises(Refusal, match=TOO_OFTEN.format(CHANGES_EACH)):
         done_too_often(phase, command)
 
 
