@@ -134,7 +134,8 @@ class SqlSeries(Table):
     async def notes(self, series_id: str, since: date) -> list[OccurrenceNote]:
         """What is noted of days on or after `since`, and of earlier ones that wait, are open, or could come back.
 
-        These are skipped ones that somebody had moved behind that day. In order of their days. Raises CorruptJournal.
+        These are skipped and cancelled ones that somebody had moved behind that day. In order of their days. Raises
+        CorruptJournal.
         """
         rows = await self._database.read(_SQL["notes"], (series_id, since.isoformat()))
         return [_note_from_row(series_id, row) for row in rows]

@@ -52,7 +52,9 @@ async def resume(interaction: discord.Interaction[LeanCoffee], series: SeriesId)
 
 @app_commands.command(description="Leave one meetup of a series out, or bring it back")
 @app_commands.describe(
-    series="The series", occurrence="Which meetup", back="True brings a meetup back that was left out"
+    series="The series",
+    occurrence="Which meetup",
+    back="True brings a meetup back that was left out or cancelled",
 )
 async def skip(
     interaction: discord.Interaction[LeanCoffee],

@@ -97,7 +97,7 @@ class SeriesLookup:
         return tuple(
             Upcoming(each.day, each.starts_at, each)
             for each in notes
-            if each.state is OccurrenceState.SKIPPED and each.starts_at > now
+            if each.is_left_out and each.starts_at > now
         )
 
     async def date_called(self, guild_id: int, series_id: str, typed: str, *, skipped: bool = False) -> str:

@@ -348,11 +348,14 @@ class SeriesService(SeriesLookup):
     async def _put_back(self, series: Series, day: str) -> None:
         now = self._clock.now()
         for note in await self._notes(series):
-            if note.state is OccurrenceState.SKIPPED and note.day.isoformat() == day:
+            if note.is_left_out and note.day.isoformat() == day:
+                await self._planned.check_not_undoable(note, now)
                 waiting = brought_back(series, note, now)
                 await self._series.save(SeriesChange(series, now, notes=(waiting,)))
                 return
-        raise Refusal(say("That occurrence is not skipped, so there is nothing to bring back."))
+        raise Refusal(
+            say("That occurrence is neither skipped nor cancelled, so there is nothing to bring back.")
+        )
 
     def _check_not_under_way(self, notes: Sequence[OccurrenceNote]) -> None:
         """Raise Refusal while a meetup of these is under way; one that cannot be read ends by nobody's hand."""

@@ -95,6 +95,11 @@ class OccurrenceNote:
         return self.state is OccurrenceState.PLANNED and self.phase is Phase.CANCELLED
 
     @property
+    def is_left_out(self) -> bool:
+        """Whether a host left it out, or cancelled its meetup: it can be brought back while it is to come."""
+        return self.state is OccurrenceState.SKIPPED or self.is_called_off
+
+    @property
     def did_not_take_place(self) -> bool:
         """Whether it was skipped, missed, or called off, and does not wait to be opened again."""
         match self.state:

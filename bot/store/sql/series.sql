@@ -61,7 +61,7 @@ SELECT day, state, starts_at, local_start, meetup_id, phase FROM occurrences LEF
 WHERE series_id = $1
   AND (
       day >= $2 OR state = 'waiting' OR (state = 'planned' AND phase NOT IN ('ended', 'cancelled'))
-      OR (state = 'skipped' AND starts_at >= $2)
+      OR (state IN ('skipped', 'planned') AND starts_at >= $2)
   )
 ORDER BY day
 

@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.core.meetup.commands import ProposeTopic
+from bot.core.meetup.commands import Cancel, ProposeTopic
 from bot.core.meetup.events import CancelReason
+from bot.core.meetup.undo.commands import Undo
+from bot.core.refusal import Refusal
 from bot.core.series.series import FaultKind
 from bot.ui.views.series.faults import fault_line
 from tests.app.before_start import (
@@ -109,3 +111,23 @@ async def test_one_before_which_a_later_one_has_opened_comes_back_with_its_topic
     assert [each.title for each in again.standing_topics] == ["Sizing"]
     assert [str(each.day) for each in outlook.upcoming[:2]] == [first, later]
     assert outlook.faults == ()
+
+
+async def test_a_planned_meetup_that_was_cancelled_comes_back_with_its_topics_once_no_undo_brings_it(
+    bench: Bench,
+) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    await bench.execute(meetup, Cancel(ANA))
+    with pytest.raises(Refusal, match="/leancoffee undo"):
+        await bench.series.skip(GUILD, series_id, "2026-12-03", ANA, back=True)
+    bench.clock.pass_minutes(11)
+    with pytest.raises(Refusal, match="with the option `back`"):
+        await bench.execute(meetup, Undo(ANA))
+    assert await bench.series.date_called(GUILD, series_id, "2026-12-03", skipped=True) == "2026-12-03"
+
+    outlook = await bench.series.skip(GUILD, series_id, "2026-12-03", ANA, back=True)
+
+    assert outlook.upcoming[0].starts_at == DECEMBER
+    assert outlook.upcoming[0].is_open
+    (again,) = bench.meetups.open_meetups
+    assert [each.title for each in again.standing_topics] == ["Sizing"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.app.meetups.service import Meetups
 from bot.app.ports import SeriesChange
@@ -12,7 +13,14 @@ from bot.core.meetup.ahead.before_start import differs
 from bot.core.meetup.commands import Actor, CallOff, ChangePlan
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.parts import Phase
+from bot.core.meetup.undo.handling import step_to_undo
+from bot.core.message import say
+from bot.core.refusal import Refusal
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
+
+_UNDOABLE = say(
+    "That meetup was cancelled a moment ago. Bring it back as it was with `/leancoffee undo`, in its channel."
+)
 
 
 class PlannedMeetups:
@@ -35,6 +43,17 @@ class PlannedMeetups:
             await self._meetups.execute(note.meetup_id, off, change.series.guild_id, change)
         else:
             await self._series.save(change)
+
+    async def check_not_undoable(self, note: OccurrenceNote, now: datetime) -> None:
+        """Raise Refusal where the meetup of a note comes back as it was by an undo: it would be planned twice."""
+        if note.state is not OccurrenceState.PLANNED or note.meetup_id is None:
+            return
+        cancelled = await self._meetups.find(note.meetup_id)
+        try:
+            step_to_undo(cancelled, None, now)
+        except Refusal:  # its end stays
+            return
+        raise Refusal(_UNDOABLE)
 
     async def follow(
         self, channel_id: int, series: Series, note: OccurrenceNote | None, change: SeriesChange, actor: Actor

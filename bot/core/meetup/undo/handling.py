@@ -36,6 +36,10 @@ _ANOTHER_WAY_BACK: Mapping[ev.CancelReason | None, Message] = {
         "`/leancoffee schedule resume`."
     ),
 }
+_COMES_BACK_WITH_ITS_SERIES = say(
+    "That this meetup was cancelled can be taken back no longer. To have it after all, use "
+    "`/leancoffee schedule skip` with the option `back`."
+)
 
 
 def undo(meetup: Meetup, command: Undo, now: datetime) -> list[Event]:
@@ -156,6 +160,8 @@ def _check_end(meetup: Meetup, newest: UndoPoint, now: datetime) -> None:
             )
         )
     if now - (meetup.flow.ended_at or now) > UNDO_END_WITHIN:
+        if newest.flow.started_at is None and occurrence is not None:
+            raise Refusal(_COMES_BACK_WITH_ITS_SERIES)
         minutes = round(UNDO_END_WITHIN.total_seconds() / 60)
         raise Refusal(
             say_n(
