@@ -24,6 +24,7 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.env import Env
 from simcord.preview import Preview
+from simcord.preview._action_plans import _component_key, _component_paths
 
 from bot.core.refusal import Refusal
 from demo.play.beside import Surroundings, serve
@@ -37,6 +38,8 @@ _STEP_SECONDS, _STRIDE_SECONDS = 60.0, 3600.0
 _FAR_SECONDS = 3 * 3600.0
 """From here on the clock strides: days on the minute would keep everybody waiting."""
 _SHOWN = 50
+_REVISIONS = 20
+"""So many publications of a window are remembered; what is older than seconds is no window's any more."""
 _COUNTDOWN = re.compile(r"<t:(\d+):R>")
 
 Errand = Callable[[], Awaitable[None]]
@@ -53,13 +56,16 @@ class LivePage:
         """Held by whoever acts on the simulated Discord: simcord lets one act at a time."""
         self._errands: deque[Errand] = deque()
         self._published: object = None
+        self._drawn: dict[str, dict[int, Mapping[str, str]]] = {}
         self._origin = env.now()
         self._began = time.perf_counter()
         # simcord's page has no hooks for them, so its methods are replaced.
         self._act_as_drawn = preview._action
         self._open_as_shipped = preview._open_page
+        self._publish_as_shipped = preview._publish
         preview._action = self._act  # type: ignore[method-assign]  # as said above
         preview._open_page = self._open  # type: ignore[method-assign]  # as said above
+        preview._publish = self._publish  # type: ignore[method-assign]  # as said above
         self._record_error = env._record_error
         env._record_error = self._record_fault  # type: ignore[method-assign]  # as said above
 
@@ -121,9 +127,7 @@ class LivePage:
     def _looks(self) -> object:
         """What the page depends on: everything that happened, and what each countdown says."""
         now = self._env.now()
-        stored = self._env.backend.messages.get(self._channel.id, {})
-        newest = sorted(stored.values(), key=lambda each: each.id)[-_SHOWN:]
-        ends = {found for each in newest for found in _COUNTDOWN.findall(str(each.components))}
+        ends = {found for each in self._newest() for found in _COUNTDOWN.findall(str(each.components))}
         return len(self._env.backend.transcript), sorted((each, countdown(int(each), now)) for each in ends)
 
     async def _act(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,9 +135,54 @@ class LivePage:
         async with self.turn:
             page = self._preview._pages.get(context_id or "")
             if page is not None and isinstance(body, Mapping):
-                now = {"published_revision": page.revision, "bot_generation": self._env._generation}
+                now = {
+                    "published_revision": page.revision,
+                    "bot_generation": self._env._generation,
+                    "control_key": self._where_it_is_now(page.id, body),
+                }
                 body = {**body, **{name: value for name, value in now.items() if name in body}}
             return await self._act_as_drawn(context_id, body)
+
+    def _publish(self, page: Any, **options: Any) -> None:
+        """Publish a window, and remember where on it everything is that can be pressed or chosen from."""
+        self._publish_as_shipped(page, **options)
+        revisions = self._drawn.setdefault(page.id, {})
+        revisions[page.revision] = self._controls()
+        revisions.pop(page.revision - _REVISIONS, None)
+
+    def _where_it_is_now(self, window: str, body: Mapping[str, Any]) -> Any:
+        """The key of what a person meant, as Discord would have it: what was drawn where they pressed.
+
+        simcord counts what is on a message, and a topic more moves all that stands below it. Empty where what they
+        meant is gone.
+        """
+        key = body.get("control_key")
+        meant = self._drawn.get(window, {}).get(body.get("published_revision", 0), {}).get(key or "")
+        if meant is None:
+            return key
+        of_message = str(key).rpartition(":component:")[0]
+        return next(
+            (
+                each
+                for each, custom_id in self._controls().items()
+                if custom_id == meant and each.rpartition(":component:")[0] == of_message
+            ),
+            "",
+        )
+
+    def _controls(self) -> dict[str, str]:
+        """What can be pressed or chosen from on the newest messages: its custom_id by simcord's key."""
+        return {
+            key: str(each["custom_id"])
+            for message in self._newest()
+            for number, root in enumerate(message.components)
+            for path, each in _component_paths(root, str(number))
+            if each.get("custom_id") and (key := _component_key(each, path, message.id)) is not None
+        }
+
+    def _newest(self) -> list[Any]:
+        stored = self._env.backend.messages.get(self._channel.id, {})
+        return sorted(stored.values(), key=lambda each: each.id)[-_SHOWN:]
 
     def _record_fault(self, error: BaseException) -> None:
         """Keep simcord from marking an answer as a failure of the bot: a refusal is said, and nothing is wrong."""

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 
 from demo.play.page import LivePage, countdown, live_page
 from demo.play.stage import Stage, build
+from support.hands import components, walk
 from support.patience import until
 from support.simulation import Simulation
 from support.steady import steady_simulation
@@ -40,9 +42,31 @@ class Watcher:
     def shows(self, text: str) -> bool:
         return text in str(self.state()["messages"])
 
+    def looks(self) -> None:
+        """Have the page drawn as it is now."""
+        self._drawn = self.state()
+
     async def runs(self, command: str) -> dict[str, Any]:
         """Run a slash command on the page as it was when this watcher last looked."""
         entry = next(each for each in self._page.command_catalog["entries"] if each["invocation"] == command)
+        return await self._does(
+            kind="run_command",
+            command_id=entry["commandId"],
+            path=entry["path"],
+            schema_fingerprint=entry["schemaFingerprint"],
+            options={},
+        )
+
+    async def presses(self, message: discord.Message, label: str) -> dict[str, Any]:
+        """Press a button where it was when this watcher last looked; `message` is as it was then."""
+        number = next(each["id"] for each in walk(components(message)) if each.get("label") == label)
+        return await self._does(
+            kind="click",
+            target_id=str(message.id),
+            control_key=f"message:{message.id}:component:{number}",
+        )
+
+    async def _does(self, **what: Any) -> dict[str, Any]:
         number = next(self._numbers)
         body = {
             "protocol_version": 3,
@@ -51,11 +75,7 @@ class Watcher:
             "generation": self._drawn["context"]["generation"],
             "bot_generation": self._drawn["botGeneration"],
             "published_revision": self._drawn["publishedRevision"],
-            "kind": "run_command",
-            "command_id": entry["commandId"],
-            "path": entry["path"],
-            "schema_fingerprint": entry["schemaFingerprint"],
-            "options": {},
+            **what,
         }
         return dict(await self._preview._action(self._page.id, body))
 
@@ -97,6 +117,25 @@ async def test_a_person_may_act_on_a_page_that_changed_a_moment_ago(tmp_path: Pa
         await until(lambda: ana.shows("Good morning"))
         for watcher in (ana, li):
             assert (await watcher.runs("help"))["settlement"] == "settled"
+
+
+async def test_a_press_means_the_button_that_was_drawn_there(tmp_path: Path) -> None:
+    async with a_page(tmp_path) as (_, stage, page):
+        ana, li = (stage.players[name] for name in ("Ana", "Li"))
+        watcher = Watcher(page)
+        async with page.turn:
+            await ana.command("leancoffee start")
+        await page.publish()
+        watcher.looks()
+        board = ana.newest("Host")
+
+        async with page.turn:
+            await li.propose("Sizing without points")
+
+        for label, outcome in (("Propose", "modal"), ("Host", "response")):
+            receipt = await watcher.presses(board, label)
+            assert receipt["settlement"] == "settled", receipt["diagnostics"]
+            assert [each["kind"] for each in receipt["outcomes"]] == [outcome]
 
 
 async def test_a_refusal_looks_like_an_answer_and_not_like_a_failure(tmp_path: Path) -> None:
