@@ -211,6 +211,7 @@ class LeanCoffee(commands.AutoShardedBot):
             use_cases.meetups.has_counted,
             use_cases.people,
             requests.discord_time.now,
+            use_cases.servers.check_stays,
             measures,
         )
         self.gave_up = asyncio.Event()

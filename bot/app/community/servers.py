@@ -35,6 +35,10 @@ LINGER_SECONDS = 60.0
 """What was called off gets so long to say so in Discord, before nothing is known of it any more."""
 _LONGEST_PAUSE_SECONDS = 600.0
 
+BEING_DELETED = say(
+    "This server's data is being deleted, as its administrator asked, and what you save now would be, too. Try again "
+    "in a minute."
+)
 UNDER_WAY = say("A meetup is under way in this server. Finish or cancel it first, then ask again.")
 
 
@@ -71,6 +75,7 @@ class ServerDataService:
         self._one_at_a_time = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
         self._is_asked = False
+        self._going: set[int] = set()
         self._unnoted: list[Callable[[], Awaitable[None]]] = []
         self._noting = asyncio.Lock()
 
@@ -88,6 +93,11 @@ class ServerDataService:
         await self._note(partial(self._store.is_removed, guild_id, self._clock.now()))
         log.info("Removed from server %d; its data is deleted in %d days.", guild_id, self.kept_days)
 
+    def check_stays(self, guild_id: int) -> None:
+        """Raise a Refusal while a server's data is about to be deleted: nothing is saved to be lost at once."""
+        if guild_id in self._going:
+            raise Refusal(BEING_DELETED)
+
     def check_may_delete(self, guild_id: int, is_administrator: bool) -> None:
         """Raise the Refusal that a deletion would meet now."""
         if not is_administrator:
@@ -103,6 +113,7 @@ class ServerDataService:
         """
         self.check_may_delete(guild_id, is_administrator)
         await self._store.ask_to_delete(guild_id)
+        self._going.add(guild_id)
         try:
             await self._call_off(guild_id)
         except StoreFailed as failure:
@@ -124,6 +135,7 @@ class ServerDataService:
                 except Exception:
                     # What fails for a reason that nobody foresaw must not have the data of others kept for ever.
                     log.exception("The data of server %d is not deleted; it is tried tomorrow.", guild_id)
+                self._going.discard(guild_id)  # what is left of it waits for a day, and people do not
 
     async def _delete(self, guild_id: int) -> None:
         await self._call_off(guild_id)

@@ -8,7 +8,7 @@ import discord
 import pytest
 from simcord import InteractionResult
 
-from bot.app.community.servers import ADMINISTRATORS_ONLY, UNDER_WAY
+from bot.app.community.servers import ADMINISTRATORS_ONLY, BEING_DELETED, UNDER_WAY
 from bot.app.ports import StoreRefuses
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands
@@ -62,6 +62,22 @@ async def test_what_is_planned_is_called_off_first(stage: Stage) -> None:
 
     assert left(stage) == {}
     assert stage.rows("SELECT * FROM meetups") == []
+
+
+async def test_until_it_is_done_nobody_is_told_that_something_is_saved(stage: Stage) -> None:
+    await stage.reach("ended")
+    await ask(stage, administrator(stage), "Agile Ottawa")
+
+    for answer in (
+        await stage.host.command("leancoffee start"),
+        await stage.host.press("My record", on=stage.newest("Your own record")),
+    ):
+        assert said(answer) == str(BEING_DELETED)
+    await stage.minutes_pass(2)
+    await stage.env.settle()
+
+    assert left(stage) == {}
+    assert str(BEING_DELETED) not in said(await stage.host.command("leancoffee start"))
 
 
 @pytest.mark.parametrize("who", ["host", "li", "kim", "manager"])

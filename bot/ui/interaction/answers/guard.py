@@ -79,12 +79,15 @@ class Guard:
         has_counted: Callable[[int], bool],
         people: PeopleService,
         discords_now: Callable[[], datetime],
+        check_stays: Callable[[int], None],
         measures: Measures | None = None,
     ) -> None:
         """`has_counted` tells of an interaction (a snowflake) whether it changed something, durably.
 
-        `discords_now` is the present by the clock that gave interactions their ids (aware UTC).
+        `discords_now` is the present by the clock that gave interactions their ids (aware UTC). `check_stays` raises
+        the Refusal of a server (a snowflake) whose data is about to be deleted.
         """
+        self._check_stays = check_stays
         self._measures = measures
         self._discords_now = discords_now
         self._set_aside = set_aside
@@ -98,7 +101,7 @@ class Guard:
         self._admitted: Recent[int] = Recent()
 
     def admit(self, interaction: discord.Interaction) -> bool:
-        """Let an interaction in; whether it is new. Raises Refusal once the bot is closing down.
+        """Let an interaction in; whether it is new. Raises Refusal once the bot, or its server's data, is about to go.
 
         Discord may deliver one twice. The second is left alone, without an answer: the first one's is its own.
         """
@@ -106,6 +109,8 @@ class Guard:
             return False
         if self._closing:
             raise Refusal(CLOSING_DOWN)
+        if interaction.guild_id is not None:
+            self._check_stays(interaction.guild_id)
         self._admitted.add(interaction.id)
         self._busy[interaction.id] = time.perf_counter()
         log_context.interaction.set(interaction.id)
