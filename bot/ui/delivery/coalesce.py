@@ -16,7 +16,7 @@ from bot.app.measures import Pending
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.failures import (
     TRANSIENT,
-    EditRefused,
+    MessageRefused,
     PlacePauses,
     is_outage,
     lacks_permission,
@@ -277,7 +277,7 @@ class Coalescer:
 
     def _note(self, meetup: Meetup, failure: Exception, tries: int) -> None:
         """Try again later, unless a newer state has taken over."""
-        pauses_itself, is_edit = isinstance(failure, PlacePauses), isinstance(failure, EditRefused)
+        pauses_itself, is_edit = isinstance(failure, PlacePauses), isinstance(failure, MessageRefused)
         is_shut = pauses_itself or lacks_permission(failure)
         # Whoever draws says what is forbidden, and a thread may stay archived for long.
         self._tell(meetup, failure, tries, is_told=is_shut or (is_edit and tries > 0))

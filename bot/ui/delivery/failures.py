@@ -22,6 +22,8 @@ _THREAD_ARCHIVED = 50083
 """Discord's code where a message is to be edited in a thread that only a new message opens again."""
 
 _BAD_REQUEST = 400
+_FORBIDDEN = 403
+_NOT_FOUND = 404
 _DISCORDS_FAULT = 500
 _TOO_MANY = 429
 _LONGEST_SECONDS = 3600.0
@@ -35,8 +37,8 @@ class PlacePauses(discord.RateLimited):
         return f"it refused again and again, and is left in peace for {self.retry_after:.0f} s"
 
 
-class EditRefused(Exception):
-    """Discord refuses to edit one message just now; whatever was to be posted beside it is there."""
+class MessageRefused(Exception):
+    """Discord refuses one message just now, to post it or to edit it; whatever else was to be shown is there."""
 
     def __init__(self, refusal: discord.HTTPException | discord.RateLimited) -> None:
         super().__init__(str(refusal))
@@ -44,7 +46,7 @@ class EditRefused(Exception):
 
 
 TRANSIENT = (
-    EditRefused,
+    MessageRefused,
     discord.HTTPException,
     discord.RateLimited,
     aiohttp.ClientError,
@@ -77,7 +79,18 @@ def is_archived(failure: BaseException) -> bool:
 
 
 @contextmanager
-def unless_refused(put_off: list[EditRefused]) -> Iterator[None]:
+def unless_not_taken(put_off: list[MessageRefused]) -> Iterator[None]:
+    """Post a message, or note that Discord has looked at it and does not take it: nothing else waits for that."""
+    try:
+        yield
+    except discord.HTTPException as failure:
+        if not is_refusal(failure) or failure.status in (_FORBIDDEN, _NOT_FOUND, _TOO_MANY):
+            raise
+        put_off.append(MessageRefused(failure))
+
+
+@contextmanager
+def unless_refused(put_off: list[MessageRefused]) -> Iterator[None]:
     """Edit a message, or note that Discord refuses that one edit: what is to be posted there does not wait for it.
 
     Its thread may be archived, it may be too old to be edited that often, or what it is to show is not taken.
@@ -87,7 +100,7 @@ def unless_refused(put_off: list[EditRefused]) -> Iterator[None]:
     except (discord.HTTPException, discord.RateLimited) as failure:
         if not _is_of_the_edit(failure):
             raise
-        put_off.append(EditRefused(failure))
+        put_off.append(MessageRefused(failure))
 
 
 def _is_of_the_edit(failure: discord.HTTPException | discord.RateLimited) -> bool:
@@ -135,12 +148,12 @@ def is_outage(failure: BaseException) -> bool:
     """
     if isinstance(failure, discord.HTTPException):
         return failure.status >= _DISCORDS_FAULT or failure.status == _TOO_MANY
-    return isinstance(failure, TRANSIENT) and not isinstance(failure, discord.RateLimited | EditRefused)
+    return isinstance(failure, TRANSIENT) and not isinstance(failure, discord.RateLimited | MessageRefused)
 
 
 def wait_seconds(failure: BaseException) -> float:
     """For how long Discord wants to be left in peace; 0 where it says nothing of it."""
-    if isinstance(failure, EditRefused):
+    if isinstance(failure, MessageRefused):
         return wait_seconds(failure.refusal)
     if isinstance(failure, discord.RateLimited):
         return min(failure.retry_after, _LONGEST_SECONDS)

@@ -52,11 +52,12 @@ from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.failures import (
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
-    EditRefused,
+    MessageRefused,
     is_archived,
     is_gone,
     lacks_permission,
     unless_deleted,
+    unless_not_taken,
     unless_refused,
 )
 from bot.ui.delivery.keeper import Keeper
@@ -162,7 +163,7 @@ class BoardKeeper(Keeper):
     async def _draw(self, meetup: Meetup) -> float | None:
         """Draw what may not wait; after how many seconds what may is to be drawn, None for nothing."""
         later: list[float | None] = []
-        put_off: list[EditRefused] = []
+        put_off: list[MessageRefused] = []
         posted = dict(await self._standing.of(meetup.meetup_id))
         # Before any request: an outage or a restart may come.
         await self._standing.doubt(self._withdrawn.to_draw_again(meetup, posted.values()), posted)
@@ -171,7 +172,7 @@ class BoardKeeper(Keeper):
         for at, want in should_be.items():
             before = posted.get(at)
             if before is None:
-                with sent_as(priority_of(want)):
+                with sent_as(priority_of(want)), unless_not_taken(put_off):
                     await self._post(want, should_be, posted, meetup)
             else:
                 with unless_refused(put_off):
@@ -216,7 +217,7 @@ class BoardKeeper(Keeper):
         meetup: Meetup,
         posted: Mapping[tuple[str, str], Post],
         should_be: Mapping[tuple[str, str], Wanted],
-        put_off: list[EditRefused],
+        put_off: list[MessageRefused],
     ) -> None:
         """Give the messages their final form whose time is over, and nobody's words to those that keep them."""
         # Last of all: a board still open tells the next start that the summary may be missing.

@@ -1,4 +1,4 @@
-"""Discord refuses to edit one message: what is to be posted is there all the same, and all else is drawn."""
+"""Discord refuses one message, to edit it or to post it: whatever else is to be there is, and all else is drawn."""
 
 from __future__ import annotations
 
@@ -82,3 +82,47 @@ async def test_a_board_whose_time_is_over_is_drawn_though_an_older_message_canno
     stage.env.backend.faults.clear()
     await stage.minutes_pass(6)
     assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+
+
+@contextmanager
+def post_refused(holding: str, status: int, code: int) -> Iterator[None]:
+    """No message that holds some words can be posted, for Discord does not take what it says."""
+    dispatch = router.dispatch
+
+    def refusing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        if method == "POST" and path.startswith("/channels/") and holding in str(request):
+            raise BackendError(status, code, "Invalid Form Body")
+        return dispatch(backend, method, path, **request)
+
+    with mock.patch.object(router, "dispatch", refusing):
+        yield
+
+
+async def test_a_board_that_cannot_be_posted_holds_up_no_thumb_vote_and_no_summary(stage: Stage) -> None:
+    await stage.reach("voting")
+    with post_refused("Discussing 1 of 2", 400, 50035):
+        await stage.host.command("leancoffee next")
+        await stage.minutes_pass(5)
+        await stage.env.advance_time(10)
+        assert len(stage.messages("Go on for")) == 1
+        assert [each.id for each in stage.messages() if "My dots" in labels_of(each)] == []
+        await stage.host.command("leancoffee finish")
+        await stage.env.advance_time(10)
+    assert len(stage.messages("attendee")) == 1
+
+
+@pytest.mark.parametrize(("status", "code"), [(400, 50035), (413, 40005)])
+async def test_a_summary_that_cannot_be_posted_leaves_no_board_that_looks_alive_and_comes_once_it_can(
+    stage: Stage, status: int, code: int
+) -> None:
+    await stage.reach("discussing")
+    await stage.minutes_pass(3)
+    with post_refused("lc:record", status, code):
+        await stage.host.command("leancoffee finish")
+        await stage.minutes_pass(2)
+        assert [each.id for each in stage.messages() if "Host" in labels_of(each)] == []
+        await stage.sim.restart()
+        await stage.minutes_pass(2)
+        assert stage.messages("attendee") == []
+    await stage.minutes_pass(6)
+    assert len(stage.messages("attendee")) == 1
