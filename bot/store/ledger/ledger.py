@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -111,17 +112,10 @@ class SqlCredits:
                 found[prepared.meetup_id] = False
             return [(rows_of(connection, each), is_over) for each, is_over in found.items()]
 
-        found: dict[str, Running | None] = {}
-        for rows, is_over in await self._database.ask(read):
-            try:
-                found[rows.meetup_id] = await off_loop(
-                    len(rows.envelopes), partial(running, rows, is_over, now)
-                )
-            except CorruptJournal as unreadable:
-                # It holds nobody else up: when it can be read and is settled, this one is looked at again.
-                log.warning("What meetup %s has of others' time is not known: %s", rows.meetup_id, unreadable)
-                found[rows.meetup_id] = None
-        return found
+        # All of them in one go: each may be small, and there may be hundreds.
+        together = await self._database.ask(read)
+        events = sum(len(rows.envelopes) for rows, _ in together)
+        return await off_loop(events, partial(_all_running, together, now))
 
     async def is_leant_on(self, meetup_id: str) -> bool:
         """Whether a later meetup was settled while this one was under way; see the port."""
@@ -154,3 +148,16 @@ class SqlCredits:
             return None
         found = await self._database.ask(lambda connection: records(connection, "by_code", wanted))
         return found[0] if found else None
+
+
+def _all_running(together: Sequence[tuple[Rows, bool]], now: datetime) -> dict[str, Running | None]:
+    """What each of these meetups has by `now`; None where that is not known."""
+    found: dict[str, Running | None] = {}
+    for rows, is_over in together:
+        try:
+            found[rows.meetup_id] = running(rows, is_over, now)
+        except CorruptJournal as unreadable:
+            # It holds nobody else up: when it can be read and is settled, this one is looked at again.
+            log.warning("What meetup %s has of others' time is not known: %s", rows.meetup_id, unreadable)
+            found[rows.meetup_id] = None
+    return found

@@ -10,7 +10,9 @@ import pytest
 from bot.app.off_loop import off_loop
 from bot.app.ports import StoreFailed
 from bot.store.drivers.postgres.address import Place
+from bot.store.ledger.preparing import running
 from tests.app.credit.settled import again, correct, finish, minutes_of
+from tests.app.on_the_loop import calls_here
 from tests.app.ports import CHANNEL
 from tests.app.use_cases import LI, SAM, Bench
 from tests.store.direct import direct
@@ -85,3 +87,20 @@ async def test_an_earlier_one_that_cannot_be_read_keeps_no_later_one_from_its_cr
     assert any(
         f"What meetup {earlier.meetup_id} has of others' time is not known" in each for each in warnings
     )
+
+
+async def test_many_small_meetups_at_the_time_of_one_are_computed_away_from_the_loop(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is a millisecond, and a server may hold two hundred."""
+    others = [await bench.start(CHANNEL + 100 * number) for number in range(1, 5)]
+    meetup = await bench.start()
+    bench.clock.pass_minutes(20)
+    journals = [await bench.kept(each) for each in (meetup, *others)]
+    monkeypatch.setattr("bot.app.off_loop.LARGE", max(map(len, journals)) + 2)
+
+    with calls_here(running) as computed:
+        await finish(bench, meetup)
+
+    assert computed.count == 0
+    assert await minutes_of(bench, LI) == []  # the earlier ones have that time
