@@ -15,6 +15,7 @@ from bot.app.set_aside import SetAside
 from bot.core.message import Message, say
 from bot.core.past import Contents, PastMeetup, PastTopic
 from bot.core.refusal import Refusal
+from bot.core.series.rule_words import day_named
 from bot.core.structures.frozen import frozen
 from bot.core.typed.likeness import alike
 from bot.core.typed.naming import spelled
@@ -60,11 +61,14 @@ class HistoryService:
         return await self._page(guild_id, self._searches.of(key), key, number, sees)
 
     async def offered(self, guild_id: int, sees: SeesChannel, most: int, typed: str = "") -> list[PastMeetup]:
-        """The newest of them whose day or title holds what is typed, at most so many."""
-        wanted, held = spelled(typed), await self._held(guild_id)
+        """The newest of them whose day or title holds what is typed, or whose day it names, at most so many."""
+        wanted, day, held = spelled(typed), day_named(typed), await self._held(guild_id)
+
+        def fits(each: PastMeetup) -> bool:
+            return each.day == day or wanted in spelled(f"{each.day.isoformat()} {each.title}")
 
         def fitting() -> list[PastMeetup]:
-            return [each for each in held if wanted in spelled(f"{each.day.isoformat()} {each.title}")]
+            return [each for each in held if fits(each)]
 
         found = await by_name(len(held), fitting) if wanted else held
         return [each async for each in _seen(found, sees, most)]

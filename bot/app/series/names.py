@@ -7,12 +7,11 @@ of these names, or the title where it means one series alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.app.series.outlook import Outlook
 from bot.core.message import AllOf, Message, say
 from bot.core.refusal import Refusal
-from bot.core.series.rule_words import RuleInWords, parse_day
+from bot.core.series.rule_words import RuleInWords, day_named
 from bot.core.series.series import Series, Upcoming
 from bot.core.typed.naming import called, told_apart
 from bot.core.values import LocalTime, PartOfDate, Parts, UserText, Worded
@@ -83,19 +82,12 @@ def day_called(typed: str, series: Series, found: Sequence[Upcoming]) -> str | N
         )
     if meant:
         return meant[0].day.isoformat()
-    day = _day(typed)  # of the rule perhaps, farther ahead than is suggested
+    day = day_named(typed)  # of the rule perhaps, farther ahead than is suggested
     return None if day is None else day.isoformat()
 
 
-def _day(typed: str) -> date | None:
-    try:
-        return parse_day(typed)
-    except Refusal:
-        return None
-
-
 def _on_day(typed: str, series: Series, found: Sequence[Upcoming]) -> list[Upcoming]:
-    day = _day(typed)
+    day = day_named(typed)
     if day is None:
         return []
     held = [each for each in found if each.starts_at.astimezone(series.zone).date() == day]

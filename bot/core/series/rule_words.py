@@ -200,6 +200,14 @@ def weekday_named(word: str) -> int | None:
     return _WEEKDAYS_NAMED.get(word)
 
 
+def day_named(text: str) -> date | None:
+    """As `parse_day`; None where no day is named."""
+    try:
+        return parse_day(text)
+    except Refusal:
+        return None
+
+
 def _plain_words(text: str) -> list[str]:
     """Lower-case words, without commas between them or a full stop after one."""
     return [word.rstrip(".") for word in as_keyed(text).lower().replace(",", " ").split()]

@@ -211,6 +211,15 @@ async def test_minutes_are_of_the_newest_meetup_of_the_channel_unless_another_is
     )
 
 
+@pytest.mark.parametrize("typed", ["2026-01-01", "1 January 2026", "Jan 1st, 2026"])
+async def test_a_past_meetup_may_be_typed_by_its_day_as_people_write_it(stage: Stage, typed: str) -> None:
+    meetup_id = await held(stage, title="First")
+
+    assert await suggested(stage, typed) == {meetup_id: "2026-01-01 · First"}
+    assert "The minutes" in said(await stage.li.command("leancoffee minutes", meetup=typed))
+    assert "Attendance of First" in said(await stage.host.command("attendance list", meetup=typed))
+
+
 async def test_meetups_are_suggested_by_day_and_title(stage: Stage) -> None:
     first, second = await held(stage, title="First"), await held(stage, title="Second")
 

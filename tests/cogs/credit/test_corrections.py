@@ -155,10 +155,12 @@ async def test_two_meetups_that_began_in_one_minute_are_told_apart(stage: Stage)
     names = [str(each["name"]) for each in offered]
     by_name = [said(await stage.host.command("attendance list", meetup=each)) for each in names]
     ambiguous = await correct(stage, meetup="2026-01-01 00:00 · #lean-coffee")
+    of_a_day = await correct(stage, meetup="1 January 2026")
 
     assert len(set(names)) == 2
     assert all("Attendance of" in each for each in by_name)
     assert ambiguous.startswith("Several meetups go by `2026-01-01 00:00 · #lean-coffee`.")
+    assert of_a_day.startswith("Several meetups go by `1 January 2026`.")
     assert stage.kept() == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import discord
@@ -14,6 +15,7 @@ from bot.app.off_loop import by_name
 from bot.core.dates.zones import zone_named
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.series.rule_words import day_named
 from bot.core.structures.frozen import frozen
 from bot.core.typed.naming import called, told_apart
 from bot.core.values import Quoted, UserText, Worded
@@ -79,6 +81,10 @@ class _Seen:
     channels: Mapping[int, str]
     zone: ZoneInfo
 
+    def day(self, held: Held) -> date:
+        """The day on which a meetup began."""
+        return held.started_at.astimezone(self.zone).date()
+
     def name(self, held: Held) -> Worded:
         """A meetup by its usual name."""
         start = f"{held.started_at.astimezone(self.zone):%Y-%m-%d %H:%M}"
@@ -101,9 +107,11 @@ async def _seen(interaction: discord.Interaction) -> _Seen:
 
 
 def _called(typed: str, seen: _Seen) -> set[str]:
-    """The ids of those that go by what was typed."""
+    """The ids of those that go by what was typed: a name, or else the day."""
     names = [*((seen.name(each), each) for each in seen.held), *_told_apart(seen)]
-    return {each.meetup_id for each in called(typed, [(str(name), each) for name, each in names])}
+    found = called(typed, [(str(name), each) for name, each in names])
+    day = day_named(typed)
+    return {each.meetup_id for each in found or [each for each in seen.held if seen.day(each) == day]}
 
 
 def _told_apart(seen: _Seen) -> Sequence[tuple[Worded, Held]]:
