@@ -19,12 +19,6 @@ from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, said, seen
 CANCEL = "↩ Undo: Cancel meetup"
 
 
-def shown(stage: Stage, message_id: int) -> discord.Message:
-    """A message of the channel as it looks now."""
-    (found,) = [each for each in stage.messages() if each.id == message_id]
-    return found
-
-
 async def test_a_cancelled_plan_is_planned_again_with_its_board_and_its_event(stage: Stage) -> None:
     await stage.plan()
     await stage.li.propose(TRUNK)

@@ -27,7 +27,6 @@ from bot.export.text import MARKS, flat
 from tests.core.builders import ANA, LI, NAMES, SAM, UMA, at, by_id, left, meetup, record, seen, topic
 from tests.core.credit.rules.journals import planned, recorded
 
-NOW = at(61)
 OCTOBER = Carried(date(2026, 10, 1), 1)
 
 

@@ -8,8 +8,6 @@ from bot.core.meetup.parts import Stage as TimeboxStage
 from support.hands import labels_of, text_of
 from tests.cogs.stage import SIZING, TRUNK, Stage, said, seen
 
-THUMBS = ["👍", "✋", "👎"]
-
 
 async def test_one_thumb_of_a_text_only_meetup_of_three_does_not_decide_for_all(stage: Stage) -> None:
     await stage.start_text_only()
