@@ -79,15 +79,21 @@ class Stage:
         """Everybody by the role in which a test means them."""
         return {"host": self.host, "participant": self.li, "outsider": self.kim}
 
-    def newcomer(self, name: str, channel: ChannelHandle | None = None) -> Hands:
+    def newcomer(self, name: str) -> Hands:
         """Another member of the server."""
         member = self.guild.add_member(self.env.create_user(name, global_name=name.capitalize()))
-        return Hands(self.env, member, channel or self.channel)
+        return Hands(self.env, member, self.channel)
 
     def administrator(self) -> Hands:
         """A member with Manage Server, who may change the settings."""
         role = self.guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
         member = self.guild.add_member(self.env.create_user("ada", global_name="Ada"), roles=[role])
+        return Hands(self.env, member, self.channel)
+
+    def other_host(self) -> Hands:
+        """Bea, another host of the server."""
+        role = self.guild.create_role("Hosts", permissions=discord.Permissions(manage_events=True))
+        member = self.guild.add_member(self.env.create_user("bea", global_name="Bea"), roles=[role])
         return Hands(self.env, member, self.channel)
 
     async def start(self, **options: Any) -> InteractionResult:
@@ -269,6 +275,12 @@ def seen(result: InteractionResult) -> Any:
 def buttons(result: InteractionResult) -> list[str]:
     """The buttons that an answer offers."""
     return labels_of(seen(result))
+
+
+async def file_in(answer: InteractionResult) -> bytes:
+    """What is in the one file of an answer."""
+    (file,) = seen(answer).attachments
+    return bytes(await file.read())
 
 
 def without_chance(body: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import text_of
-from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said, seen
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, file_in, propose_by_command, said, seen
 
 
 async def delete(stage: Stage) -> str:
@@ -313,8 +313,7 @@ async def test_the_export_holds_what_is_theirs_and_nothing_of_others(stage: Stag
 async def test_whoever_has_nothing_here_is_told_so_by_an_empty_file(stage: Stage) -> None:
     await stage.reach("ended")
 
-    [file] = seen(await stage.kim.command("mydata export")).attachments
-    told = json.loads(await file.read())
+    told = json.loads(await file_in(await stage.kim.command("mydata export")))
 
     assert told["meetups"] == []
     assert not any(told["tables"].values())

@@ -10,15 +10,9 @@ from unittest.mock import ANY
 
 import pypdf
 import pytest
-from simcord import InteractionResult
 
-from tests.cogs.stage import Stage, said, seen
+from tests.cogs.stage import Stage, file_in, said, seen
 from tests.export.credit.spreadsheet import Spreadsheet
-
-
-async def content(answer: InteractionResult) -> bytes:
-    (file,) = seen(answer).attachments
-    return bytes(await file.read())
 
 
 @pytest.mark.parametrize(
@@ -40,11 +34,11 @@ async def test_every_format_holds_the_same_record_and_only_ones_own(stage: Stage
     await stage.reach("ended")
 
     line = next(
-        csv.DictReader(io.StringIO((await content(await stage.li.command("seu export"))).decode("utf-8-sig")))
+        csv.DictReader(io.StringIO((await file_in(await stage.li.command("seu export"))).decode("utf-8-sig")))
     )
-    cells = Spreadsheet(await content(await stage.li.command("seu export", format="xlsx"))).rows()[0]
-    (entry,) = json.loads(await content(await stage.li.command("seu export", format="json")))["entries"]
-    text = (await content(await stage.li.command("seu export", format="text"))).decode()
+    cells = Spreadsheet(await file_in(await stage.li.command("seu export", format="xlsx"))).rows()[0]
+    (entry,) = json.loads(await file_in(await stage.li.command("seu export", format="json")))["entries"]
+    text = (await file_in(await stage.li.command("seu export", format="text"))).decode()
 
     assert line["Verify Code"] == cells["Verify Code"].value == entry["verify_code"]
     assert (line["Participant"], line["Participant ID"]) == ("Li", f"discord:{stage.li.id}")
@@ -104,7 +98,7 @@ async def test_a_pdf_is_a_private_file_with_the_members_own_name(stage: Stage, w
 
     (file,) = seen(answer).attachments
     assert file.filename == "seu-log-li-2026-01-01.pdf"
-    (page,) = pypdf.PdfReader(io.BytesIO(await content(answer))).pages
+    (page,) = pypdf.PdfReader(io.BytesIO(await file_in(answer))).pages
     assert f"Li\nDiscord id {stage.li.id}" in page.extract_text()
 
 

@@ -13,7 +13,7 @@ from bot.ui.kit.custom_id import Action, ClickId
 from support.hands import Hands, button_id, components, text_of
 from support.patience import until
 from tests.cogs import raw
-from tests.cogs.stage import Stage, said, seen
+from tests.cogs.stage import Stage, file_in, said, seen
 
 
 async def test_who_attended_gets_a_certificate_and_the_lines_of_the_form_privately(stage: Stage) -> None:
@@ -130,9 +130,7 @@ async def test_a_name_that_somebody_chose_stands_on_their_certificate(stage: Sta
     await stage.reach("ended")
     await stage.li.command("seu name", name="Γιώργος Παπαδόπουλος")
 
-    (file,) = seen(await stage.li.press("My record")).attachments
-
-    (page,) = pypdf.PdfReader(io.BytesIO(await file.read())).pages
+    (page,) = pypdf.PdfReader(io.BytesIO(await file_in(await stage.li.press("My record")))).pages
     assert "Γιώργος Παπαδόπουλος" in page.extract_text()
 
 

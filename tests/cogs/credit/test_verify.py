@@ -7,19 +7,13 @@ from unittest.mock import patch
 
 import discord
 import pytest
-from simcord import InteractionResult
 
 from bot.export.badge.carriers import MOST_BYTES, proved_by
 from bot.export.badge.keys import KeyRing
-from tests.cogs.stage import Stage, said, seen
+from tests.cogs.stage import Stage, file_in, said, seen
 from tests.export.badge.making import token
 
 CODE = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4})+")
-
-
-async def content(answer: InteractionResult) -> bytes:
-    (file,) = seen(answer).attachments
-    return bytes(await file.read())
 
 
 async def held(stage: Stage) -> None:
@@ -37,7 +31,7 @@ async def check(stage: Stage, **options: object) -> str:
 
 
 async def code_of(stage: Stage) -> str:
-    export = (await content(await stage.li.command("seu export"))).decode("utf-8-sig")
+    export = (await file_in(await stage.li.command("seu export"))).decode("utf-8-sig")
     found = CODE.search(export.splitlines()[1])
     assert found is not None
     return found[0]
@@ -72,7 +66,7 @@ async def test_a_signed_file_is_valid_for_whoever_has_it(stage: Stage, written_a
     await held(stage)
     answer = await stage.li.command("seu export", format=written_as)
     assert seen(answer).attachments[0].filename.endswith(ending)
-    told = await check(stage, file=("proof" + ending, await content(answer)))
+    told = await check(stage, file=("proof" + ending, await file_in(answer)))
     assert told == "✅ Valid: Li attended Lean Coffee on 1 January 2026 for 3 minutes."
 
 
@@ -89,13 +83,13 @@ async def test_a_bot_without_its_key_says_so_and_gives_the_rest(stage: Stage) ->
     assert "It is not signed" in said(await stage.li.command("seu export", format="badge"))
     answer = await stage.li.command("seu export", format="certificate")
     assert "It is not signed" in said(answer)
-    assert "no signed proof" in await check(stage, file=("c.pdf", await content(answer)))
+    assert "no signed proof" in await check(stage, file=("c.pdf", await file_in(answer)))
 
 
 async def test_what_was_erased_here_is_still_rightly_signed(stage: Stage) -> None:
     await held(stage)
     answer = await stage.li.command("seu export", format="badge")
-    badge = await content(answer)
+    badge = await file_in(answer)
     (attachment,) = seen(answer).attachments
     assert str(attachment.description).startswith("Badge of attendance: Li attended ")
     for (name,) in stage.rows(
@@ -140,7 +134,7 @@ async def test_anything_else_is_a_sentence_and_changes_nothing(
 
 async def test_a_changed_file_is_not_valid(stage: Stage) -> None:
     await held(stage)
-    badge = await content(await stage.li.command("seu export", format="badge"))
+    badge = await file_in(await stage.li.command("seu export", format="badge"))
     # In the proof itself: the picture before it may hold any three bytes by chance, and proves nothing.
     proof = badge.index(b"eyJ", badge.index(b"openbadgecredential"))
     changed = badge[:proof] + b"eyK" + badge[proof + 3 :]
@@ -162,7 +156,7 @@ async def test_a_file_that_discord_does_not_hand_over_is_asked_for_again(stage: 
 
 async def test_a_badge_needs_nothing_but_the_public_key(stage: Stage) -> None:
     await held(stage)
-    badge = await content(await stage.li.command("seu export", format="badge"))
+    badge = await file_in(await stage.li.command("seu export", format="badge"))
     ((did,),) = stage.rows("SELECT did FROM signing_keys")
     (claim,) = proved_by(badge, KeyRing.of_names(did))
     assert (claim.name, claim.minutes) == ("Li", 3)
@@ -177,8 +171,8 @@ async def test_what_was_corrected_since_is_told_of_the_old_code_and_file_and_the
     await stage.host.command("leancoffee finish")
     await stage.minutes_pass(11)
     old_code = await code_of(stage)
-    old_badge = await content(await stage.li.command("seu export", format="badge"))
-    old_certificate = await content(await stage.li.command("seu export", format="certificate"))
+    old_badge = await file_in(await stage.li.command("seu export", format="badge"))
+    old_certificate = await file_in(await stage.li.command("seu export", format="certificate"))
 
     for since, until in (("00:10", "00:30"), ("00:40", "00:45")):
         answer = await stage.host.command(
@@ -201,7 +195,7 @@ async def test_what_was_corrected_since_is_told_of_the_old_code_and_file_and_the
     assert await check(stage, file=("badge.png", old_badge)) == replaced
     assert await check(stage, file=("certificate.pdf", old_certificate)) == replaced
     new_code = await code_of(stage)
-    new_badge = await content(await stage.li.command("seu export", format="badge"))
+    new_badge = await file_in(await stage.li.command("seu export", format="badge"))
     valid = "✅ Valid: Li attended Lean Coffee on 1 January 2026 for 35 minutes."
     assert new_code != old_code
     assert await check(stage, code=new_code) == valid
@@ -211,7 +205,7 @@ async def test_what_was_corrected_since_is_told_of_the_old_code_and_file_and_the
 async def test_a_record_that_a_correction_took_away_is_revoked(stage: Stage) -> None:
     await held(stage)
     code = await code_of(stage)
-    badge = await content(await stage.li.command("seu export", format="badge"))
+    badge = await file_in(await stage.li.command("seu export", format="badge"))
 
     answer = await stage.host.command(
         "attendance correct",

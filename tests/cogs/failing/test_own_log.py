@@ -14,12 +14,11 @@ from bot.store.check import check
 from bot.ui.interaction.answers.guard import UNREADABLE as UNREADABLE_HERE
 from support.hands import button_id, text_of
 from tests.cogs import raw
-from tests.cogs.credit.test_export import content
 from tests.cogs.credit.test_member_log import add, own, ready_to_renew
 from tests.cogs.credit.test_member_messages import NEW_RECORD, renewing, wants
 from tests.cogs.failing.delivery.test_told_again import inbox
 from tests.cogs.failing.test_one_bad_row import break_row, errors
-from tests.cogs.stage import Stage, said, seen
+from tests.cogs.stage import Stage, file_in, said, seen
 
 BAD_ACTIVITY = "UPDATE activities SET minutes = -1 WHERE member_id = ?1"
 BAD_RECORD = (
@@ -142,7 +141,7 @@ async def test_what_a_renewal_used_counts_in_no_other_one_though_it_cannot_be_re
     assert str(LEFT_OUT) in log
     assert "**0 h 00 min** of 20 h" in said(await stage.li.command("seu progress"))
     assert said(await stage.li.command("seu edit", activity=activity, hours=3)) == str(USED_UNREADABLY)
-    exported = json.loads(await content(await stage.li.command("seu export", format="json")))
+    exported = json.loads(await file_in(await stage.li.command("seu export", format="json")))
     assert exported["missing"] == str(LEFT_OUT)
     assert {each["used_in_renewal"] for each in exported["entries"]} == {UNREADABLE, "2027-05-01"}
     assert "Taken back" in said(await raw.click(stage.li, button_id(seen(done), "Take it back")))
@@ -211,7 +210,7 @@ async def test_ones_data_is_told_and_deleted_whatever_of_it_can_be_read(stage: S
     break_mine(stage, BAD_ACTIVITY)
     await stage.li.command("seu log")
 
-    told = json.loads(await content(await stage.li.command("mydata export")))
+    told = json.loads(await file_in(await stage.li.command("mydata export")))
     await stage.sim.bot.use_cases.privacy.delete(stage.li.id)
 
     assert [each["minutes"] for each in told["tables"]["activities"]] == [-1]

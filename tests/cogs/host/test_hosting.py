@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import discord
 import pytest
 
 from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
-from support.hands import Hands, text_of
+from support.hands import text_of
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, said, seen
 
 NOBODY = "Nobody is checked in."
 
 
-def bea(stage: Stage) -> Hands:
-    """Another host of the server."""
-    role = stage.guild.create_role("Hosts", permissions=discord.Permissions(manage_events=True))
-    member = stage.guild.add_member(stage.env.create_user("bea", global_name="Bea"), roles=[role])
-    return Hands(stage.env, member, stage.channel)
-
-
 async def test_whoever_starts_a_series_meetup_hosts_it_everywhere_it_is_said(stage: Stage) -> None:
     await stage.plan()
     await stage.until(FEBRUARY)
-    host = bea(stage)
+    host = stage.other_host()
     for each in (host, stage.li):
         await each.actor.join_voice(stage.voice)
     await host.command("leancoffee start")
@@ -47,7 +39,7 @@ async def test_whoever_starts_a_series_meetup_hosts_it_everywhere_it_is_said(sta
 async def test_after_a_restart_the_host_is_still_who_started_it(stage: Stage) -> None:
     await stage.plan()
     await stage.until(FEBRUARY)
-    host = bea(stage)
+    host = stage.other_host()
     await host.press("Start the meetup", on=seen(await host.press("Host")))
     await stage.sim.restart()
     await stage.li.propose(SIZING)
@@ -80,7 +72,7 @@ async def test_the_host_of_a_text_only_meetup_who_never_presses_check_in_is_cred
 async def test_who_starts_a_planned_text_only_meetup_is_checked_in(stage: Stage) -> None:
     await stage.schedule_ahead()
     await stage.until(FEBRUARY)
-    host = bea(stage)
+    host = stage.other_host()
 
     await host.press("Start the meetup", on=seen(await host.press("Host")))
 

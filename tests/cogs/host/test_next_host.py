@@ -11,7 +11,6 @@ from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
 from tests.cogs import moderating, raw
-from tests.cogs.host.test_hosting import bea
 from tests.cogs.host.test_own_hosts import pinged
 from tests.cogs.stage import FEBRUARY, Stage, buttons, said, seen
 
@@ -153,7 +152,7 @@ async def test_an_offer_is_taken_back_on_the_panel_of_the_planned_meetup(stage: 
 
 
 async def handed_over(stage: Stage) -> None:
-    await stage.host.command("leancoffee host", member=bea(stage).actor)
+    await stage.host.command("leancoffee host", member=stage.other_host().actor)
 
 
 async def moved(stage: Stage) -> None:
@@ -193,7 +192,7 @@ async def test_the_summary_tells_of_the_next_meetup_as_it_is_by_now(
 
 async def test_who_cannot_host_one_meetup_takes_back_nobodys_offer_for_a_later_one(stage: Stage) -> None:
     await held(stage)
-    other = bea(stage)
+    other = stage.other_host()
     summary = stage.newest("Your own record")
     await other.press(OFFER, on=summary)
     earlier = stage.newest_with(WITHDRAW)
@@ -260,7 +259,7 @@ async def test_a_host_of_the_server_may_take_the_next_meetup_over(stage: Stage) 
     await held(stage)
     await stage.li.press(OFFER)
     await opened(stage)
-    other = bea(stage)
+    other = stage.other_host()
 
     await other.command("leancoffee host")
 

@@ -8,7 +8,6 @@ from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.parts import Phase
 from support.hands import Hands, text_of
 from tests.cogs import moderating, raw
-from tests.cogs.host.test_hosting import bea
 from tests.cogs.stage import Stage, buttons, said, seen
 
 
@@ -67,7 +66,7 @@ async def test_a_host_takes_the_meetup_back_without_naming_anybody(stage: Stage)
 
 async def test_another_host_takes_over_by_a_button_of_the_panel(stage: Stage) -> None:
     await stage.reach("discussing")
-    other = bea(stage)
+    other = stage.other_host()
     panel = await other.press("Host")
 
     panel = await other.press("I take over", on=seen(panel))
@@ -166,7 +165,7 @@ async def test_after_a_restart_the_meetup_is_still_in_the_same_hands(stage: Stag
 
 async def test_an_old_take_over_button_of_a_meetup_that_is_over_says_so(stage: Stage) -> None:
     await stage.reach("closing")
-    other: Hands = bea(stage)
+    other = stage.other_host()
     panel = await other.press("Host")
     await stage.host.command("leancoffee finish")
 

@@ -10,7 +10,6 @@ import pytest
 from bot.core.meetup.parts import Phase
 from support.hands import text_of
 from tests.cogs import moderating, raw
-from tests.cogs.host.test_hosting import bea
 from tests.cogs.host.test_next_host import OFFER, held, opened
 from tests.cogs.host.test_own_hosts import pinged
 from tests.cogs.stage import FEBRUARY, Stage, buttons, said, seen
@@ -26,7 +25,7 @@ async def edited(stage: Stage, host: object) -> str:
 
 async def test_another_host_of_a_series_hosts_what_is_planned_and_what_follows(stage: Stage) -> None:
     await stage.plan()
-    other = bea(stage)
+    other = stage.other_host()
     await stage.minutes_pass(1)
 
     await edited(stage, other.actor)
@@ -42,14 +41,14 @@ async def test_a_volunteer_stays_when_the_series_gets_another_host(stage: Stage)
     await stage.li.press(OFFER)
     await opened(stage)
 
-    await edited(stage, bea(stage).actor)
+    await edited(stage, stage.other_host().actor)
 
     assert (await stage.meetup()).plan.host_id == stage.li.id
 
 
 async def test_who_took_the_next_meetup_over_keeps_it_through_other_edits(stage: Stage) -> None:
     await stage.plan()
-    other = bea(stage)
+    other = stage.other_host()
     await other.command("leancoffee host")
 
     shown = await stage.host.command("leancoffee schedule edit", series="Monthly coffee", duration=90)

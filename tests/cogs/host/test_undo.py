@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import discord
-
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
-from support.hands import Hands, labels_of, text_of
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
 
 NEXT = "↩ Undo: Next topic"
-
-
-def bea(stage: Stage) -> Hands:
-    """Another host of the server."""
-    role = stage.guild.create_role("Hosts", permissions=discord.Permissions(manage_events=True))
-    member = stage.guild.add_member(stage.env.create_user("bea", global_name="Bea"), roles=[role])
-    return Hands(stage.env, member, stage.channel)
 
 
 async def test_the_panel_names_the_step_and_the_answer_what_came_back(stage: Stage) -> None:
@@ -79,7 +70,7 @@ async def test_the_answer_to_a_step_takes_it_back_for_a_minute(stage: Stage) -> 
 
 async def test_two_hosts_who_take_back_the_same_step_take_back_one(stage: Stage) -> None:
     await stage.reach("discussing")
-    other = bea(stage)
+    other = stage.other_host()
     await stage.host.command("leancoffee next")
     meetup = await stage.meetup()
     newest = meetup.undo.newest
@@ -159,7 +150,7 @@ async def test_a_last_timebox_that_got_its_time_back_is_told_aloud_again_when_it
 
 async def test_a_take_over_is_taken_back_by_the_button_of_its_answer(stage: Stage) -> None:
     await stage.reach("discussing")
-    other = bea(stage)
+    other = stage.other_host()
     answer = await other.press("I take over", on=seen(await other.press("Host")))
     assert (await stage.meetup()).plan.host_id == other.id
 

@@ -13,7 +13,7 @@ import pytest
 from bot.core.meetup.parts import Phase
 from support.hands import text_of
 from tests.cogs import raw
-from tests.cogs.stage import FEBRUARY, Stage, seen
+from tests.cogs.stage import FEBRUARY, Stage, file_in, seen
 from tests.core.dates.clocks import BERLIN_AN_HOUR_AHEAD, BERLIN_WITHOUT_SUMMER, clocks
 
 BERLIN = "Europe/Berlin"
@@ -30,8 +30,8 @@ def new_tables(folder: Path, rule: str = BERLIN_AN_HOUR_AHEAD) -> Iterator[None]
 
 async def file_of(stage: Stage, series_id: str) -> list[str]:
     """The lines of the calendar file that anybody is handed."""
-    (attached,) = seen(await stage.kim.command("leancoffee calendar", series=series_id)).attachments
-    return bytes(await attached.read()).decode().split("\r\n")
+    file = await file_in(await stage.kim.command("leancoffee calendar", series=series_id))
+    return file.decode().split("\r\n")
 
 
 def sequence(lines: list[str]) -> int:

@@ -15,7 +15,7 @@ from bot.store.journal.journal import SqlJournal
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands, text_of
 from tests.cogs import moderating, raw
-from tests.cogs.stage import FEBRUARY, Stage, said, seen
+from tests.cogs.stage import FEBRUARY, Stage, file_in, said, seen
 
 NOTHING = "There is no such series. `/leancoffee schedule list` shows those of this server."
 
@@ -164,8 +164,7 @@ async def test_the_calendar_file_names_no_voice_channel_that_some_of_its_readers
 
 
 async def calendar(hands: Hands) -> str:
-    (file,) = seen(await hands.command("leancoffee calendar", series="Monthly coffee")).attachments
-    return bytes(await file.read()).decode()
+    return (await file_in(await hands.command("leancoffee calendar", series="Monthly coffee"))).decode()
 
 
 @pytest.mark.parametrize("moment", ["gathering", "voting", "discussing", "closing", "ended"])

@@ -9,7 +9,7 @@ import pytest
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands, text_of
 from tests.cogs import raw
-from tests.cogs.stage import Stage, buttons, said, seen
+from tests.cogs.stage import Stage, buttons, file_in, said, seen
 
 
 async def note(who: Hands, text: str) -> Any:
@@ -104,8 +104,7 @@ async def test_ones_record_has_them_as_they_were_left(stage: Stage) -> None:
     await stage.li.fill(await stage.li.press("Edit", on=seen(one)), text="Merge twice a day")
     await stage.host.command("leancoffee finish")
 
-    (file,) = seen(await stage.li.command("seu export", format="json")).attachments
-    told = (await file.read()).decode()
+    told = (await file_in(await stage.li.command("seu export", format="json"))).decode()
 
     assert "Merge twice a day" in told
     assert "Merge daily" not in told
