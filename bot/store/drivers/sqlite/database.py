@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
 
+from bot.app.ports import StoreFailed, StoreRefuses
 from bot.store.drivers.connection import Connection
-from bot.store.drivers.database import Database, Function
+from bot.store.drivers.database import Database, Function, unread
 from bot.store.drivers.refusing import Refusing
 from bot.store.drivers.sqlite.commits import commit_alone, commit_together
 from bot.store.drivers.sqlite.file_watch import FileWatch
@@ -26,6 +27,9 @@ T = TypeVar("T")
 _BUSY_SECONDS = 1.0
 """How long a write waits for another program's. Meanwhile others come, and wait for their own turn as long again:
 so everybody has an answer within the three seconds that Discord waits for one."""
+
+_INTERRUPT_SECONDS = 0.05
+"""A question may have several statements, of which each is interrupted."""
 
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -159,9 +163,18 @@ class SqliteDatabase(Database):
     def _notice(self, connection: sqlite3.Connection, outcomes: list[Exception | None]) -> None:
         self._refusing.notice(outcomes, lambda: has_room(connection))
 
+    def _unread(self, error: Exception) -> StoreFailed:
+        return unread("The database is closed.", StoreRefuses) if self._closing else super()._unread(error)
+
     async def _close(self) -> None:
+        """Close the connections. What is still read is given up: whoever asked for it is gone by now."""
         if self._reader is not self._connection:
-            await self._reader.close()
+            closing_it = asyncio.create_task(self._reader.close(), name="close the reader")
+            while not closing_it.done():
+                with suppress(sqlite3.Error, ValueError):  # it is closed this very moment
+                    await self._reader.interrupt()
+                await asyncio.wait({closing_it}, timeout=_INTERRUPT_SECONDS)
+            await closing_it
         await self._connection.close()
         if self._watch is not None:
             self._watch.close()
