@@ -9,7 +9,7 @@ import stat
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -221,7 +221,10 @@ def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:
     Raises ConfigError where the file cannot be read.
     """
     try:
-        written = dotenv_values(dotenv, interpolate=False) if _is_written(dotenv) else {}
+        text = dotenv.read_text("utf-8-sig") if _is_written(dotenv) else ""
+        if "\0" in text:  # UTF-16 without a mark of its order, or a file that was cut off
+            raise OSError
+        written = dotenv_values(stream=StringIO(text), interpolate=False)
     except (OSError, UnicodeDecodeError):
         raise ConfigError("The file .env cannot be read: it must be a readable UTF-8 text file.") from None
     return {**{name: value for name, value in written.items() if value is not None}, **os.environ}

@@ -259,8 +259,11 @@ def test_the_dotenv_file_leaves_the_process_environment_alone(place: Path) -> No
     assert "LOG_LEVEL" not in os.environ
 
 
-def test_a_dotenv_file_that_is_no_text_is_refused(place: Path) -> None:
-    (place / ".env").write_bytes(b"\xff\xfe\x00token")
+@pytest.mark.parametrize(
+    "held", [b"\xff\xfe\x00token", "LOG_LEVEL=INFO\n".encode("utf-16-le"), b"SIGNING_KEY_FILE=~\x00/keys\n"]
+)
+def test_a_dotenv_file_that_is_no_text_is_refused(held: bytes, place: Path) -> None:
+    (place / ".env").write_bytes(held)
     with pytest.raises(ConfigError, match=r"\.env"):
         cli.environment()
 
