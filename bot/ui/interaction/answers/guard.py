@@ -101,7 +101,7 @@ class Guard:
         self._admitted: Recent[int] = Recent()
 
     def admit(self, interaction: discord.Interaction) -> bool:
-        """Let an interaction in; whether it is new. Raises Refusal once the bot, or its server's data, is about to go.
+        """Let an interaction in; whether it is new. Raises Refusal once the bot, or the server's data, is going.
 
         Discord may deliver one twice. The second is left alone, without an answer: the first one's is its own.
         """
