@@ -141,7 +141,7 @@ def discussing(stage: Stage = Stage.RUNNING, index: int = 0, **more: Any) -> Mee
         left=timedelta(minutes=2, seconds=5) if stage is Stage.PAUSED else None,
         thumbs=GrownMap({LI: Thumb.UP}),
     )
-    result = ThumbResult(1 + index, 1, 4, 1, 2, None if stage is Stage.HOST_DECIDES else True, 3)
+    result = ThumbResult(1 + index, 1, 4, 1, 2, None if stage is Stage.HOST_DECIDES else True, 3, 1)
     return with_facts(
         with_progress(base, 1, state=TopicState.DISCUSSING),
         ranking=tuple(base.agenda.topics),
@@ -175,7 +175,7 @@ def ended(titles: Sequence[str] = TITLES, takeaways: int = 2, **more: Any) -> Me
         ended=MeetupEnd.HOST,
         takeaways=tuple(Takeaway(SAM, 1 if each % 2 else None, titles[0]) for each in range(takeaways)),
         roti={LI: 5, SAM: 4},
-        thumb_results=(ThumbResult(1, 1, 4, 1, 2, True, 3), ThumbResult(2, 1, 1, 0, 3, False, 2)),
+        thumb_results=(ThumbResult(1, 1, 4, 1, 2, True, 3, 1), ThumbResult(2, 1, 1, 0, 3, False, 2, 1)),
         timeboxes_begun=2,
     )
 

@@ -256,7 +256,14 @@ def _thumbs_closed(meetup: Meetup, event: ev.ThumbsClosed) -> Meetup:
     meetup = undo.with_thumbs_kept(meetup, timebox)
     minutes = (next_minutes(meetup.plan.policy, timebox.index) or 0) if event.goes_on is not False else 0
     result = ThumbResult(
-        event.timebox_id, timebox.topic_id, event.ups, event.holds, event.downs, event.goes_on, minutes
+        event.timebox_id,
+        timebox.topic_id,
+        event.ups,
+        event.holds,
+        event.downs,
+        event.goes_on,
+        minutes,
+        timebox.first_id,
     )
     return _flows(
         meetup,

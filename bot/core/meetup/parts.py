@@ -142,10 +142,18 @@ class Timebox:
     thumbs: GrownMap[int, Thumb] = field(default_factory=GrownMap)
     brought_back: int = 0
 
+    @property
+    def first_id(self) -> int:
+        """The first timebox of its talk, as boards are told apart: they are numbered one after another."""
+        return self.timebox_id - self.index
+
 
 @frozen
 class ThumbResult:
-    """How one thumb vote was decided. `goes_on` is None where the host decided alone."""
+    """How one thumb vote was decided. `goes_on` is None where the host decided alone.
+
+    `first_id` is the first timebox of the talk (Timebox.first_id): a topic may be talked about again later.
+    """
 
     timebox_id: int
     topic_id: int
@@ -154,6 +162,7 @@ class ThumbResult:
     downs: int
     goes_on: bool | None
     minutes: int
+    first_id: int
 
 
 @frozen

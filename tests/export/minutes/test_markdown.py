@@ -43,9 +43,9 @@ def whole(**changes: Any) -> Meetup:
         "ballot": Ballot(GrownMap({ANA: {2: 2, 1: 1}, LI: {2: 1, 3: 1}, SAM: {1: 2}})),
         "ranking": (1, 2, 3, 4),
         "thumb_results": (
-            ThumbResult(1, 1, ups=4, holds=1, downs=2, goes_on=True, minutes=3),
-            ThumbResult(2, 1, ups=1, holds=0, downs=3, goes_on=False, minutes=0),
-            ThumbResult(3, 2, ups=1, holds=0, downs=1, goes_on=None, minutes=3),
+            ThumbResult(1, 1, ups=4, holds=1, downs=2, goes_on=True, minutes=3, first_id=1),
+            ThumbResult(2, 1, ups=1, holds=0, downs=3, goes_on=False, minutes=0, first_id=1),
+            ThumbResult(3, 2, ups=1, holds=0, downs=1, goes_on=None, minutes=3, first_id=3),
         ),
         "takeaways": (Takeaway(SAM, 1, "Merge daily"), Takeaway(ANA, None, "Good round")),
         "roti": {ANA: 5, LI: 4, SAM: 4},
@@ -158,7 +158,7 @@ class TestWhatTheyTell:
         assert "- Proposed by Li, carried over from December 2025; talked for 8:00" in said
 
     def test_one_more_minute_is_one(self) -> None:
-        result = ThumbResult(1, 1, ups=1, holds=0, downs=0, goes_on=True, minutes=1)
+        result = ThumbResult(1, 1, ups=1, holds=0, downs=0, goes_on=True, minutes=1, first_id=1)
         assert "→ 1 more minute\n" in told(whole(thumb_results=(result,)))
 
     def test_takeaways_on_the_meetup_have_their_own_part(self) -> None:

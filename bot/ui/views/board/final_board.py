@@ -117,7 +117,7 @@ def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:
     if topic is None:
         return closed(meetup, [words.heading(meetup.plan.title), say("The discussion went on.")])
     results = [
-        each for each in meetup.flow.thumb_results if each.topic_id == topic_id and each.timebox_id >= first
+        each for each in meetup.flow.thumb_results if each.topic_id == topic_id and each.first_id == first
     ]
     votes = fit(Entries(results, words.result_line), _VOTES_BUDGET)
     progress, ended = meetup.progress(topic_id), meetup.progress(topic_id).ended

@@ -5,7 +5,7 @@ A fresh board is posted where the key changes, because old messages are edited u
 
 from __future__ import annotations
 
-from bot.core.meetup.parts import Phase, Timebox
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
 
 
@@ -23,7 +23,7 @@ def board_key(meetup: Meetup) -> str:
             return f"voting:{number}"
         case Phase.DISCUSSING:
             box = meetup.flow.timebox
-            return f"discussing:{number}" + ("" if box is None else f".{box.topic_id}.{_first_of(box)}")
+            return f"discussing:{number}" + ("" if box is None else f".{box.topic_id}.{box.first_id}")
         case Phase.CLOSING:
             return f"closing:{number}"
         case Phase.ENDED | Phase.CANCELLED:
@@ -40,8 +40,3 @@ def parts_of(key: str) -> tuple[tuple[str, str], int]:
 def _again(meetup: Meetup) -> str:
     """What tells the board of a phase that an undo led back to from the one that had its final form by then."""
     return f":{meetup.flow.brought_back}" if meetup.flow.brought_back else ""
-
-
-def _first_of(box: Timebox) -> int:
-    """The first timebox of a talk: timeboxes are numbered one after another, and `index` counts from 0."""
-    return box.timebox_id - box.index

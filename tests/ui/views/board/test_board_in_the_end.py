@@ -97,6 +97,16 @@ def test_an_earlier_talk_is_not_told_on_a_later_talks_board() -> None:
     assert "3 more minutes" not in text_of(final_board(ended(), "discussing:1.2"))
 
 
+def test_a_later_talks_votes_are_not_told_on_an_earlier_talks_board() -> None:
+    votes = (ThumbResult(1, 1, 4, 1, 2, True, 3, 1), ThumbResult(4, 1, 9, 0, 0, True, 7, 4))
+    it = with_facts(ended(), thumb_results=votes)
+
+    first, second = (text_of(final_board(it, f"discussing:1.1.{each}")) for each in (1, 4))
+
+    assert ("3 more minutes" in first, "7 more minutes" in first) == (True, False)
+    assert ("3 more minutes" in second, "7 more minutes" in second) == (False, True)
+
+
 @pytest.mark.parametrize(
     "key", ["", "what", "discussing:", "discussing:99.1", "discussing:0.0", "discussing:x.y"]
 )
@@ -142,7 +152,7 @@ def test_a_topic_that_was_set_aside_for_another_vote_tells_of_its_talk() -> None
 
 @pytest.mark.parametrize("state", [TopicState.DISCUSSED, TopicState.WITHDRAWN])
 def test_a_topic_that_was_taken_up_again_and_again_has_a_last_board_all_the_same(state: TopicState) -> None:
-    votes = tuple(ThumbResult(each, 1, 100, 100, 100, True, 60) for each in range(1, 251))
+    votes = tuple(ThumbResult(each, 1, 100, 100, 100, True, 60, 1) for each in range(1, 251))
     it = with_progress(with_facts(ended([WORST], takeaways=100), thumb_results=votes), 1, state=state)
 
     assert_acceptable(state, final_board(it, "discussing:0.1.1"))

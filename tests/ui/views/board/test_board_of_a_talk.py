@@ -80,7 +80,7 @@ def test_what_the_host_gave_is_told_beside_the_timebox() -> None:
 
 def test_a_timebox_that_no_vote_gave_is_the_hosts() -> None:
     given = with_facts(discussing(index=1), thumb_results=())
-    voted = with_facts(given, thumb_results=(ThumbResult(1, 1, 4, 1, 2, True, 3),))
+    voted = with_facts(given, thumb_results=(ThumbResult(1, 1, 4, 1, 2, True, 3, 1),))
 
     assert "from the host" not in text_of(board(voted))
     assert "second timebox of 5/**3**/2 · +5 from the host" in text_of(board(given))

@@ -73,7 +73,7 @@ def test_a_decided_vote_shows_count_outcome_and_rule(goes_on: bool | None, outco
 
 
 def test_a_vote_for_more_carries_the_new_end() -> None:
-    went_on = (ThumbResult(1, 1, 4, 1, 2, True, 3),)
+    went_on = (ThumbResult(1, 1, 4, 1, 2, True, 3, 1),)
     text = text_of(thumb_prompt_final(with_facts(discussing(index=1), thumb_results=went_on), 1))
     paused = with_facts(discussing(Stage.PAUSED, index=1), thumb_results=went_on)
     later = text_of(thumb_prompt_final(ended(), 1))
