@@ -133,15 +133,22 @@ async def test_over_the_wire_a_channel_that_forbids_is_asked_once_and_a_limit_is
     assert requests.invalid.stopped == 1
 
 
-@pytest.mark.parametrize("status", [403, 404])
-async def test_over_the_wire_a_channel_is_not_left_in_peace_for_what_a_proxy_answers(
-    loop: LoopbackDiscord, status: int
+@pytest.mark.parametrize(
+    "befalls",
+    [
+        *(Befalls(status, "<html>Forbidden by the proxy</html>", "text/html") for status in (403, 404)),
+        Befalls(403, '{"message": "Cloudflare is blocking your request.", "code": 40333}'),
+        Befalls(403, '{"message": "Send messages has been temporarily disabled", "code": 40004}'),
+    ],
+)
+async def test_over_the_wire_a_channel_is_not_left_in_peace_for_what_says_nothing_of_it(
+    loop: LoopbackDiscord, befalls: Befalls
 ) -> None:
-    requests, told = Requests(), "<html>Forbidden by the proxy</html>"
+    requests = Requests()
     with loop.redirected():
         client = discord.Client(intents=discord.Intents.none(), http_trace=careful(requests))
         await client.login(TOKEN)
-        loop.disturbance = lambda _: Befalls(status, told, "text/html")
+        loop.disturbance = lambda _: befalls
         channel = client.get_partial_messageable(CHANNEL_ID)
         try:
             for _ in range(6):

@@ -15,7 +15,7 @@ import aiohttp
 import discord
 
 from bot.runtime.connection.quick_json import from_json
-from bot.ui.kit.refusals import reads_as_refusal
+from bot.ui.kit.refusals import OUT_OF_ORDER, reads_as_refusal
 
 _JSON: Final = "application/json"
 """What discord.py takes for JSON, and nothing else."""
@@ -109,12 +109,15 @@ def _are_limits_told(headers: Mapping[str, str]) -> bool:
 
 
 async def names_its_reason(response: aiohttp.ClientResponse) -> bool:
-    """Whether a refusal says why, as Discord's do; what a proxy says of itself is nothing of the bot's."""
+    """Whether a refusal says why, as Discord's do; what a proxy says of itself is nothing of the bot's.
+
+    Nor is what is out of order at Discord.
+    """
     try:
         told = _read(response.headers.get("content-type"), await response.read())
     except ValueError:
         return False
-    return _says_why(told)
+    return _says_why(told) and told.get("code") not in OUT_OF_ORDER
 
 
 def is_in_json(response: aiohttp.ClientResponse) -> bool:

@@ -12,6 +12,7 @@ import discord
 from bot.app.ports import StoreFailed
 from bot.core.typed.length import cut
 from bot.core.typed.tidy import one_line
+from bot.ui.kit.refusals import OUT_OF_ORDER
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +120,7 @@ def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
     """
     if isinstance(failure, discord.RateLimited) or failure.status == _TOO_MANY:
         return True
-    return failure.status < _DISCORDS_FAULT and failure.code != 0
+    return failure.status < _DISCORDS_FAULT and failure.code != 0 and failure.code not in OUT_OF_ORDER
 
 
 def lacks_permission(failure: BaseException) -> bool:
@@ -129,7 +130,7 @@ def lacks_permission(failure: BaseException) -> bool:
 
 def is_final(failure: discord.HTTPException) -> bool:
     """Whether Discord has looked at what it was asked, and would refuse it again; a proxy names no code."""
-    return failure.status == _BAD_REQUEST and failure.code != 0
+    return failure.status == _BAD_REQUEST and is_refusal(failure)
 
 
 def is_rate_limit(failure: BaseException) -> bool:
@@ -146,9 +147,11 @@ def is_outage(failure: BaseException) -> bool:
 
     Nor is a fault of the program one, which is there until this meetup changes, or the program does.
     """
+    if isinstance(failure, MessageRefused):
+        return not is_refusal(failure.refusal)  # one may be edited too often, and all others not
     if isinstance(failure, discord.HTTPException):
-        return failure.status >= _DISCORDS_FAULT or failure.status == _TOO_MANY
-    return isinstance(failure, TRANSIENT) and not isinstance(failure, discord.RateLimited | MessageRefused)
+        return failure.status == _TOO_MANY or not is_refusal(failure)
+    return isinstance(failure, TRANSIENT) and not isinstance(failure, discord.RateLimited)
 
 
 def wait_seconds(failure: BaseException) -> float:

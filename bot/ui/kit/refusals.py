@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import discord
+
+OUT_OF_ORDER: Final = frozenset({40004, 40006, 40062, 40333, 130000})
+"""Discord's codes for what is switched off, overloaded or blocked on its side for a while, under whatever status
+(Discord's documentation, JSON Error Codes): they say nothing of what was asked, nor of who may."""
 
 
 def reads_as_refusal(response: Any, told: object) -> bool:

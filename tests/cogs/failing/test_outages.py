@@ -58,6 +58,37 @@ async def test_what_was_due_in_an_outage_is_shown_soon_after_it(
     assert len(stage.messages(shows)) == before + 1
 
 
+@pytest.mark.parametrize(("status", "code"), [(403, 0), (400, 0), (403, 40333), (403, 40004), (400, 40006)])
+async def test_an_hour_of_refusals_that_say_nothing_of_what_was_asked_is_an_outage_like_any_other(
+    stage: Stage, status: int, code: int
+) -> None:
+    """A proxy's, which name no code, and Discord's of what is out of order there: no host can mend that."""
+    stage.guild.create_text_channel("elsewhere")
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await stage.until(FEBRUARY - 7 * DAY - timedelta(minutes=1))
+    stage.env.inject_error("*", "*", status=status, code=code, times=None)
+    await stage.minutes_pass(60)
+    stage.env.backend.faults.clear()
+
+    await stage.env.advance_time(SOON_SECONDS)
+
+    assert len(stage.messages("Propose topics")) == 1
+    assert len(await raw.native_events(stage.env, stage.guild)) == 1
+    assert stage.rows("SELECT * FROM series_problems") == []
+
+
+async def test_an_edit_that_a_proxy_refused_for_an_hour_is_made_soon_after_it(stage: Stage) -> None:
+    await stage.reach("gathering")
+    stage.env.inject_error("*", "/channels/*", status=403, code=0, times=None)
+    await propose_by_command(stage.sam, "Mob programming")
+    await stage.minutes_pass(60)
+    stage.env.backend.faults.clear()
+
+    await stage.env.advance_time(SOON_SECONDS)
+
+    assert stage.messages("Mob programming")
+
+
 async def test_a_thumb_prompt_due_in_an_outage_is_shown_soon_after_it(stage: Stage) -> None:
     await stage.reach("discussing")
     stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
