@@ -4,7 +4,8 @@ They are listened to from before the imports of a start, which take a second, to
 container never hears one that nothing listens to, and one more, when all is done, makes no fault of a good end.
 
 A disk that answers nothing holds a thread for as long as it likes, and Python waits for its threads. So whoever was
-told to stop is gone after eight seconds, whatever hangs: before a supervisor kills it, and as safely.
+told to stop, or gave up by itself, is gone after eight seconds, whatever hangs: before a supervisor kills it, and as
+safely.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ class Stopping:
         self._leave = leave
         self.is_told = False
         """Whether it was told so at any time."""
+        self.step = "the start"
+        """What the process is at, for the log."""
+        self._limit: Timer | None = None
         self._tell: Callable[[], object] | None = None
 
     def listen(self) -> None:
@@ -54,26 +58,35 @@ class Stopping:
         finally:
             self._tell = None
 
+    def be_gone_soon(self) -> None:
+        """The process is about to end, told so or not: see to it that it does."""
+        if self._limit is None:
+            self._limit = self._later(self._longest_seconds, self._give_up)
+
     def wait(self) -> None:
         """Return with the next signal, or at once where there was one."""
+        if self._limit is not None and not self.is_told:
+            self._limit.cancel()
         heard = _heard()
         signal.pthread_sigmask(signal.SIG_BLOCK, heard)
         if not self.is_told:
             signal.sigwait(heard)
 
     def _note(self, *_: object) -> None:
-        if not self.is_told:
-            limit = Timer(self._longest_seconds, self._give_up)
-            limit.daemon = True
-            limit.start()
         self.is_told = True
+        self.be_gone_soon()
         if self._tell is not None:
             self._tell()
 
+    def _later(self, seconds: float, end: Callable[[], object]) -> Timer:
+        timer = Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        return timer
+
     def _give_up(self) -> None:
-        telling = Thread(
-            target=log.warning, args=("Stopping without having closed: something hangs.",), daemon=True
-        )
+        said = ("Stopping without having closed: something hangs in %s.", self.step)
+        telling = Thread(target=log.warning, args=said, daemon=True)
         telling.start()
         telling.join(_TELLING_SECONDS)  # what the log is written to may be what hangs
         self._leave(_NOT_IN_ORDER)

@@ -45,5 +45,22 @@ async def test_whatever_hangs_it_is_gone_some_seconds_after_it_was_told_to_stop(
 
     assert left == [1]
     assert [(each.levelno, each.getMessage()) for each in caplog.records] == [
-        (logging.WARNING, "Stopping without having closed: something hangs.")
+        (logging.WARNING, "Stopping without having closed: something hangs in the start.")
     ]
+
+
+async def test_so_it_is_where_it_gives_up_by_itself_unless_it_is_to_wait_for_a_signal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A disk that answers nothing may be why it gives up, and a supervisor waits for its end."""
+    left, waits = list[int](), list[int]()
+    gives_up, waiting = Stopping(0.01, left.append), Stopping(3_600, waits.append)
+    gives_up.be_gone_soon()
+    await until(lambda: left == [1])
+
+    monkeypatch.setattr(signal, "sigwait", lambda _: signal.SIGTERM)
+    monkeypatch.setattr(signal, "pthread_sigmask", lambda *_: set())
+    waiting.be_gone_soon()
+    waiting.wait()
+    assert waiting._limit is not None
+    assert waiting._limit.finished.is_set()

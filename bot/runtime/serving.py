@@ -45,17 +45,17 @@ async def _until_told(config: Config, stopping: Stopping) -> int:
         if stopping.is_told:
             log.info("Stopped before anything was begun.")
             return 0
-        return await _serve(config, stop)
+        return await _serve(config, stopping, stop)
 
 
-async def _serve(config: Config, stop: asyncio.Event) -> int:
+async def _serve(config: Config, stopping: Stopping, stop: asyncio.Event) -> int:
     try:
         # First of all the monitor: an address in use ends this process before anything is changed.
         async with monitored(config.metrics_address, os.environ) as monitor:
             waits = _Waits(monitor)
             async with held(config, stop, waits.begin) as hold:
                 waits.is_over = True
-                return await _serve_alone(config, hold, stop, monitor)
+                return await _serve_alone(config, hold, stopping, stop, monitor)
     except Stopped:
         log.info("Stopped while standing by.")
         return 0
@@ -74,7 +74,10 @@ class _Waits:
         self._monitor.standing_by()
 
 
-async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event, monitor: Monitor) -> int:
+async def _serve_alone(
+    config: Config, hold: Hold, stopping: Stopping, stop: asyncio.Event, monitor: Monitor
+) -> int:
+    stopping.step = "the opening of the database"
     store = await open_store(config.database, config.served)
     store.measured_by(monitor.figures)
     try:
@@ -92,11 +95,12 @@ async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event, monitor:
         beside.append(asyncio.create_task(looking, name="look at the clock"))
         try:
             async with running_beside(store, bot.give_up, config, monitor):
-                return await _until_told_to_stop(bot, config, stop, monitor)
+                return await _until_told_to_stop(bot, config, stopping, stop, monitor)
         finally:
             for each in beside:
                 each.cancel()
     finally:
+        stopping.step = "the closing of the database"
         await store.close()
 
 
@@ -111,17 +115,21 @@ async def _keep(hold: Hold, bot: LeanCoffee) -> None:
         bot.give_up(error, at_once=True)
 
 
-async def _until_told_to_stop(bot: LeanCoffee, config: Config, stop: asyncio.Event, monitor: Monitor) -> int:
+async def _until_told_to_stop(
+    bot: LeanCoffee, config: Config, stopping: Stopping, stop: asyncio.Event, monitor: Monitor
+) -> int:
     """Connect; when `stop` is set take no more work, drain, and close the client. The caller closes the store.
 
     Returns the exit code. Raises Ended where the connection could not be made, or is lost for good.
     """
     connection = asyncio.create_task(bot.start(config.token.reveal()), name="connection")
-    stopping = asyncio.create_task(stop.wait(), name="stop")
+    told = asyncio.create_task(stop.wait(), name="stop")
     giving_up = asyncio.create_task(bot.gave_up.wait(), name="give up")
-    await asyncio.wait({connection, stopping, giving_up}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({connection, told, giving_up}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.step = "what was under way"
+    stopping.be_gone_soon()
     monitor.stopping()
-    for each in (stopping, giving_up):
+    for each in (told, giving_up):
         each.cancel()
     if connection.done():
         await _disconnect(bot, connection)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
 from bot.runtime.beside import kept_going
 from bot.runtime.holding import Hold
-from bot.runtime.serving import _keep
+from bot.runtime.serving import _keep, _until_told_to_stop
 from support.patience import PATIENCE_SECONDS
+from support.simulation import stand_in_config
 
 
 class Stumbling:
@@ -62,3 +65,32 @@ async def test_a_process_whose_lease_nobody_renews_any_more_ends() -> None:
     await _keep(Hold(asyncio.create_task(lease.keep())), bot)
 
     assert [str(each) for each in bot.reasons] == ["Nobody foresaw this."]
+
+
+class GivenUp:
+    """As much of the bot as ends with it."""
+
+    application_id, drains, ended = 1, False, None
+
+    def __init__(self) -> None:
+        self.gave_up = asyncio.Event()
+        self.gave_up.set()
+
+    async def start(self, _token: str) -> None:
+        await asyncio.Event().wait()
+
+    async def close(self) -> None:
+        """Nothing hangs here."""
+
+
+async def test_a_process_that_gives_up_is_gone_in_time_like_one_that_is_told_to_stop(tmp_path: Path) -> None:
+    """What it gave up for may hang: a disk that answers nothing, which the store is then closed on."""
+    bot, monitor, stopping = GivenUp(), mock.Mock(), mock.Mock()
+
+    given: Any = bot
+    code = await _until_told_to_stop(
+        given, stand_in_config(tmp_path / "leancoffee.db"), stopping, asyncio.Event(), monitor
+    )
+
+    assert code == 1
+    stopping.be_gone_soon.assert_called_once()
