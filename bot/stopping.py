@@ -15,6 +15,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from threading import Thread, Timer
 from typing import Final
 
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 LONGEST_SECONDS: Final = 7.5
 """An orderly end takes six and a half at most, before the database is closed (bot.runtime.serving)."""
 _TELLING_SECONDS: Final = 0.5
+_LEAVING_SECONDS: Final = 0.5
+"""For what is left to be said on the way out."""
 _NOT_IN_ORDER: Final = 1
 
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -62,6 +65,10 @@ class Stopping:
         """The process is about to end, told so or not: see to it that it does."""
         if self._limit is None:
             self._limit = self._later(self._longest_seconds, self._give_up)
+
+    def leave_soon(self, code: int) -> None:
+        """All is closed and said, and threads are at work that nobody waits for: end with this exit code."""
+        self._later(_LEAVING_SECONDS, partial(self._leave, code))
 
     def wait(self) -> None:
         """Return with the next signal, or at once where there was one."""

@@ -18,6 +18,7 @@ from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose, make_keys_ready
 from bot.runtime.connection.endings import ended_by
 from bot.runtime.holding import Hold, Stopped, held
+from bot.runtime.threads import Threads
 from bot.runtime.watched import watched
 from bot.stopping import Stopping
 from bot.store.drivers.opening import open_store
@@ -35,12 +36,21 @@ def run(config: Config, stopping: Stopping) -> int:
     The code is 0, or 1 where the bot gave up and another start may help.
     """
     discord.http.Route.BASE = config.api_base
-    return asyncio.run(_until_told(config, stopping))
+    threads = Threads()
+    code = asyncio.run(_until_told(config, stopping, threads))
+    if threads.at_work:
+        log.warning(
+            "Stopping without waiting for what is still read, made or looked up in %d threads, for nobody any more.",
+            threads.at_work,
+        )
+        stopping.leave_soon(code)
+    return code
 
 
-async def _until_told(config: Config, stopping: Stopping) -> int:
+async def _until_told(config: Config, stopping: Stopping, threads: Threads) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_default_executor(threads)
     with stopping.telling(lambda: loop.call_soon_threadsafe(stop.set)):
         if stopping.is_told:
             log.info("Stopped before anything was begun.")
