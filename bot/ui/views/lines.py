@@ -50,7 +50,7 @@ TOPIC_ENDS: Mapping[TopicEnd, Message] = {
     TopicEnd.CLOSING: say("The closing round began."),
     TopicEnd.SKIPPED: say("The host skipped it; it is parked."),
     TopicEnd.REOPENED: say("Set aside when voting was reopened."),
-    TopicEnd.MEETUP_OVER: say("The talk ended with the meetup's last round."),
+    TopicEnd.MEETUP_OVER: say("The meetup ended during the talk."),
 }
 """Why the talk about a topic ended, as a sentence."""
 

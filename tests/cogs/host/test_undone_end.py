@@ -249,7 +249,7 @@ async def test_a_board_that_told_of_an_end_says_that_it_was_taken_back(stage: St
     await stage.minutes_pass(2)
     await stage.host.command("leancoffee finish")
     await stage.minutes_pass(0.5)
-    assert "The talk ended with the meetup's last round." in text_of(shown(stage, board))
+    assert "The meetup ended during the talk." in text_of(shown(stage, board))
 
     await stage.host.command("leancoffee undo")
     await stage.minutes_pass(0.5)
