@@ -105,6 +105,16 @@ def test_every_command_of_the_program_that_is_named_exists(page: Path) -> None:
             assert parse(text.partition("leancoffee ")[2].split()).command == command[1]
 
 
+def test_the_page_for_operators_has_every_setting_of_the_example() -> None:
+    settings = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE)
+    in_table = re.findall(
+        r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "operators.md").read_text("utf-8"), re.MULTILINE
+    )
+
+    assert len(settings) > 10
+    assert sorted(set(settings) - set(in_table)) == []
+
+
 def test_the_readme_fits_three_screens() -> None:
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= THREE_SCREENS
 
