@@ -30,7 +30,8 @@ WELCOME = """\
 **4.** `/demo skip` moves the clock: skip 5 minutes while a topic is discussed, and time is up.
    A step too many? **Host → ↩ Undo**, or `/leancoffee undo`, several steps deep; a finish can be undone, too.
 **5.** `/demo restart` kills the bot in the middle of everything. Nothing is lost. At the end: `/seu log`.
-**6.** `/leancoffee schedule create`, `every Thursday` at `12:00`: the board opens at once, `/demo days` leads on.
+**6.** `/leancoffee schedule create`, `every Thursday` at `12:00`: the board opens at once, or ten minutes after a \
+finish (`/demo skip`); `/demo days` leads on.
 **7.** `/leancoffee settings` with `presence_prompts`: from the next start on, all are asked to tap now and then.
 **8.** Afterwards: **My record**, `/attendance correct`, `/seu export`, and `/seu verify` for whoever doubts it."""
 

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from demo.play.page import live_page
-from demo.play.stage import HOST, Stage, build
+from demo.play.stage import HOST, WELCOME, Stage, build
+from support.hands import labels_of
 from support.simulation import Simulation
 from support.steady import steady_simulation
 
@@ -92,6 +93,23 @@ async def test_the_servers_event_and_direct_messages_are_told(tmp_path: Path) ->
         assert reminder.startswith(
             "☕ Coffee · Agile Toronto\nFri 06 Nov 12:00, in 10 minutes, in #lean-coffee\n"
         )
+
+
+async def test_the_board_of_a_series_opens_when_the_welcome_says_also_after_a_finish(tmp_path: Path) -> None:
+    assert "the board opens at once, or ten minutes after a finish" in WELCOME
+    async with a_page(tmp_path) as (simulated, stage, _browser):
+        ana = stage.players[HOST]
+        await ana.command("leancoffee start")
+        await ana.command("leancoffee finish")
+        preview = await ana.command(
+            "leancoffee schedule create", title="Coffee", rule="every Friday", time="17:00"
+        )
+        await ana.press("Save", on=preview.response)
+
+        await simulated.pass_minutes(9)
+        assert [each for each in stage.channel.history() if "Remind me" in labels_of(each)] == []
+        await simulated.pass_minutes(2)
+        assert ana.newest("Remind me")
 
 
 async def test_a_page_of_another_host_is_told_nothing(tmp_path: Path) -> None:
