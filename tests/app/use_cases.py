@@ -31,7 +31,7 @@ from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
 from bot.app.set_aside import SetAside
-from bot.core.meetup.commands import Actor, Command, Next, PlaceDot, ProposeTopic
+from bot.core.meetup.commands import Actor, Command, Finish, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
 from bot.store.store import SqlStore
@@ -200,6 +200,12 @@ class Bench:
         self.channels.people[ROOM] = tuple(each.member_id for each in present)
         request = StartRequest(GUILD, channel_id, ROOM, "Agile Ottawa", "November")
         return await self.meetups.start(request, by)
+
+    async def held(self, minutes: float) -> Meetup:
+        """A meetup in which Ana and Li were in voice for so many minutes, and which is over."""
+        meetup = await self.start()
+        self.clock.pass_minutes(minutes)
+        return await self.execute(meetup, Finish(ANA))
 
     async def voting(self, topics: int = 2) -> Meetup:
         """A meetup whose voting is open."""

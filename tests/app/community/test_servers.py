@@ -11,13 +11,12 @@ from bot.app.community.guild_settings import SettingsChange
 from bot.app.community.retention import RetentionService
 from bot.app.community.servers import ServerDataService
 from bot.app.ports import StoreFailed, StoreUndecided
-from bot.core.meetup.commands import Finish
 from bot.store.privacy.servers import SqlServers
 from bot.store.store import SqlStore
 from support.patience import until
 from tests.app.before_start import with_a_planned_meetup
 from tests.app.ports import GUILD
-from tests.app.use_cases import ANA, LI, Bench
+from tests.app.use_cases import LI, Bench
 
 
 @pytest.fixture
@@ -65,18 +64,11 @@ def retention(bench: Bench, store: SqlStore, servers: ServerDataService, ahead: 
     )
 
 
-async def over(bench: Bench) -> str:
-    meetup = await bench.start()
-    bench.clock.pass_minutes(30)
-    await bench.execute(meetup, Finish(ANA))
-    return meetup.meetup_id
-
-
 @pytest.mark.parametrize(("days", "goes"), [(29, False), (31, True)])
 async def test_thirty_days_after_the_removal(
     bench: Bench, servers: ServerDataService, days: int, goes: bool
 ) -> None:
-    meetup_id = await over(bench)
+    meetup_id = (await bench.held(30)).meetup_id
     await servers.removed(GUILD)
 
     bench.clock.at += timedelta(days=days)
@@ -89,7 +81,7 @@ async def test_thirty_days_after_the_removal(
 async def test_a_removal_that_nobody_saw_is_noticed_when_the_next_session_begins(
     bench: Bench, servers: ServerDataService
 ) -> None:
-    meetup_id = await over(bench)
+    meetup_id = (await bench.held(30)).meetup_id
     await servers.begun([GUILD, GUILD + 1])
     await servers.begun([GUILD + 1])
 
@@ -102,7 +94,7 @@ async def test_a_removal_that_nobody_saw_is_noticed_when_the_next_session_begins
 async def test_whoever_invites_the_bot_back_in_time_keeps_everything(
     bench: Bench, servers: ServerDataService
 ) -> None:
-    meetup_id = await over(bench)
+    meetup_id = (await bench.held(30)).meetup_id
     await servers.removed(GUILD)
     bench.clock.at += timedelta(days=29)
     await servers.joined(GUILD)
@@ -118,7 +110,7 @@ async def test_so_does_whoever_invites_it_back_while_the_database_takes_no_write
     bench: Bench, servers: ServerDataService, monkeypatch: pytest.MonkeyPatch, seen: str
 ) -> None:
     """Nobody says once more that the bot is there, for as long as its process and its session go on."""
-    meetup_id = await over(bench)
+    meetup_id = (await bench.held(30)).meetup_id
     await servers.removed(GUILD)
 
     name = {"joined": "are_here", "begun": "are_all"}[seen]
@@ -139,7 +131,7 @@ async def test_so_does_whoever_invites_it_back_while_the_database_takes_no_write
 
 
 async def test_a_session_without_any_server_removes_none(bench: Bench, servers: ServerDataService) -> None:
-    meetup_id = await over(bench)
+    meetup_id = (await bench.held(30)).meetup_id
     await servers.begun([GUILD])
     await servers.begun([])
 
@@ -168,7 +160,7 @@ async def test_what_was_sent_is_known_until_nobody_would_send_it_again(
 async def test_each_day_what_is_older_than_ninety_days_is_forgotten(
     bench: Bench, retention: RetentionService, servers: ServerDataService
 ) -> None:
-    meetup_id = await over(bench)
+    meetup_id = (await bench.held(30)).meetup_id
     await servers.begun([GUILD])
     bench.clock.at += timedelta(days=89)
     await retention.tend()
@@ -186,7 +178,7 @@ async def test_each_day_what_is_older_than_ninety_days_is_forgotten(
 async def test_a_clock_that_is_wrong_has_nothing_forgotten_until_it_is_right(
     bench: Bench, retention: RetentionService, servers: ServerDataService, ahead: Ahead
 ) -> None:
-    meetup_id = await over(bench)
+    meetup_id = (await bench.held(30)).meetup_id
     await servers.begun([GUILD])
     await servers.removed(GUILD + 1)
     right = bench.clock.at
@@ -216,7 +208,7 @@ async def test_what_stumbles_keeps_nothing_else_from_being_forgotten(
     async def stumbling(*_: object) -> None:
         raise RuntimeError("Nobody foresaw this.")
 
-    meetup_id = await over(bench)
+    meetup_id = (await bench.held(30)).meetup_id
     await servers.removed(GUILD + 1)
     bench.clock.at += timedelta(days=91)
     owner, name = which.split(".")

@@ -19,13 +19,6 @@ from tests.app.ports import CHANNEL, GUILD, NOON
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
 
-async def an_hour(bench: Bench) -> Meetup:
-    """Ana and Li are in voice for an hour from noon on."""
-    meetup = await bench.start()
-    bench.clock.pass_minutes(60)
-    return await bench.execute(meetup, Finish(ANA))
-
-
 async def correct(bench: Bench, meetup: Meetup, member_id: int, adds: bool, since: time, until: time) -> None:
     """Ana corrects somebody's attendance."""
     change = Change(member_id, is_bot=False, adds=adds, since=since, until=until, reason="I know better")
@@ -42,7 +35,7 @@ async def records(bench: Bench, meetup: Meetup) -> dict[int, CreditRecord]:
 async def test_added_time_is_attested_in_a_record_that_takes_the_place_of_the_old_one(
     bench: Bench, place: Place
 ) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     before = (await records(bench, meetup))[LI.member_id]
     await correct(bench, meetup, LI.member_id, False, time(12, 0), time(12, 20))
     taken = (await records(bench, meetup))[LI.member_id]
@@ -64,7 +57,7 @@ async def test_added_time_is_attested_in_a_record_that_takes_the_place_of_the_ol
 async def test_somebody_who_was_missing_gets_a_record_and_one_without_time_left_loses_theirs(
     bench: Bench, place: Place
 ) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     await correct(bench, meetup, SAM.member_id, True, time(12, 10), time(12, 40))
     await correct(bench, meetup, LI.member_id, False, time(12, 0), time(13, 0))
 
@@ -75,7 +68,7 @@ async def test_somebody_who_was_missing_gets_a_record_and_one_without_time_left_
 
 
 async def test_a_true_start_is_the_start_of_the_record(bench: Bench, place: Place) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     await bench.corrections.correct_start(meetup.meetup_id, time(11, 45), "Pressed late", ANA, GUILD)
 
     found = (await records(bench, meetup))[LI.member_id]
@@ -100,7 +93,7 @@ async def test_a_cancelled_meetup_settled_after_all_gives_records(bench: Bench, 
 
 
 async def test_what_the_store_refused_to_settle_is_settled_once_it_can(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     bench.credits.failures = 1
 
     await correct(bench, meetup, LI.member_id, False, time(12, 0), time(12, 20))
@@ -132,7 +125,7 @@ async def test_what_ended_by_itself_is_attested_by_a_host_afterwards(bench: Benc
 
 
 async def test_nobody_but_a_host_attests_and_what_was_finished_is_attested_already(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     before = (await records(bench, meetup))[LI.member_id]
 
     with pytest.raises(Refusal):

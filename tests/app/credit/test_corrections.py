@@ -11,10 +11,9 @@ import pytest
 from bot.app.credit.corrections import Change
 from bot.core.credit.rules.rule_2026_1 import Interval
 from bot.core.credit.rules.rule_2026_1.intervals import total
-from bot.core.meetup.commands import Actor, Cancel, Finish
+from bot.core.meetup.commands import Actor, Cancel
 from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
 from bot.core.meetup.parts import Phase
-from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from bot.store.drivers.postgres.address import Place
 from tests.app.ports import GUILD, NOON
@@ -22,13 +21,6 @@ from tests.app.use_cases import ANA, LI, SAM, Bench
 from tests.store.direct import direct
 
 BEA = Actor(77, is_host=True, interaction_id=901)
-
-
-async def an_hour(bench: Bench) -> Meetup:
-    """Ana and Li are in voice for an hour from noon on."""
-    meetup = await bench.start()
-    bench.clock.pass_minutes(60)
-    return await bench.execute(meetup, Finish(ANA))
 
 
 def change(**changes: Any) -> Change:
@@ -46,7 +38,7 @@ def change(**changes: Any) -> Change:
 
 
 async def test_a_correction_is_in_the_journal_and_in_the_attendance(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
 
     sheet = await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
 
@@ -56,7 +48,7 @@ async def test_a_correction_is_in_the_journal_and_in_the_attendance(bench: Bench
 
 
 async def test_two_hosts_who_correct_the_same_at_once_correct_it_once(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
 
     came = await asyncio.gather(
         *(bench.corrections.correct(meetup.meetup_id, change(), host, GUILD) for host in (ANA, BEA)),
@@ -72,7 +64,7 @@ async def test_two_hosts_who_correct_the_same_at_once_correct_it_once(bench: Ben
 
 
 async def test_who_is_given_time_though_nobody_ever_saw_them_has_a_name_from_then_on(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     with pytest.raises(Refusal):
         await bench.corrections.correct(meetup.meetup_id, change(adds=False, name="Sam"), ANA, GUILD)
     assert await bench.people.names(GUILD, [SAM.member_id]) == {}
@@ -83,7 +75,7 @@ async def test_who_is_given_time_though_nobody_ever_saw_them_has_a_name_from_the
 
 
 async def test_a_refused_write_acknowledges_nothing_and_changes_nothing(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     before = await bench.kept(meetup)
 
     bench.journal.failures = 1
@@ -97,7 +89,7 @@ async def test_a_refused_write_acknowledges_nothing_and_changes_nothing(bench: B
 
 
 async def test_of_two_hosts_at_once_neither_is_lost(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     other = Bench(bench.store, bench.clock)
     second = change(since=time(12, 40), until=time(12, 50))
     bench.journal.overtaking = [lambda: other.corrections.correct(meetup.meetup_id, second, BEA, GUILD)]
@@ -108,7 +100,7 @@ async def test_of_two_hosts_at_once_neither_is_lost(bench: Bench) -> None:
 
 
 async def test_nothing_of_another_server_is_seen_or_corrected(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
 
     with pytest.raises(Refusal, match="another server"):
         await bench.corrections.sheet(meetup.meetup_id, ANA, GUILD + 1)
@@ -118,7 +110,7 @@ async def test_nothing_of_another_server_is_seen_or_corrected(bench: Bench) -> N
 
 
 async def test_what_is_older_than_its_evidence_is_corrected_by_nobody(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     bench.clock.at += timedelta(days=91)
     while await bench.store.servers.forget_presence(bench.clock.at - timedelta(days=90), bench.clock.at):
         pass
@@ -134,14 +126,14 @@ async def test_what_is_older_than_its_evidence_is_corrected_by_nobody(bench: Ben
 
 
 async def test_the_attendance_is_for_hosts_alone(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
 
     with pytest.raises(Refusal, match="Only a host"):
         await bench.corrections.sheet(meetup.meetup_id, LI, GUILD)
 
 
 async def test_a_notice_comes_back_until_it_was_told_also_after_a_restart(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
     await bench.corrections.correct(
         meetup.meetup_id, change(since=time(12, 40), until=time(12, 50)), ANA, GUILD
@@ -158,7 +150,7 @@ async def test_a_notice_comes_back_until_it_was_told_also_after_a_restart(bench:
 
 
 async def test_no_more_is_told_at_once_than_fits_and_the_rest_the_next_time(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     for minute in range(8):
         since, until = time(12, 5 * minute), time(12, 5 * minute + 3)
         await bench.corrections.correct(meetup.meetup_id, change(since=since, until=until), ANA, GUILD)
@@ -174,7 +166,7 @@ async def test_no_more_is_told_at_once_than_fits_and_the_rest_the_next_time(benc
 async def test_meetups_that_cannot_be_read_keep_nobody_from_hearing_of_the_others(bench: Bench) -> None:
     meetups = []
     for _ in range(6):
-        meetups.append(await an_hour(bench))
+        meetups.append(await bench.held(60))
         since = {"since": time(11 + len(meetups), 10), "until": time(11 + len(meetups), 30)}
         await bench.corrections.correct(meetups[-1].meetup_id, change(**since), ANA, GUILD)
     after_a_restart = Bench(bench.store, bench.clock)
@@ -188,7 +180,7 @@ async def test_meetups_that_cannot_be_read_keep_nobody_from_hearing_of_the_other
 
 
 async def test_what_is_corrected_while_somebody_reads_is_told_the_next_time(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
     notices = await bench.corrections.notices(SAM.member_id)
     await bench.corrections.correct(meetup.meetup_id, change(adds=False), ANA, GUILD)
@@ -200,7 +192,7 @@ async def test_what_is_corrected_while_somebody_reads_is_told_the_next_time(benc
 
 
 async def test_an_objection_stands_beside_the_correction(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
 
     await bench.corrections.object_to(meetup.meetup_id, "I was not there", SAM)
@@ -213,7 +205,7 @@ async def test_an_objection_stands_beside_the_correction(bench: Bench) -> None:
 
 
 async def test_who_may_not_object_is_told_so_before_they_write_why(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     may = bench.corrections.check_may_object
 
     with pytest.raises(Refusal, match="Nobody has corrected"):
@@ -227,7 +219,7 @@ async def test_who_may_not_object_is_told_so_before_they_write_why(bench: Bench)
 
 
 async def test_nobody_objects_where_no_host_could_see_it_any_more(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
     before = await bench.kept(meetup)
     bench.clock.at += timedelta(days=91)
@@ -242,7 +234,7 @@ async def test_nobody_objects_where_no_host_could_see_it_any_more(bench: Bench) 
 
 
 async def test_the_newest_meetups_that_were_held_are_offered_and_no_other(bench: Bench) -> None:
-    first = await an_hour(bench)
+    first = await bench.held(60)
     second = await bench.start()
     bench.clock.pass_minutes(10)
 
@@ -270,7 +262,7 @@ async def test_a_meetup_settled_after_all_is_found_by_the_next_start_if_the_proc
 
 
 async def test_no_attendance_is_added_for_somebody_who_opted_out_of_it(bench: Bench) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     before = await bench.kept(meetup)
     await bench.choices.opt_out(SAM.member_id)
 
@@ -284,7 +276,7 @@ async def test_no_attendance_is_added_for_somebody_who_opted_out_of_it(bench: Be
 
 
 async def test_what_is_not_kept_any_more_is_neither_shown_nor_corrected(bench: Bench, place: Place) -> None:
-    meetup = await an_hour(bench)
+    meetup = await bench.held(60)
     with direct(place) as connection:
         connection.execute("INSERT INTO pruned VALUES (?, 'presence', '2027-01-01')", (meetup.meetup_id,))
 

@@ -27,7 +27,6 @@ from bot.app.one_at_a_time import ONE_AT_A_TIME
 from bot.core.credit.activity import ActivityKind
 from bot.core.credit.log import CreditLog, Range
 from bot.core.credit.member_log import shown_as
-from bot.core.meetup.commands import Finish
 from bot.core.meetup.undo.commands import Undo
 from bot.core.refusal import Refusal
 from bot.ops.keys import KeyFile
@@ -90,14 +89,6 @@ def exports(
     )
 
 
-async def ended(bench: Bench) -> str:
-    """The id of a meetup of half an hour, which Ana and Li attended."""
-    meetup = await bench.start()
-    bench.clock.pass_minutes(30)
-    await bench.execute(meetup, Finish(ANA))
-    return meetup.meetup_id
-
-
 async def asked(
     exports: ExportService, days: Range | None = None, member_id: int = LI.member_id
 ) -> CreditLog:
@@ -105,7 +96,7 @@ async def asked(
 
 
 async def test_a_log_is_ones_own_under_ones_name_and_of_now(bench: Bench, exports: ExportService) -> None:
-    await ended(bench)
+    await bench.held(30)
 
     log = await asked(exports)
 
@@ -115,7 +106,7 @@ async def test_a_log_is_ones_own_under_ones_name_and_of_now(bench: Bench, export
 
 
 async def test_who_has_no_record_is_told_so(bench: Bench, exports: ExportService) -> None:
-    meetup_id = await ended(bench)
+    meetup_id = (await bench.held(30)).meetup_id
 
     with pytest.raises(Refusal, match="There is no record of yours yet"):
         await asked(exports, member_id=SAM.member_id)
@@ -125,8 +116,8 @@ async def test_who_has_no_record_is_told_so(bench: Bench, exports: ExportService
 
 
 async def test_the_record_of_one_meetup_is_that_one_alone(bench: Bench, exports: ExportService) -> None:
-    first = await ended(bench)
-    await ended(bench)
+    first = (await bench.held(30)).meetup_id
+    await bench.held(30)
 
     made = await exports.of_meetup(LI.member_id, "Li", first, GUILD, 1000)
 
@@ -138,7 +129,7 @@ async def test_while_the_records_of_a_meetup_are_not_written_that_is_said(
     bench: Bench, exports: ExportService
 ) -> None:
     bench.credits.failures = 10**6
-    meetup_id = await ended(bench)
+    meetup_id = (await bench.held(30)).meetup_id
 
     with pytest.raises(Refusal) as refused:
         await exports.of_meetup(LI.member_id, "Li", meetup_id, GUILD, 1000)
@@ -150,7 +141,7 @@ async def test_nobody_is_told_to_have_no_minute_whose_credit_waits_for_what_cann
     bench: Bench, exports: ExportService
 ) -> None:
     bench.credits.mistake = LookupError("a row")
-    meetup_id = await ended(bench)
+    meetup_id = (await bench.held(30)).meetup_id
 
     with pytest.raises(Refusal) as refused:
         await exports.of_meetup(LI.member_id, "Li", meetup_id, GUILD, 1000)
@@ -161,7 +152,7 @@ async def test_nobody_is_told_to_have_no_minute_whose_credit_waits_for_what_cann
 async def test_a_button_from_before_the_end_was_taken_back_says_that_the_meetup_goes_on(
     bench: Bench, exports: ExportService
 ) -> None:
-    meetup_id = await ended(bench)
+    meetup_id = (await bench.held(30)).meetup_id
     await bench.meetups.execute(meetup_id, Undo(ANA, present=(LI.member_id,)), GUILD)
 
     with pytest.raises(Refusal) as refused:
@@ -173,7 +164,7 @@ async def test_a_button_from_before_the_end_was_taken_back_says_that_the_meetup_
 async def test_a_second_file_is_not_begun_while_the_first_is_made(
     bench: Bench, exports: ExportService, writer: PatientWriter
 ) -> None:
-    await ended(bench)
+    await bench.held(30)
     writer.go_on.clear()
     first = asyncio.create_task(asked(exports))
     await asyncio.sleep(0)
@@ -189,7 +180,7 @@ async def test_a_second_file_is_not_begun_while_the_first_is_made(
 
 
 async def test_whoever_failed_to_get_a_file_may_ask_again(bench: Bench, exports: ExportService) -> None:
-    await ended(bench)
+    await bench.held(30)
 
     for _ in range(2):
         with pytest.raises(Refusal, match="no record between these days"):
@@ -201,7 +192,7 @@ async def test_whoever_failed_to_get_a_file_may_ask_again(bench: Bench, exports:
 async def test_who_attested_a_record_is_named_as_far_as_it_is_known(
     bench: Bench, exports: ExportService
 ) -> None:
-    await ended(bench)
+    await bench.held(30)
     await bench.people.met(GUILD, ANA.member_id, "Ana")
     (record,) = await bench.store.credits.of_member(LI.member_id)
     attested = [replace(record, record_id=f"LC-{by}", attested_by=by) for by in (ANA.member_id, 9)]
@@ -214,7 +205,7 @@ async def test_who_attested_a_record_is_named_as_far_as_it_is_known(
 async def test_what_somebody_noted_and_the_name_they_chose_stand_in_their_log(
     bench: Bench, exports: ExportService, mine: MemberLogService
 ) -> None:
-    await ended(bench)
+    await bench.held(30)
     await mine.rename(LI.member_id, "Li Wei")
     await mine.add(LI.member_id, Noted(ActivityKind.LEARNING, "2026-11-01", 1, 30, "A book on flow"), 1)
     await mine.add(SAM.member_id, Noted(ActivityKind.OTHER, "2026-11-01", 1, 0, "Not Li's"), 2)
@@ -239,7 +230,7 @@ async def test_who_only_noted_something_may_take_that_away(
 async def test_the_renewal_an_entry_was_used_in_stands_beside_it(
     bench: Bench, exports: ExportService, mine: MemberLogService
 ) -> None:
-    await ended(bench)
+    await bench.held(30)
     await mine.add_certification(LI.member_id, "CSM", "2027-05-01")
     await mine.renew(LI.member_id, shown_as(await mine.progress(LI.member_id)))
 
@@ -259,7 +250,7 @@ def test_a_format_that_there_is_not_is_a_sentence() -> None:
 async def test_what_can_carry_proofs_has_them_ten_minutes_after_the_end(
     bench: Bench, exports: ExportService, written_as: ExportFormat
 ) -> None:
-    await ended(bench)
+    await bench.held(30)
     bench.clock.pass_minutes(10)
     made = await exports.of_days(LI.member_id, "Li", Range(), written_as, 1000)
     assert set(made.log.tokens) == (
@@ -271,7 +262,7 @@ async def test_what_can_carry_proofs_has_them_ten_minutes_after_the_end(
 async def test_before_that_the_file_is_given_without_and_says_when_to_ask(
     bench: Bench, exports: ExportService
 ) -> None:
-    meetup_id = await ended(bench)
+    meetup_id = (await bench.held(30)).meetup_id
     made = await exports.of_meetup(LI.member_id, "Li", meetup_id, GUILD, 1000)
     assert not made.log.tokens
     assert "ten minutes after the end" in str(made.said[0])
@@ -282,9 +273,9 @@ async def test_before_that_the_file_is_given_without_and_says_when_to_ask(
 async def test_one_meetup_that_is_just_over_does_not_keep_the_older_ones_back(
     bench: Bench, exports: ExportService
 ) -> None:
-    await ended(bench)
+    await bench.held(30)
     bench.clock.pass_minutes(60)
-    await ended(bench)
+    await bench.held(30)
     made = await exports.of_days(LI.member_id, "Li", Range(), ExportFormat.BADGE, 1000)
     assert (len(made.log.records), len(made.log.tokens), len(made.said)) == (2, 1, 1)
 
@@ -292,7 +283,7 @@ async def test_one_meetup_that_is_just_over_does_not_keep_the_older_ones_back(
 async def test_without_the_key_everything_but_a_badge_is_given_and_says_so(
     bench: Bench, exports: ExportService, keys: KeyFile
 ) -> None:
-    await ended(bench)
+    await bench.held(30)
     bench.clock.pass_minutes(10)
     keys.path.unlink()
     made = await exports.of_days(LI.member_id, "Li", Range(), ExportFormat.TRANSCRIPT, 1000)

@@ -12,7 +12,6 @@ from bot.app.ports import Unreadable
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
 from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerAction
 from bot.core.meetup.commands import CorrectStart, Finish
-from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
 from bot.store.drivers.postgres.address import Place
 from support.patience import until
@@ -78,9 +77,7 @@ async def test_credit_that_comes_late_shows_the_end_that_holds_and_not_one_that_
 async def test_a_row_of_somebodys_that_cannot_be_read_costs_nobody_else_their_credit(
     bench: Bench, place: Place, caplog: pytest.LogCaptureFixture
 ) -> None:
-    early = await bench.start()
-    bench.clock.pass_minutes(30)
-    await bench.execute(early, Finish(ANA))
+    early = await bench.held(30)
     with direct(place) as connection:
         whose, body = connection.execute("SELECT holder, body FROM attended LIMIT 1").fetchall()[0]
         connection.execute("UPDATE attended SET body = '[]' WHERE holder = ?", (whose,))
@@ -109,9 +106,7 @@ async def test_a_row_of_somebodys_that_cannot_be_read_costs_nobody_else_their_cr
 async def test_credit_that_was_refused_and_then_waits_for_a_row_is_shown_as_far_as_it_is_there(
     bench: Bench, place: Place
 ) -> None:
-    early = await bench.start()
-    bench.clock.pass_minutes(30)
-    await bench.execute(early, Finish(ANA))
+    await bench.held(30)
     with direct(place) as connection:
         ((whose,),) = connection.execute("SELECT holder FROM attended LIMIT 1").fetchall()
         connection.execute("UPDATE attended SET body = '[]' WHERE holder = ?", (whose,))
@@ -184,17 +179,10 @@ async def test_where_its_own_journal_cannot_be_read_a_meetup_ends_and_says_that_
     assert await bench.credit.of_meetup(meetup.meetup_id) is None
 
 
-async def held_for_half_an_hour(bench: Bench) -> Meetup:
-    """A meetup of Ana and Li that is over."""
-    meetup = await bench.start()
-    bench.clock.pass_minutes(30)
-    return await bench.execute(meetup, Finish(ANA))
-
-
 async def check_that_one_row_is_waited_for(
     bench: Bench, place: Place, broken: str, named: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    ended = await held_for_half_an_hour(bench)
+    ended = await bench.held(30)
     with direct(place) as connection:
         connection.execute("DROP TRIGGER ledger_is_never_changed")
         connection.execute("PRAGMA ignore_check_constraints = ON")
@@ -229,7 +217,7 @@ async def test_what_is_corrected_waits_for_the_record_of_one_and_not_for_that_of
 async def test_a_meetup_whose_start_cannot_be_read_is_named_where_it_is_settled_again(
     bench: Bench, place: Place
 ) -> None:
-    ended = await held_for_half_an_hour(bench)
+    ended = await bench.held(30)
     with direct(place) as connection:
         connection.execute("UPDATE meetups SET started_at = 'noon'")
 

@@ -11,10 +11,9 @@ from bot.app.credit.member_log import MemberLogService, Noted
 from bot.core.credit.activity import ActivityKind
 from bot.core.credit.member_log import by_year, shown_as
 from bot.core.credit.renewal import Certification
-from bot.core.meetup.commands import Finish
 from bot.core.refusal import Refusal
 from tests.app.ports import SetClock
-from tests.app.use_cases import ANA, LI, SAM, Bench
+from tests.app.use_cases import LI, SAM, Bench
 
 READ = Noted(ActivityKind.LEARNING, "2026-11-01", 1, 30, "A book on flow")
 NOTHING = Noted()
@@ -28,9 +27,7 @@ def service(bench: Bench) -> MemberLogService:
 
 async def attend(bench: Bench) -> None:
     """Li attends a meetup of an hour, on 5 November 2026."""
-    meetup = await bench.start(present=(ANA, LI))
-    bench.clock.pass_minutes(60)
-    await bench.execute(meetup, Finish(ANA))
+    await bench.held(60)
 
 
 async def test_records_and_activities_are_one_log_newest_first(

@@ -70,10 +70,7 @@ async def told_of_an_hour(bench: Bench, messages: MemberMessages) -> None:
     """Ana and Li, who both ask for it, are told of the records of an hour."""
     for each in (ANA, LI):
         await messages.wish(each.member_id, records=True)
-    meetup = await bench.start()
-    bench.clock.pass_minutes(60)
-    ended = await bench.execute(meetup, Finish(ANA))
-    messages.changed(ended)
+    messages.changed(await bench.held(60))
     await until(lambda: messages.pending()[0].waiting == 0)
 
 
@@ -133,9 +130,7 @@ async def test_a_row_of_one_that_cannot_be_read_keeps_no_other_from_being_told(
     messages = messages_of(bench, inbox)
     for each in (ANA, LI):
         await messages.wish(each.member_id, records=True)
-    meetup = await bench.start()
-    bench.clock.pass_minutes(60)
-    ended = await bench.execute(meetup, Finish(ANA))
+    ended = await bench.held(60)
     first, second = sorted((ANA.member_id, LI.member_id))
     with direct(place) as connection:
         connection.execute(broken, (first,))
@@ -155,9 +150,7 @@ async def test_a_record_of_one_that_cannot_be_read_keeps_no_other_from_being_tol
     messages = messages_of(bench, inbox)
     for each in (ANA, LI):
         await messages.wish(each.member_id, records=True)
-    meetup = await bench.start()
-    bench.clock.pass_minutes(60)
-    ended = await bench.execute(meetup, Finish(ANA))
+    ended = await bench.held(60)
     with direct(place) as connection:
         connection.execute("DROP TRIGGER ledger_is_never_changed")
         connection.execute("UPDATE ledger SET body = replace(body, 'already', 'ready') WHERE number = 1")

@@ -84,9 +84,7 @@ async def test_a_meetup_that_is_over_has_no_alarm(bench: Bench, end: type[Finish
 
 async def test_more_than_the_daily_cap_is_credited_to_nobody(bench: Bench) -> None:
     for _ in range(3):
-        meetup = await bench.start()
-        bench.clock.pass_minutes(180)
-        await bench.execute(meetup, Finish(ANA))
+        await bench.held(180)
 
     records = await bench.store.credits.of_member(LI.member_id)
     assert [each.minutes for each in records] == [180, 180, 120]

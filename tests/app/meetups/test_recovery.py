@@ -139,9 +139,7 @@ async def test_recovery_settles_the_credit_that_was_owed(bench: Bench, other: Be
 
 
 async def test_recovering_twice_credits_once(bench: Bench, other: Bench) -> None:
-    meetup = await bench.start()
-    bench.clock.pass_minutes(30)
-    await bench.execute(meetup, Finish(ANA))
+    meetup = await bench.held(30)
     await bench.store.posts.all_shown(meetup.meetup_id)
     first = await bench.store.credits.of_meetup(meetup.meetup_id)
 
