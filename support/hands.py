@@ -50,8 +50,12 @@ def text_of(message: Shown | None) -> str:
     """All that a person can read in a message: its content and its text displays."""
     if message is None:
         return ""
-    shown = [each["content"] for each in walk(components(message)) if each.get("type") == TEXT_DISPLAY]
-    return "\n".join([message.content, *shown] if message.content else shown)
+    return "\n".join(each for each in (message.content, text_in(components(message))) if each)
+
+
+def text_in(tree: Any) -> str:
+    """All that a person can read in a tree of components."""
+    return "\n".join(str(each["content"]) for each in walk(tree) if each.get("type") == TEXT_DISPLAY)
 
 
 def labels_of(message: Shown) -> list[str]:

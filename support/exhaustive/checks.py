@@ -16,7 +16,7 @@ from bot.core.meetup.state import Meetup
 from bot.store.ledger.audit import audit
 from bot.ui.delivery.boards.wanted import wanted
 from support.exhaustive.world import World
-from support.hands import TEXT_DISPLAY, labels_of, text_of, walk
+from support.hands import labels_of, text_in, text_of
 
 _OBSERVED = frozenset({"observation_lost", "observation_regained", "member_seen", "member_left"})
 """What depends on whether the bot was looking."""
@@ -63,10 +63,10 @@ def _scene(world: World, meetup: Meetup) -> Iterator[str]:
             *(meetup.meetup_id, want.slot, want.key),
         )
         messages = [shown[each] for (each,) in noted if each in shown]
-        drawn = _words(want.view.to_components())
+        drawn = text_in(want.view.to_components())
         if not messages:
             yield f"the {want.slot} is not shown"
-        elif not want.stays and _words([each.to_dict() for each in messages[0].components]) != drawn:
+        elif not want.stays and text_in([each.to_dict() for each in messages[0].components]) != drawn:
             yield f"the {want.slot} shows {text_of(messages[0])[:200]!r}, not {drawn[:200]!r}"
 
 
@@ -152,7 +152,3 @@ def _seen(message: discord.Message) -> str:
     for each in (_INSTANT, _HEAD, _TIMES):
         text = each.sub("…", text)
     return f"{text} {labels_of(message)} {[each.filename for each in message.attachments]}"
-
-
-def _words(components: object) -> str:
-    return "\n".join(str(each["content"]) for each in walk(components) if each.get("type") == TEXT_DISPLAY)

@@ -10,7 +10,7 @@ from simcord.backend.models import Message
 
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import BOARD, TIME_UP, Wanted, wanted
-from support.hands import BUTTON, TEXT_DISPLAY, walk
+from support.hands import BUTTON, text_in, walk
 from support.simulator.invariants.base import Invariant
 from support.simulator.people.town import Table
 
@@ -79,14 +79,14 @@ class SceneIsShownOnce(Invariant):
         if known is None or known.components is not message.components:
             pressable = _pressable(message.components)
             known = self._known[message.id] = _Read(
-                message.components, text_of(message.components), pressable
+                message.components, text_in(message.components), pressable
             )
         return known
 
     def _wanted(self, meetup: Meetup) -> Sequence[tuple[Wanted, str]]:
         known = self._scenes.get(meetup.meetup_id)
         if known is None or known.meetup is not meetup:
-            wants = [(each, text_of(each.view.to_components())) for each in wanted(meetup)]
+            wants = [(each, text_in(each.view.to_components())) for each in wanted(meetup)]
             known = self._scenes[meetup.meetup_id] = _Scene(meetup, wants)
         return known.wants
 
@@ -176,11 +176,6 @@ def _is_below_a_line(want: Wanted, wants: Sequence[tuple[Wanted, str]], found: s
     told = {word for each, line in wants if each.slot == TIME_UP for word in line.splitlines()}
     headings = {each for each in above.splitlines() if each.startswith("## ")}
     return want.slot == BOARD and not board and not headings.isdisjoint(told)
-
-
-def text_of(components: Any) -> str:
-    """All that can be read in a message's components."""
-    return "\n".join(str(each["content"]) for each in walk(components) if each.get("type") == TEXT_DISPLAY)
 
 
 def _pressable(components: Any) -> list[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from bot.ui.delivery.boards.keeper import BoardKeeper
 from bot.ui.delivery.boards.wanted import SUMMARY
+from support.hands import text_in
 from support.simulator.invariants.base import Invariant
-from support.simulator.invariants.shown import text_of
 
 if TYPE_CHECKING:
     from support.simulator.life import Life
@@ -56,7 +56,7 @@ class SummaryTellsTheCredit(Invariant):
             ids = life.records.ask(_POSTED, head.meetup_id, want.slot, want.key)
             found = life.env.backend.messages.get(head.channel_id, {})
             for message in [found[each] for (each,) in ids if each in found]:
-                shows, tells = text_of(message.components), text_of(want.view.to_components())
+                shows, tells = text_in(message.components), text_in(want.view.to_components())
                 if shows != tells:
                     yield f"the summary of {meetup.plan.title!r} shows {shows[:600]!r}, not {tells[:600]!r}"
                 names = [each["filename"] for each in message.attachments]
