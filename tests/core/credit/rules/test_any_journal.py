@@ -27,17 +27,13 @@ from tests.core.builders import (
     lost,
     regained,
     seen,
+    span,
 )
 from tests.core.credit.rules.journals import planned, recorded
 from tests.core.steps import growth
 
 END = at(60)
 LONGEST_GAP = timedelta(minutes=15)
-
-
-def span(start: float, end: float) -> Interval:
-    """An interval in minutes after the start."""
-    return Interval(at(start), at(end))
 
 
 def attended_in(events: list[Event], *, voice: bool = True, lasting: float = 60) -> Attendance:
