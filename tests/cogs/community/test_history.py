@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from simcord import InteractionResult
 
+from bot.ui.interaction.typed import past
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands
 from tests.cogs import moderating, raw
@@ -218,6 +221,22 @@ async def test_a_past_meetup_may_be_typed_by_its_day_as_people_write_it(stage: S
     assert await suggested(stage, typed) == {meetup_id: "2026-01-01 · First"}
     assert "The minutes" in said(await stage.li.command("leancoffee minutes", meetup=typed))
     assert "Attendance of First" in said(await stage.host.command("attendance list", meetup=typed))
+
+
+@pytest.mark.parametrize("typed", ["old", "2026-01-01 · Old", "Thursday, 1 January 2026"])
+async def test_one_that_is_long_past_is_found_by_what_it_is_called(
+    stage: Stage, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by the newest few alone, and its whole title means it, where others hold that title, too."""
+    monkeypatch.setattr(past, "_OFFERED", 2)
+    await held(stage, title="Old")
+    await stage.until(datetime(2026, 1, 2, tzinfo=UTC))
+    for title in ("Older", "New"):
+        await held(stage, title=title)
+
+    minutes = await stage.li.command("leancoffee minutes", meetup=typed)
+
+    assert (await file_of(minutes))[1].startswith("# Old\n")
 
 
 async def test_meetups_are_suggested_by_day_and_title(stage: Stage) -> None:

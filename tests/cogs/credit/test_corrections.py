@@ -164,6 +164,14 @@ async def test_two_meetups_that_began_in_one_minute_are_told_apart(stage: Stage)
     assert stage.kept() == before
 
 
+async def test_a_meetup_is_named_by_its_day_where_no_other_one_was_on_it(stage: Stage) -> None:
+    await an_hour(stage)
+
+    for day in ("2026-01-01", "Thursday, 1 January 2026"):
+        assert "Attendance of" in said(await stage.host.command("attendance list", meetup=day))
+    assert "There is no meetup" in said(await stage.host.command("attendance list", meetup="2026-01-02"))
+
+
 async def test_before_the_end_nothing_is_corrected(stage: Stage) -> None:
     await stage.start()
 

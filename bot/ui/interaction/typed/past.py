@@ -34,9 +34,12 @@ class PastOption(SuggestedOption):
                 return (await history.one(guild_id, value, sees))[0].meetup_id
             except Refusal:  # it is no id, then
                 pass
-        newest = await history.offered(guild_id, sees, _OFFERED)
-        found = called(value, [(str(name), each) for name, each in _named(newest)])
-        found = found or await history.offered(guild_id, sees, _OFFERED, typed=value)
+        # A suggestion's name begins with the day, and may be of a meetup that is long past.
+        that_day = await history.offered(guild_id, sees, _OFFERED, typed=value.strip().partition(" ")[0])
+        found = called(value, [(str(name), each) for name, each in _named(that_day)])
+        if not found:
+            holding_it = await history.offered(guild_id, sees, _OFFERED, typed=value)
+            found = called(value, [(each.title, each) for each in holding_it]) or holding_it
         if len(found) == 1:
             return found[0].meetup_id
         if found and value.strip():
