@@ -7,15 +7,18 @@ the asker to tell apart.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from bot.core.typed.tidy import visible
+from bot.core.typed.tidy import as_keyed, visible
 from bot.core.values import Worded
 
 Thing = TypeVar("Thing")
+
+_NUMBER = re.compile(r"(?:topic|no\.|number)? ?#? ?(?P<number>\d{1,3})", re.ASCII)
 
 
 def spelled(name: str) -> str:
@@ -30,6 +33,12 @@ def may_be_id(typed: str) -> bool:
     Some of that no store would take: half of a character, or one that ends a text (`\\0`).
     """
     return typed.isascii() and typed.isalnum()
+
+
+def number_typed(typed: str) -> int | None:
+    """The number by which a topic is named: `3`, `3.`, `#3` or `topic 3`; None where something else was typed."""
+    found = _NUMBER.fullmatch(" ".join(as_keyed(typed).lower().split()))
+    return None if found is None else int(found["number"])
 
 
 def called(typed: str, things: Iterable[tuple[str, Thing]]) -> list[Thing]:

@@ -6,7 +6,7 @@ at most 25 suggestions of 100 characters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -25,7 +25,7 @@ from bot.core.meetup.parts import Topic
 from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.core.typed.naming import spelled, told_apart
+from bot.core.typed.naming import number_typed, spelled, told_apart
 from bot.core.values import Member, UserText, Worded
 from bot.ui.kit.render import render_label
 from bot.ui.kit.text import label
@@ -51,8 +51,9 @@ async def topic_choices(
 ) -> NumberChoices:
     """Those of a meetup's topics whose name holds what is typed; the value is the topic's number.
 
-    Two of one title are told apart by who proposed them, as `names` has it (by snowflake) and where that is shown,
-    then by number.
+    Where a number is typed, the topic that boards show by it comes first; so does the one of that place in the
+    ranking. Two of one title are told apart by who proposed them, as `names` has it (by snowflake) and where that
+    is shown, then by number.
     """
 
     def proposed(topic: Topic) -> Worded:
@@ -67,10 +68,19 @@ async def topic_choices(
         return say("{title} · no. {number}", title=UserText(topic.title, _TITLE_WIDTH), number=topic.topic_id)
 
     def choices() -> NumberChoices:
+        meant = _shown_by(number_typed(typed), meetup)
         named = told_apart(topics, lambda each: UserText(each.title, _WIDTH), proposed, numbered)
-        return holding(typed, ((name, each.topic_id) for name, each in named))
+        named.sort(key=lambda each: each[1].topic_id not in meant)
+        return holding(typed, ((name, each.topic_id) for name, each in named), meant)
 
     return await by_name(len(topics), choices)
+
+
+def _shown_by(number: int | None, meetup: Meetup) -> frozenset[int]:
+    """The topics beside which a board shows a number: their own among the proposals, their place in the ranking."""
+    if number is None:
+        return frozenset()
+    return frozenset({number, *(each.topic_id for each in meetup.ranked[:number][number - 1 :])})
 
 
 async def action_choices(items: Sequence[ActionItem], names: Mapping[int, str], typed: str) -> NumberChoices:
@@ -114,11 +124,13 @@ async def occurrence_choices(
     return holding(typed, ((name, each.day.isoformat()) for name, each in occurrence_names(found, dates)))
 
 
-def holding(typed: str, found: Iterable[tuple[Worded, Value]]) -> list[app_commands.Choice[Value]]:
-    """Those whose name, as it is shown, holds what is typed."""
+def holding(
+    typed: str, found: Iterable[tuple[Worded, Value]], meant: Collection[Value] = ()
+) -> list[app_commands.Choice[Value]]:
+    """Those whose name, as it is shown, holds what is typed, and those that are `meant` by it anyway."""
     wanted = spelled(typed)
     shown = ((render_label(name, _WIDTH), value) for name, value in found)
-    return _first((name, value) for name, value in shown if wanted in spelled(name))
+    return _first((name, value) for name, value in shown if value in meant or wanted in spelled(name))
 
 
 def _first(found: Iterable[tuple[str, Value]]) -> list[app_commands.Choice[Value]]:

@@ -317,9 +317,24 @@ async def test_topics_are_suggested_to_whom_they_may_be_of_use(stage: Stage) -> 
 
     assert await suggested(stage.host) == [TRUNK, SIZING]
     assert await suggested(stage.host, "points") == [SIZING]
+    assert [await suggested(stage.host, each) for each in ("2", "#2", "topic 2", "2.")] == [[SIZING]] * 4
     assert await suggested(stage.host, to="edit") == [TRUNK, SIZING]
     assert await suggested(stage.li) == await suggested(stage.li, to="edit") == [TRUNK]
     assert await suggested(stage.kim) == await suggested(stage.kim, to="edit") == []
+
+
+async def test_a_number_means_the_topic_that_a_board_shows_by_it(stage: Stage) -> None:
+    """By the number that it has, and by its place once the votes are ranked, which may be another topic's."""
+    await stage.start()
+    await stage.propose()
+    await stage.host.command("leancoffee next")
+    await stage.li.vote(SIZING)
+    await stage.host.command("leancoffee next")
+
+    assert f"**2** {TRUNK}" in text_of(stage.newest("The ranking"))
+    choices = await stage.host.actor.autocomplete(stage.channel, "topic park", "topic", "#2")
+    assert {each["name"] for each in choices} == {TRUNK, SIZING}
+    assert await stage.host.actor.autocomplete(stage.channel, "topic park", "topic", "#0") == []
 
 
 async def test_nothing_is_suggested_without_a_meetup(stage: Stage) -> None:
