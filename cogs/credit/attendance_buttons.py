@@ -39,6 +39,15 @@ class AttendanceButtonsCog(ClickCog):
             interaction, notice(say("Taken back. The records of this meetup say that nobody attests it."))
         )
 
+    @on_click(Action.SETTLE_BACK)
+    async def take_settling_back(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The button on the card of a meetup that was settled after all."""
+        actor = await actor_of(interaction, self.use_cases)
+        await self.use_cases.corrections.withdraw_settling(click.target_id, actor, guild_of(interaction))
+        await redraw(
+            interaction, notice(say("Taken back. The records of this meetup are as they were before."))
+        )
+
     @on_click(Action.OBJECT)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The button under what somebody reads of a correction."""

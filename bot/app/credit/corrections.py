@@ -35,7 +35,7 @@ from bot.core.meetup.commands import (
 from bot.core.meetup.decide import decide, require_host
 from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.undo.commands import WithdrawAttestation
+from bot.core.meetup.undo.commands import WithdrawAttestation, WithdrawSettling
 from bot.core.message import say
 from bot.core.policy import START_CORRECTED_BY
 from bot.core.refusal import Refusal
@@ -191,6 +191,12 @@ class Corrections:
         left_out = sorted(each for each in acted if each is not None and self._choices.has_opted_out(each))
         command = SettleAfterAll(actor, reason=reason, left_out=tuple(left_out))
         return await self._done(meetup_id, command, actor, guild_id)
+
+    async def withdraw_settling(self, meetup_id: str, actor: Actor, guild_id: int) -> None:
+        """Take back that a meetup was settled after all. Raises Refusal."""
+        require_host(actor)
+        await self._find(meetup_id, guild_id)
+        await self._meetups.execute(meetup_id, WithdrawSettling(actor), guild_id)
 
     async def attest(self, meetup_id: str, actor: Actor, guild_id: int) -> Meetup:
         """Say that a meetup which ended by itself took place as its records tell. Raises Refusal."""

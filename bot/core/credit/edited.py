@@ -8,22 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating.events import TopicRestored
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
-from bot.core.meetup.undo.events import AttestationWithdrawn
+from bot.core.meetup.undo.events import AttestationWithdrawn, SettlingWithdrawn
+
+_TAKEN_BACK: Final[Mapping[type[ev.Event], type[ev.Event]]] = {
+    ev.MeetupAttested: AttestationWithdrawn,
+    ev.SettledAfterAll: SettlingWithdrawn,
+}
+"""What a host says of a meetup that is over, and what takes all that was said so before it back."""
 
 
 def as_edited(journal: Sequence[Recorded]) -> Sequence[Recorded]:
-    """The journal with takeaways as they were left, and without withdrawals and attestations that were taken back.
+    """The journal with takeaways as they were left, and without what was taken back: withdrawals, and hosts' words.
 
     A journal in which nothing of that happened is handed back as it is.
     """
     kinds = {type(each.event) for each in journal}
-    if AttestationWithdrawn in kinds:
-        journal = _without_attestations_taken_back(journal)
+    for said, withdrawn in _TAKEN_BACK.items():
+        if withdrawn in kinds:
+            journal = _without_what_was_taken_back(journal, said, withdrawn)
     if not kinds & {TakeawayEdited, TakeawayRemoved, TopicRestored}:
         return journal
     latest = _latest(journal)
@@ -41,11 +49,12 @@ def as_edited(journal: Sequence[Recorded]) -> Sequence[Recorded]:
     return told
 
 
-def _without_attestations_taken_back(journal: Sequence[Recorded]) -> Sequence[Recorded]:
-    last = max(place for place, each in enumerate(journal) if isinstance(each.event, AttestationWithdrawn))
-    taken_back = (ev.MeetupAttested, AttestationWithdrawn)
+def _without_what_was_taken_back(
+    journal: Sequence[Recorded], said: type[ev.Event], withdrawn: type[ev.Event]
+) -> Sequence[Recorded]:
+    last = max(place for place, each in enumerate(journal) if isinstance(each.event, withdrawn))
     return [
-        *(each for each in journal[:last] if not isinstance(each.event, taken_back)),
+        *(each for each in journal[:last] if not isinstance(each.event, (said, withdrawn))),
         *journal[last + 1 :],
     ]
 

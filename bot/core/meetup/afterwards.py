@@ -16,8 +16,8 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, TopicEnd
 from bot.core.meetup.parts import Phase, TopicState
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.undo.commands import WithdrawAttestation
-from bot.core.meetup.undo.events import AttestationWithdrawn
+from bot.core.meetup.undo.commands import WithdrawAttestation, WithdrawSettling
+from bot.core.meetup.undo.events import AttestationWithdrawn, SettlingWithdrawn
 from bot.core.message import say, say_n
 from bot.core.policy import CORRECTABLE_FOR, LEAST_TALK, REASON_LIMIT, START_CORRECTED_BY
 from bot.core.refusal import Refusal
@@ -27,6 +27,7 @@ from bot.core.values import LocalTime, Minutes
 
 _MINUTE = timedelta(minutes=1)
 _ATTESTING = (ev.MeetupAttested, AttestationWithdrawn)
+_SETTLING = (ev.SettledAfterAll, SettlingWithdrawn)
 
 
 def correct_attendance(meetup: Meetup, command: cmd.CorrectAttendance, now: datetime) -> list[Event]:
@@ -122,9 +123,22 @@ def settle_after_all(meetup: Meetup, command: cmd.SettleAfterAll, now: datetime)
                 "somebody, use `/attendance correct`."
             )
         )
-    elif any(isinstance(each, ev.SettledAfterAll) for each in meetup.presence.corrections):
+    elif is_settled_after_all(meetup):
         return []
     return [*settled, ev.SettledAfterAll(now, reason, command.actor.member_id, command.left_out)]
+
+
+def withdraw_settling(meetup: Meetup, command: WithdrawSettling, now: datetime) -> list[Event]:
+    """Take back that the meetup was settled after all: it is as it was before, but for what was corrected since."""
+    if not is_settled_after_all(meetup):
+        raise Refusal(
+            say(
+                "This meetup was not settled after all, so there is nothing to take back. Where its records are "
+                "wrong for somebody, use `/attendance correct`."
+            )
+        )
+    _check_in_time(meetup, now)
+    return [SettlingWithdrawn(now, command.actor.member_id)]
 
 
 def attest(meetup: Meetup, command: cmd.Attest, now: datetime) -> list[Event]:
@@ -150,8 +164,14 @@ def withdraw_attestation(meetup: Meetup, command: WithdrawAttestation, now: date
 
 def is_attested(meetup: Meetup) -> bool:
     """Whether a person says that a meetup which is over took place: whoever finished it, or a host afterwards."""
-    settled = any(isinstance(each, ev.SettledAfterAll) for each in meetup.presence.corrections)
-    return meetup.flow.ended is MeetupEnd.HOST or settled or is_attested_afterwards(meetup)
+    is_settled = is_settled_after_all(meetup)
+    return meetup.flow.ended is MeetupEnd.HOST or is_settled or is_attested_afterwards(meetup)
+
+
+def is_settled_after_all(meetup: Meetup) -> bool:
+    """Whether a host had a meetup settled that was cancelled or held by text, and nobody has taken that back."""
+    said = [each for each in meetup.presence.corrections if isinstance(each, _SETTLING)]
+    return bool(said) and isinstance(said[-1], ev.SettledAfterAll)
 
 
 def is_attested_afterwards(meetup: Meetup) -> bool:
@@ -183,6 +203,16 @@ def corrected(meetup: Meetup, event: Event) -> Meetup:
     """The fold's step for what is corrected and objected: it is kept to be shown."""
     corrections = (*meetup.presence.corrections, event)
     return replace(meetup, presence=replace(meetup.presence, corrections=corrections))
+
+
+def settling_withdrawn(meetup: Meetup, event: SettlingWithdrawn) -> Meetup:
+    """The fold's step for a settlement that was taken back: what was cancelled is cancelled again."""
+    meetup = corrected(meetup, event)
+    flow, before = meetup.flow, meetup.flow.before_settling
+    if before is None:
+        return meetup
+    again = replace(before, round=flow.round, started_at=flow.started_at, opened_at=flow.opened_at)
+    return replace(meetup, flow=again, undo=meetup.undo.less_an_end())
 
 
 def start_corrected(meetup: Meetup, event: ev.StartCorrected) -> Meetup:

@@ -40,7 +40,7 @@ from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.takeaways import handling as noting
 from bot.core.meetup.talking import talk
 from bot.core.meetup.undo import handling as undoing
-from bot.core.meetup.undo.commands import Undo, WithdrawAttestation
+from bot.core.meetup.undo.commands import Undo, WithdrawAttestation, WithdrawSettling
 from bot.core.meetup.undo.steps import STEP_OF, taken
 from bot.core.message import Message, say
 from bot.core.policy import CHANGES_EACH
@@ -263,6 +263,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     ),
     commands.Attest: CommandRule(Asker.HOST, _ENDED, afterwards.attest, _NO_CORRECTION),
     WithdrawAttestation: CommandRule(Asker.HOST, _ENDED, afterwards.withdraw_attestation, _NO_CORRECTION),
+    WithdrawSettling: CommandRule(Asker.HOST, _ENDED, afterwards.withdraw_settling, _NO_CORRECTION),
     commands.ObjectToCorrection: CommandRule(Asker.MEMBER, _ENDED, afterwards.object_to, _NO_CORRECTION),
     # Attendance, and what happens by itself.
     commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.actions import fold as actions
-from bot.core.meetup.afterwards import corrected, start_corrected
+from bot.core.meetup.afterwards import corrected, settling_withdrawn, start_corrected
 from bot.core.meetup.ahead import planning
 from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.ballot import Ballot
@@ -30,7 +30,7 @@ from bot.core.meetup.takeaways import fold as takeaways
 from bot.core.meetup.talking.taking_part import acted, is_act
 from bot.core.meetup.talking.timebox import as_given, next_minutes
 from bot.core.meetup.undo import fold as undo
-from bot.core.meetup.undo.events import AttestationWithdrawn
+from bot.core.meetup.undo.events import AttestationWithdrawn, SettlingWithdrawn
 from bot.core.meetup.undo.log import UndoLog
 from bot.core.structures.fastcopy import replace
 from bot.core.structures.grown_map import GrownMap
@@ -380,6 +380,7 @@ def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
 
 _on(ev.AttendanceCorrected, ev.MeetupAttested, AttestationWithdrawn, ev.CorrectionObjected)(corrected)
 _on(ev.StartCorrected)(start_corrected)
+_on(SettlingWithdrawn)(settling_withdrawn)
 
 
 @_on(ev.SettledAfterAll)
@@ -388,7 +389,7 @@ def _settled_after_all(meetup: Meetup, event: ev.SettledAfterAll) -> Meetup:
     meetup = corrected(meetup, event)
     if meetup.phase is not Phase.CANCELLED:
         return meetup
-    return _ended(meetup, event.at, ended=ev.MeetupEnd.HOST, cancelled=None)
+    return _ended(meetup, event.at, ended=ev.MeetupEnd.HOST, cancelled=None, before_settling=meetup.flow)
 
 
 def _talked(meetup: Meetup, at: datetime) -> Meetup:

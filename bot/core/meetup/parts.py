@@ -228,7 +228,8 @@ class Flow:
     has said since that it had begun at another time, `started_at`. `order` is the order that a host gave what is
     still to be discussed since the vote, empty where it is the ranking's. `brought_back` is the number of the undo
     that led back to this phase after people were shown another one; 0 for none. `left_at` is until when somebody was
-    there, where it ended because everybody had left.
+    there, where it ended because everybody had left. `before_settling` is how it stood when it was cancelled, where a
+    host had it settled after all.
     """
 
     phase: Phase
@@ -247,6 +248,7 @@ class Flow:
     opened_at: datetime | None = None
     left_at: datetime | None = None
     brought_back: int = 0
+    before_settling: Flow | None = None
 
     @property
     def counts_until(self) -> datetime | None:

@@ -14,8 +14,9 @@ from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup.actions.events import ActionClosed, ActionEdited, ActionKept
 from bot.core.meetup.events import AttendanceCorrected, Event, MeetupAttested, SettledAfterAll, StartCorrected
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.undo.events import AttestationWithdrawn
+from bot.core.meetup.undo.events import AttestationWithdrawn, SettlingWithdrawn
 from bot.store import queries
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.database import Database
@@ -33,7 +34,10 @@ _APPEND_EVENT, _APPEND_NEXT = _SQL["append_event"], _SQL["append_next"]
 _OF_MEETUP = queries.load("locks")["series_of_meetup"]
 _NOTE_CORRECTION = queries.load("corrections")["note"]
 
-_CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll, MeetupAttested, AttestationWithdrawn)
+_CORRECTING = (
+    *(AttendanceCorrected, StartCorrected, SettledAfterAll, SettlingWithdrawn),
+    *(MeetupAttested, AttestationWithdrawn),
+)
 """After these a meetup's credit is to be settled once more."""
 
 _TOLD_ANEW = frozenset((ActionEdited, ActionClosed, ActionKept))
@@ -169,6 +173,8 @@ class _Events(SqlAppend):
                 connection.execute(_NOTE_CORRECTION, (writer.alias(event.member_id), after.meetup_id, seq))
         if any(isinstance(each, _CORRECTING) for each in self._events):
             connection.execute(_SQL["to_settle_again"], (after.meetup_id,)).close()
+            if after.phase is Phase.CANCELLED:  # what was settled after all gives nothing any more
+                connection.execute(_SQL["to_settle_reopened"], (after.meetup_id,)).close()
         if after.phase.is_over and not _TOLD_ANEW.isdisjoint(map(type, self._events)):
             connection.execute(_SQL["to_show_again"], (after.meetup_id,)).close()
         if self._along is not None:

@@ -18,7 +18,13 @@ from bot.core.meetup.pace.events import EndNear, LengthPlanned, TimeboxChosen, T
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.core.meetup.takeaways import events as takeaways
-from bot.core.meetup.undo.events import AttestationWithdrawn, HostStepTaken, HostStepUndone, UndoableStep
+from bot.core.meetup.undo.events import (
+    AttestationWithdrawn,
+    HostStepTaken,
+    HostStepUndone,
+    SettlingWithdrawn,
+    UndoableStep,
+)
 from bot.store.fields import DAY, FLAG, INSTANT, TEXT, WHOLE, choice, many, maybe
 from bot.store.journal.kind import ACTOR, Kind, Person, Words, kind
 from bot.store.records import OCCURRENCE, POLICY
@@ -324,6 +330,7 @@ KINDS: tuple[Kind, ...] = (
         people=(CORRECTOR, Person("left_out", "left_out", many=True)),
         words=CORRECTORS_REASON,
     ),
+    kind("settling_withdrawn", SettlingWithdrawn, people=(Person("host", "host_id"),)),
     kind("meetup_attested", ev.MeetupAttested, people=(Person("attester", "attester_id"),)),
     kind("attestation_withdrawn", AttestationWithdrawn, people=(Person("host", "host_id"),)),
     kind(

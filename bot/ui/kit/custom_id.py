@@ -166,6 +166,7 @@ class Action(StrEnum):
     """form"""
     ATTEST = "attest"
     ATTEST_BACK = "unattest"
+    SETTLE_BACK = "unsettle"
     OBJECT = "object"
     OBJECT_FORM = "objectform"
 

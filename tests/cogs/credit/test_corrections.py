@@ -206,6 +206,28 @@ async def test_a_meetup_cancelled_at_its_end_is_settled_after_all(stage: Stage) 
     assert not stage.messages("cancelled")
 
 
+async def test_that_it_is_settled_after_all_is_taken_back_with_all_its_records_and_said_once_more(
+    stage: Stage,
+) -> None:
+    await stage.start()
+    await stage.minutes_pass(60)
+    await stage.host.command("leancoffee cancel")
+    answer = await stage.host.command("attendance settle", reason="The wrong meetup")
+    await stage.minutes_pass(1)
+
+    await stage.host.press("↩ Take the settling back", on=answer.followups[-1])
+    await stage.minutes_pass(1)
+
+    assert (await stage.meetup()).phase is Phase.CANCELLED
+    assert stage.newest("took back that this meetup took place")
+    assert stage.rows("SELECT * FROM credit_records") == []
+    assert "That meetup was cancelled" in said(await stage.host.command("attendance list"))
+    await stage.host.command("attendance settle", reason="The right one after all")
+    await stage.minutes_pass(1)
+    assert stage.newest("2 attendees")
+    assert len(stage.rows("SELECT * FROM credit_records")) == 2
+
+
 async def test_a_meetup_is_found_however_many_were_held_after_it_in_other_channels(stage: Stage) -> None:
     await an_hour(stage)
     elsewhere = stage.guild.create_text_channel("elsewhere")

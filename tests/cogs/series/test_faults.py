@@ -77,6 +77,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.OWN_RECORD, ()),
     (Action.ATTEST, ()),
     (Action.ATTEST_BACK, ()),
+    (Action.SETTLE_BACK, ()),
     (Action.MINUTES, ("markdown",)),
     (Action.CURATE, (0,)),
     (Action.CURATE_CHOOSE, ()),

@@ -18,7 +18,7 @@ from bot.core.meetup.commands import Command, MemberCommand
 from bot.core.meetup.events import Event, MeetupEnd
 from bot.core.meetup.hosting.commands import AddCohost
 from bot.core.meetup.parts import Phase
-from bot.core.meetup.undo.commands import Undo, WithdrawAttestation
+from bot.core.meetup.undo.commands import Undo, WithdrawAttestation, WithdrawSettling
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
@@ -240,3 +240,16 @@ def test_an_attestation_that_was_taken_back_is_nobodys_word_and_another_one_coun
 
     table.execute(cmd.Attest(BEA), after=60)
     assert kinds(effective(table.recorded)) == [*kinds(before), ev.MeetupAttested]
+
+
+def test_a_settlement_that_was_taken_back_leaves_the_meetup_cancelled_and_another_one_counts() -> None:
+    table = Recording()
+    table.gathering("Sizing")
+    table.execute(cmd.Cancel(ANA), after=3600)
+    before = list(effective(table.recorded))
+    table.execute(cmd.SettleAfterAll(ANA, reason="Wrong channel"), after=60)
+    table.execute(WithdrawSettling(BEA), after=60)
+    assert effective(table.recorded) == before
+
+    table.execute(cmd.SettleAfterAll(BEA, reason="The right one"), after=60)
+    assert kinds(effective(table.recorded)) == [*kinds(before), ev.SettledAfterAll]

@@ -9,12 +9,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
+from bot.core.credit.effective import effective
 from bot.core.credit.recorded import Recorded
 from bot.core.credit.rules.rule_2026_1 import attendance, credit, taking_part
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.afterwards import is_settled_after_all
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.parts import Phase
+from bot.core.meetup.undo.commands import WithdrawSettling
 from tests.core.drawn import actors, members, texts
 from tests.core.meetings import ANA
 from tests.core.meetup.test_any_sequence import AnyMeetup
@@ -51,6 +54,10 @@ class AnyCorrection(AnyMeetup):
     def settle_after_all(self, actor: Actor, reason: str) -> None:
         self.execute(cmd.SettleAfterAll(actor, reason=reason))
 
+    @rule(actor=actors)
+    def take_the_settling_back(self, actor: Actor) -> None:
+        self.execute(WithdrawSettling(actor))
+
     @rule(actor=actors, reason=texts)
     def object_to_it(self, actor: Actor, reason: str) -> None:
         self.execute(cmd.ObjectToCorrection(actor, reason))
@@ -58,8 +65,7 @@ class AnyCorrection(AnyMeetup):
     @invariant()
     def phases_follow_each_other_as_allowed_and_time_never_goes_back(self) -> None:
         assert all(before.at <= after.at for before, after in pairwise(self.table.journal))
-        settled = any(isinstance(each, ev.SettledAfterAll) for each in self.table.journal)
-        if settled:
+        if is_settled_after_all(self.table.meetup):
             assert self.table.phase is Phase.ENDED
 
     @invariant()
@@ -72,7 +78,7 @@ class AnyCorrection(AnyMeetup):
     def everybodys_attendance_lies_in_the_meetup_and_counts_no_instant_twice(self) -> None:
         meetup = self.table.meetup
         journal = [Recorded(seq, each, None) for seq, each in enumerate(self.table.journal, start=1)]
-        found = attendance(journal)
+        found = attendance(effective(journal))
         taking_part(journal)
         is_held = meetup.flow.started_at is not None and meetup.phase is not Phase.CANCELLED
         assert (found.window is not None) == is_held

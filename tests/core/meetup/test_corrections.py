@@ -12,9 +12,9 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import is_attested
 from bot.core.meetup.commands import Actor
-from bot.core.meetup.events import MeetupEnd
+from bot.core.meetup.events import CancelReason, MeetupEnd
 from bot.core.meetup.parts import Phase
-from bot.core.meetup.undo.commands import WithdrawAttestation
+from bot.core.meetup.undo.commands import WithdrawAttestation, WithdrawSettling
 from bot.core.policy import CORRECTABLE_FOR, REASON_LIMIT, Policy
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, only
 
@@ -248,6 +248,33 @@ class TestSettle:
         table = an_hour(voice=None)
         assert only(ev.SettledAfterAll, table.execute(cmd.SettleAfterAll(ANA, reason="We were in voice")))
         assert table.execute(cmd.SettleAfterAll(ANA, reason="We were in voice")) == ()
+
+    def test_it_is_taken_back_and_settled_anew(self) -> None:
+        table = Table().discussing("Sizing", "Trunk")
+        table.execute(cmd.Cancel(ANA), after=600)
+        cancelled = table.meetup.flow
+        assert "/attendance settle" in table.refused(WithdrawSettling(ANA))
+        table.execute(cmd.SettleAfterAll(ANA, reason="Wrong channel"), after=60)
+
+        table.execute(WithdrawSettling(BEA), after=60)
+
+        flow = table.meetup.flow
+        assert (flow.phase, flow.cancelled, flow.ended_at) == (
+            Phase.CANCELLED,
+            CancelReason.HOST,
+            cancelled.ended_at,
+        )
+        table.execute(cmd.SettleAfterAll(ANA, reason="The right one"), after=60)
+        assert (table.phase, is_attested(table.meetup)) == (Phase.ENDED, True)
+        assert [each.title for each in table.meetup.discussed] == ["Sizing"]
+
+    def test_one_held_by_text_is_as_it_was_once_that_is_taken_back(self) -> None:
+        table = an_hour(voice=None)
+        assert "nothing to take back" in table.refused(WithdrawSettling(ANA))
+        table.execute(cmd.SettleAfterAll(ANA, reason="We were in voice"))
+        table.execute(WithdrawSettling(BEA))
+        assert table.phase is Phase.ENDED
+        assert table.execute(cmd.SettleAfterAll(ANA, reason="We were"))
 
 
 class TestObjection:

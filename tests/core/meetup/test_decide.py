@@ -36,7 +36,7 @@ from bot.core.meetup.speakers.commands import (
     StageRequest,
 )
 from bot.core.meetup.takeaways import commands as takeaways
-from bot.core.meetup.undo.commands import Undo, WithdrawAttestation
+from bot.core.meetup.undo.commands import Undo, WithdrawAttestation, WithdrawSettling
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
 from tests.core.meetings import (
@@ -129,6 +129,7 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.SettleAfterAll(ANA, reason="Pressed the wrong button"),
     cmd.Attest(ANA),
     WithdrawAttestation(ANA),
+    WithdrawSettling(ANA),
     cmd.ObjectToCorrection(KIM, "I was there"),
 )
 
@@ -199,6 +200,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.SettleAfterAll: "",
     cmd.Attest: "",
     WithdrawAttestation: "",
+    WithdrawSettling: "",
     cmd.ObjectToCorrection: "",
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
@@ -209,6 +211,7 @@ HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostComm
 HOSTS_ALONE = {
     *(cmd.PlanMeetup, cmd.CorrectAttendance, cmd.CorrectStart, cmd.SettleAfterAll, cmd.Attest),
     WithdrawAttestation,
+    WithdrawSettling,
 }
 """What whoever the server lets host may ask, and a meetup's own hosts may not."""
 

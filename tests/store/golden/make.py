@@ -45,6 +45,7 @@ from tests.store.golden.timed import write_timed
 from tests.store.golden.unattested import write_unattested
 from tests.store.golden.undone import write_undone
 from tests.store.golden.unnoted import write_unnoted
+from tests.store.golden.unsettled import write_unsettled
 from tests.store.golden.voice_changed import write_voice_changed
 from tests.store.golden.volunteered import write_volunteered
 
@@ -77,6 +78,7 @@ WRITERS: dict[str, Write] = {
     "unattested": write_unattested,
     "undone": write_undone,
     "unnoted": write_unnoted,
+    "unsettled": write_unsettled,
     "takeaways": write_takeaways,
     "volunteered": write_volunteered,
     "voice_changed": write_voice_changed,

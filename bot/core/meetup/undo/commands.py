@@ -24,3 +24,8 @@ class Undo(HostCommand):
 @frozen
 class WithdrawAttestation(HostCommand):
     """Take back that a meetup took place as its records tell, where a host had said so after it ended by itself."""
+
+
+@frozen
+class WithdrawSettling(HostCommand):
+    """Take back that a meetup was settled after all, which was cancelled or held by text."""

@@ -60,6 +60,13 @@ class AttestationWithdrawn(Event):
 
 
 @frozen
+class SettlingWithdrawn(Event):
+    """A host (a snowflake) takes back that a meetup was settled after all: it is as it had ended, or cancelled."""
+
+    host_id: int
+
+
+@frozen
 class HostStepUndone(Event):
     """A host (a snowflake) took back the newest step, which is the event number `step_seq` of this meetup."""
 

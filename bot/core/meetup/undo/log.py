@@ -76,6 +76,10 @@ class UndoLog:
         ends = self.ends_undone + (newest.step in ENDS_MEETUP)
         return UndoLog(self.points[:-1], (*self.undone[1 - DEPTH :], undone), ends)
 
+    def less_an_end(self) -> UndoLog:
+        """The log after it was taken back that a meetup took place, which is no step."""
+        return replace(self, ends_undone=self.ends_undone + 1)
+
     def taken_back(self, step_seq: int) -> Undone | None:
         """The step of this number, where it was taken back."""
         return next((each for each in self.undone if each.step_seq == step_seq), None)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.app.history.minutes import MinutesFile
 from bot.app.posts import Post
+from bot.core.meetup.afterwards import is_settled_after_all
 from bot.core.meetup.ahead.occurrence import Reminder, is_late
-from bot.core.meetup.events import SettledAfterAll
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.pace.clock import is_end_near
 from bot.core.meetup.pace.timeboxes import is_warned, ran_out_last
@@ -130,8 +130,7 @@ def was_left_with_a_button(post: Post) -> bool:
 
 def says_cancelled(meetup: Meetup, slot: str) -> bool:
     """Whether what was posted in a slot may say that a meetup was cancelled which was settled after all since."""
-    settled = any(isinstance(each, SettledAfterAll) for each in meetup.presence.corrections)
-    return slot == BOARD and meetup.phase is Phase.ENDED and settled
+    return slot == BOARD and meetup.phase is Phase.ENDED and is_settled_after_all(meetup)
 
 
 def was_called_off(meetup: Meetup, post: Post) -> bool:

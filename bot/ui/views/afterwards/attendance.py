@@ -13,9 +13,9 @@ from bot.core.dates.clock_changes import is_shown_twice
 from bot.core.dates.zones import zone_named
 from bot.core.erased import is_former
 from bot.core.meetup import events as ev
-from bot.core.meetup.afterwards import is_attested_afterwards
+from bot.core.meetup.afterwards import is_attested_afterwards, is_settled_after_all
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.undo.events import AttestationWithdrawn
+from bot.core.meetup.undo.events import AttestationWithdrawn, SettlingWithdrawn
 from bot.core.message import Message, say, say_n
 from bot.core.policy import TAKES_PART_FOR
 from bot.core.typed.length import units
@@ -71,6 +71,7 @@ def attendance_card(sheet: AttendanceSheet) -> Sheet:
             rule() if corrections else None,
             fit(corrections, _LISTS_BUDGET - units(listed), at_most=_CORRECTIONS_SHOWN),
             *(_attestation_buttons(meetup) if is_attested_afterwards(meetup) else ()),
+            *(_settling_buttons(meetup) if is_settled_after_all(meetup) else ()),
             quiet(
                 say(
                     "Minutes of this meetup by itself, at most {most} a day. Other meetups of the day may take some "
@@ -91,6 +92,10 @@ def attested_answer(meetup: Meetup) -> Sheet:
 
 def _attestation_buttons(meetup: Meetup) -> list[Item]:
     return rows([button(say("↩ Take the attestation back"), click(Action.ATTEST_BACK, meetup))])
+
+
+def _settling_buttons(meetup: Meetup) -> list[Item]:
+    return rows([button(say("↩ Take the settling back"), click(Action.SETTLE_BACK, meetup))])
 
 
 def corrected_notice(notices: Sequence[Notice]) -> Sheet:
@@ -220,6 +225,8 @@ def _correction(event: ev.Event, names: Mapping[int, str], zone: ZoneInfo) -> Me
                 host=named(event.corrector_id, names),
                 reason=UserText(event.reason),
             )
+        case SettlingWithdrawn():
+            return say("{host} took back that it was settled after all", host=named(event.host_id, names))
         case ev.MeetupAttested():
             return say(
                 "{host} attests that it took place as its records tell", host=named(event.attester_id, names)

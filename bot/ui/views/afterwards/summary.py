@@ -12,7 +12,7 @@ from datetime import timedelta
 from bot.core.histogram import roti_bars
 from bot.core.meetup.afterwards import is_attested
 from bot.core.meetup.hosting.next_time import NextTime
-from bot.core.meetup.parts import Topic
+from bot.core.meetup.parts import Phase, Topic
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
@@ -114,6 +114,11 @@ def _topics(meetup: Meetup, share: Callable[[int], int]) -> list[Text]:
 
 def summary_taken_back(meetup: Meetup) -> Sheet:
     """What is left of the summary of an end that a host took back."""
+    if meetup.phase is Phase.CANCELLED:  # it was settled after all, for a while
+        taken_back = say(
+            "**↩ A host took back that this meetup took place.** The records that it gave are revoked."
+        )
+        return card([words.heading(meetup.plan.title), taken_back], Accent.OVER)
     return card(
         [
             words.heading(meetup.plan.title),
