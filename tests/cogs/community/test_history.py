@@ -95,17 +95,14 @@ async def test_the_newest_stands_first_in_pages_of_five(stage: Stage) -> None:
     assert said(back) == said(first)
 
 
-@pytest.mark.parametrize("search", ["trunk", "TRUNK-BASED", "  merge DAILY ", "novem", "SIZING"])
-async def test_titles_topics_and_takeaways_are_searched_in_whatever_their_case(
-    stage: Stage, search: str
-) -> None:
+async def test_titles_topics_and_takeaways_are_searched_in_whatever_their_case(stage: Stage) -> None:
     await held(stage)
     await held(stage, title="December", topic="Hiring", takeaway="Ask twice")
 
-    shown = await history(stage, search=search)
-
-    assert "**November**" in shown
-    assert ("**December**" in shown) == (search == "SIZING")
+    for search in ("trunk", "TRUNK-BASED", "  merge DAILY ", "novem", "SIZING"):
+        shown = await history(stage, search=search)
+        assert "**November**" in shown, search
+        assert ("**December**" in shown) == (search == "SIZING")
 
 
 @pytest.mark.parametrize(
@@ -118,13 +115,12 @@ async def test_case_is_folded_in_every_script(stage: Stage, takeaway: str, searc
     assert f"🔎 {takeaway}" in await history(stage, search=search)
 
 
-@pytest.mark.parametrize(
-    "search", ["%", "_", "Trunk%", "T_unk", "'; DROP TABLE texts;--", "\\", "[a-z]", "*"]
-)
-async def test_signs_are_searched_for_as_letters(stage: Stage, search: str) -> None:
+async def test_signs_are_searched_for_as_letters(stage: Stage) -> None:
     await held(stage)
 
-    assert (await history(stage, search=search)).startswith("No past meetup that you can see holds `")
+    for search in ("%", "_", "Trunk%", "T_unk", "'; DROP TABLE texts;--", "\\", "[a-z]", "*"):
+        shown = await history(stage, search=search)
+        assert shown.startswith("No past meetup that you can see holds `"), search
 
 
 async def test_a_search_goes_on_over_the_pages(stage: Stage) -> None:

@@ -274,14 +274,13 @@ async def test_a_topic_that_does_not_exist_takes_no_dot(stage: Stage) -> None:
     assert stage.kept() == before
 
 
-@pytest.mark.parametrize("value", ["", "²", "-1", "1.5", "\0", "9" * 5000])
-async def test_a_select_with_nonsense_in_it_gets_a_sentence(stage: Stage, value: str) -> None:
+async def test_a_select_with_nonsense_in_it_gets_a_sentence(stage: Stage) -> None:
     await stage.reach("voting")
-    before = stage.kept()
+    before, pressed = stage.kept(), click(Action.DOT_TAKE, await stage.meetup(), 0)
 
-    answer = await raw.click(stage.li, click(Action.DOT_TAKE, await stage.meetup(), 0), values=[value])
-
-    assert said(answer) == "That button does nothing any more. Use the newest board of the meetup."
+    for value in ("", "²", "-1", "1.5", "\0", "9" * 5000):
+        answer = said(await raw.click(stage.li, pressed, values=[value]))
+        assert answer == "That button does nothing any more. Use the newest board of the meetup.", value
     assert stage.kept() == before
 
 
