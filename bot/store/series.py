@@ -81,7 +81,10 @@ def apply_change(connection: Connection, change: SeriesChange) -> None:
         _delete(connection, series_id)
         return
     wake_at = None if change.wake_at is None else instant_to_text(change.wake_at)
-    connection.execute(_SQL["save_series"], (series_id, series.guild_id, wake_at, record_to_text(series)))
+    body = record_to_text(series)
+    told = "" if change.notes or change.forget else body
+    connection.execute(_SQL["tell_of_it_anew"], (series_id, told)).close()
+    connection.execute(_SQL["save_series"], (series_id, series.guild_id, wake_at, body))
     connection.executemany(_SQL["carry"], [(each,) for each in change.carried])
     # Before the notes: a planned meetup may go from a day that is forgotten to another one.
     connection.executemany(_SQL["forget_day"], [(series_id, each.isoformat()) for each in change.forget])
@@ -91,6 +94,7 @@ def apply_change(connection: Connection, change: SeriesChange) -> None:
 
 def _delete(connection: Connection, series_id: str) -> None:
     """Forget a series; what was shown of it for approval, too, which would bring it back."""
+    connection.execute(_SQL["tell_of_it_anew"], (series_id, "")).close()
     connection.execute(_SQL["delete_series"], (series_id,))
     connection.execute(_SQL["forget_drafts_of"], (series_id,))
 

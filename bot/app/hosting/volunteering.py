@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import date, timedelta
+from datetime import date
 
 from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.service import Meetups
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Access, Announcer, Channels, Clock, StoreFailed, Unreadable
+from bot.app.series.planned.last_held import last_held
 from bot.app.series.ports import SeriesStore
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
@@ -39,8 +40,6 @@ _ANOTHER_ONE = say(
     "That meetup has begun since, or is planned for another day, so nothing was taken back. If you host the next "
     "one, press **I cannot host** behind **Host** on its board."
 )
-_BACK = timedelta(days=366)
-"""How far back the last meetup of a series is looked for."""
 PAUSE_SECONDS = 1.0
 """Before it is looked for once more which summary tells of a series; each pause is twice the one before."""
 _LONGEST_PAUSE_SECONDS = 60.0
@@ -73,6 +72,7 @@ class Volunteering:
         self._set_aside = set_aside
         self._telling: set[asyncio.Task[None]] = set()
         scheduler.when_changed(self._series_changed)
+        scheduler.when_deleted(announcer.changed)
 
     async def next_time(self, held: Meetup) -> NextTime | None:
         """The meetup of the series that comes after one that is over; None where none is to come, or is told of.
@@ -98,7 +98,9 @@ class Volunteering:
         None where there is none, or it cannot be read. Raises StoreFailed.
         """
         occurrence = planned.plan.occurrence
-        return None if occurrence is None else await self._last_held(occurrence.series_id, occurrence.day)
+        if occurrence is None:
+            return None
+        return await last_held(self._series, self._meetups, occurrence.series_id, occurrence.day)
 
     async def volunteer(self, meetup_id: str, actor: Actor, guild_id: int) -> NextTime:
         """Host the meetup that comes after this one, whoever one is. Raises Refusal, StoreFailed and Unreadable."""
@@ -178,7 +180,7 @@ class Volunteering:
         for pause in growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):
             try:
                 if await self._volunteers.of(series_id):
-                    held = await self._last_held(series_id, None)
+                    held = await last_held(self._series, self._meetups, series_id)
                     if held is not None:
                         self._announcer.changed(held)
             except StoreFailed as failure:
@@ -190,22 +192,6 @@ class Volunteering:
             except Unreadable as unreadable:
                 self._set_aside.add(unreadable)
             return
-
-    async def _last_held(self, series_id: str, before: date | None) -> Meetup | None:
-        """The last meetup of a series that was held, before a day by its rule. Raises StoreFailed."""
-        today = self._clock.now().date()
-        try:
-            notes = await self._series.notes(series_id, (before or today) - _BACK)
-            held = [
-                each for each in notes if each.phase is Phase.ENDED and (before is None or each.day < before)
-            ]
-            last = max(held, key=lambda each: each.starts_at, default=None)
-            return (
-                None if last is None or last.meetup_id is None else await self._meetups.find(last.meetup_id)
-            )
-        except (Refusal, Unreadable) as failure:
-            log.info("The summary before the next meetup of series %s stays as it is: %s", series_id, failure)
-            return None
 
     async def _offer(self, series: Series, due: Upcoming, member_id: int, told_on: str) -> None:
         await self._volunteers.add(series.series_id, due.day, member_id, told_on)

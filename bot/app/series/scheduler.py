@@ -94,6 +94,7 @@ class Scheduler:
         self._planning = Planning(series, journal, clock, channels, settings, set_aside, new_id, self.hosts)
         self._held = HeldChannels(series, journal, meetups, clock)
         self._on_change: list[Callable[[str], None]] = []
+        self._on_deletion: list[Callable[[Meetup], None]] = []
         self._wakes_at: datetime | None = None
         self._blocked: set[str] = set()
         self._unanswered = Unanswered()
@@ -109,6 +110,15 @@ class Scheduler:
     def when_changed(self, listener: Callable[[str], None]) -> None:
         """Call `listener` with the id of each series that somebody has changed, or may have."""
         self._on_change.append(listener)
+
+    def when_deleted(self, listener: Callable[[Meetup], None]) -> None:
+        """Call `listener` with the last meetup that was held of each series that is deleted. It must not block."""
+        self._on_deletion.append(listener)
+
+    def tell_held_before(self, held: Meetup) -> None:
+        """The series of a meetup that was held is gone, and nothing comes after it."""
+        for listener in self._on_deletion:
+            listener(held)
 
     @asynccontextmanager
     async def changing(self, series_id: str) -> AsyncIterator[None]:

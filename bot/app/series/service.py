@@ -235,13 +235,7 @@ class SeriesService(SeriesLookup):
             series = await self._theirs(guild_id, series_id, actor)
             notes = await self._notes(series)
             self._check_not_under_way(notes)
-            note = planned_of(notes)
-            if note is not None and note.meetup_id is not None:
-                off = CallOff(CancelReason.SERIES_DELETED, actor.member_id)
-                gone = SeriesChange(series, None, is_deleted=True)
-                await self._meetups.execute(note.meetup_id, off, guild_id, gone)
-            else:
-                await self._series.delete(series_id)
+            await self._planned.delete(series, planned_of(notes), actor)
             self._faults.gone(series_id)
         await self._scheduler.wake()
         return series

@@ -7,6 +7,17 @@ SET guild_id = excluded.guild_id, wake_at = excluded.wake_at, body = excluded.bo
 -- The schema lets go along whatever belongs to it.
 DELETE FROM series WHERE series_id = $1
 
+-- name: tell_of_it_anew
+-- Where somebody offered to host the next meetup of a series, the summary of the last one tells of that. $2 is what
+-- the series is by now, empty where more than that changes: one that is only looked at tells nothing else.
+UPDATE meetups SET is_shown = 0
+WHERE EXISTS (SELECT 1 FROM volunteers WHERE series_id = $1)
+  AND NOT EXISTS (SELECT 1 FROM series WHERE series_id = $1 AND body = $2) AND meetup_id = (
+    SELECT held.meetup_id FROM occurrences JOIN meetups AS held ON held.meetup_id = occurrences.meetup_id
+    WHERE occurrences.series_id = $1 AND held.phase = 'ended'
+    ORDER BY occurrences.starts_at DESC LIMIT 1
+)
+
 -- name: load_series
 SELECT series_id, body FROM series WHERE series_id = $1
 

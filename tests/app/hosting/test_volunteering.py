@@ -120,5 +120,27 @@ async def test_so_is_what_the_database_kept_of_a_series_and_did_not_say(
     await until(lambda: december in bench.announcer.shown)
 
 
+@pytest.mark.parametrize("change", ["skip", "pause", "delete"])
+async def test_so_it_is_by_the_next_process_where_this_one_dies_right_after_it(
+    bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    outlook = await a_series(bench)
+    december = await bench.execute(await held(bench), Finish(ANA))
+    await bench.volunteering.volunteer(december.meetup_id, LI, GUILD)
+    await bench.store.posts.all_shown(december.meetup_id)
+    series_id = outlook.series.series_id
+    match change:
+        case "skip":
+            await bench.series.skip(GUILD, series_id, JANUARY.date().isoformat(), ANA)
+        case "pause":
+            await bench.series.pause(GUILD, series_id, ANA)
+        case _:
+            await bench.series.delete(GUILD, series_id, ANA)
+
+    await other.recovery.start([GUILD])
+
+    assert december in other.announcer.shown
+
+
 async def full(_series_id: str, _day: date, _told_on: str | None = None) -> None:
     raise StoreFailed("The disk is full.")

@@ -169,9 +169,17 @@ async def left_out(stage: Stage) -> None:
     await stage.host.command("leancoffee schedule skip", series="Monthly coffee", occurrence="2026-03-05")
 
 
+async def deleted(stage: Stage) -> None:
+    asked = await stage.host.command("leancoffee schedule delete", series="Monthly coffee")
+    await stage.host.press("Delete the series", on=seen(asked))
+
+
 @pytest.mark.parametrize(
     ("change", "is_planned"),
-    [(handed_over, True), (moved, True), (moved, False), (left_out, True), (left_out, False)],
+    [
+        (handed_over, True),
+        *((change, is_planned) for change in (moved, left_out, deleted) for is_planned in (True, False)),
+    ],
 )
 async def test_the_summary_tells_of_the_next_meetup_as_it_is_by_now(
     stage: Stage, change: Callable[[Stage], Awaitable[None]], is_planned: bool
@@ -273,8 +281,10 @@ async def test_where_nothing_more_is_to_come_nobody_offers(stage: Stage, change:
     answer = await stage.host.command(f"leancoffee schedule {change}", series="Monthly coffee")
     if change == "delete":
         await stage.host.press("Delete the series", on=seen(answer))
+        assert OFFER not in labels_of(stage.newest("Your own record"))
 
-    assert "No next meetup" in said(await stage.li.press(OFFER, on=summary))
+    pressed = click(Action.VOLUNTEER, (await stage.meetup()).meetup_id)
+    assert "No next meetup" in said(await stage.sim.forge_click(stage.li, summary, pressed))
 
 
 async def test_a_meetup_of_no_series_asks_nobody(stage: Stage) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.app.meetups.service import Meetups
 from bot.app.ports import SeriesChange
+from bot.app.series.planned.last_held import last_held
 from bot.app.series.ports import SeriesStore
 from bot.app.series.scheduler import Scheduler
 from bot.core.meetup.ahead.before_start import differs
@@ -43,6 +44,21 @@ class PlannedMeetups:
             await self._meetups.execute(note.meetup_id, off, change.series.guild_id, change)
         else:
             await self._series.save(change)
+
+    async def delete(self, series: Series, note: OccurrenceNote | None, actor: Actor) -> None:
+        """Forget a series; the meetup of a note, that is planned, is called off.
+
+        The summary of the last one tells of the next no more.
+        """
+        held = await last_held(self._series, self._meetups, series.series_id)
+        if note is not None and note.meetup_id is not None:
+            off = CallOff(CancelReason.SERIES_DELETED, actor.member_id)
+            gone = SeriesChange(series, None, is_deleted=True)
+            await self._meetups.execute(note.meetup_id, off, series.guild_id, gone)
+        else:
+            await self._series.delete(series.series_id)
+        if held is not None:
+            self._scheduler.tell_held_before(held)
 
     async def check_not_undoable(self, note: OccurrenceNote, now: datetime) -> None:
         """Raise Refusal where the meetup of a note comes back as it was by an undo: it would be planned twice."""
