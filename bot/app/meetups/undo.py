@@ -67,6 +67,10 @@ class UndoService:
         self._series = series
         self._planned_again = planned_again
 
+    def begin(self) -> None:
+        """After a start: go on with what the process before had not come to. Never blocks."""
+        self._planned_again.begin()
+
     async def in_channel(self, channel_id: int, guild_id: int) -> Meetup:
         """The meetup in a text channel that is under way, or ended there last. Raises Refusal when there is none."""
         now_here = await self._open_in(channel_id)

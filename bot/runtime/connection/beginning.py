@@ -81,5 +81,6 @@ class Beginning:
         self._has_begun = True
         self._use_cases.retention.begin()
         self._use_cases.history_keeper.begin()
+        self._use_cases.undo.begin()
         await self._use_cases.member_messages.start()
         self._begun()

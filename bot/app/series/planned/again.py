@@ -17,9 +17,11 @@ from bot.app.ports import Clock, SeriesChange, StoreFailed, Unreadable
 from bot.app.series.planned.changes import PlannedMeetups
 from bot.app.series.ports import SeriesStore
 from bot.app.series.scheduler import Scheduler
+from bot.core.erased import is_former
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.events import UndoableStep
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.replan import planned_of, replanned
@@ -85,6 +87,18 @@ class PlannedAgain:
                 self._follow_later(series.series_id, again.meetup_id, actor)
         await self._scheduler.tend(occurrence.series_id)
         return await self._meetups.find(again.meetup_id)
+
+    def begin(self) -> None:
+        """After a start: the process before may have died between the two commits. Never blocks.
+
+        What follows its series already is left as it is.
+        """
+        for each in self._meetups.open_meetups:
+            undone = each.undo.undone[-1] if each.undo.undone else None
+            if each.phase is not Phase.PLANNED or undone is None or undone.step is not UndoableStep.CANCEL:
+                continue
+            if each.plan.occurrence is not None and not is_former(undone.by):
+                self._follow_later(each.plan.occurrence.series_id, each.meetup_id, Actor(undone.by))
 
     def _follow_later(self, series_id: str, meetup_id: str, actor: Actor) -> None:
         following = asyncio.create_task(
