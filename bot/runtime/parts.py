@@ -116,6 +116,8 @@ class Delivery:
             clock=shared.clock,
         )
         rooms = RoomKeeper(room, store.posts)
+        rooms.on_taken_away = self.boards.changed
+        self.boards.all_wanted.stands_in_room = rooms.stands
         self.next_times = NextTimeKeeper(self.boards)
         self.announcer = Announcers(
             self.boards, self.next_times, self.events, direct_messages, self.member_messages, rooms

@@ -208,18 +208,27 @@ async def test_a_status_that_changes_while_discord_has_lost_the_server_is_set_on
     assert SIZING in str(told.json)
 
 
-async def test_a_status_that_an_outage_and_a_restart_in_it_leave_behind_is_taken_away(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("step", "away"),
+    [("finish", ("*/voice-status", "/channels/*/messages*")), ("cancel", ("*/voice-status",))],
+)
+async def test_a_status_that_an_outage_and_a_restart_in_it_leave_behind_is_taken_away(
+    stage: Stage, step: str, away: tuple[str, ...]
+) -> None:
     await stage.administrator().command("leancoffee settings", voice_status=True)
     await stage.reach("discussing")
     await stage.minutes_pass(4)
-    stage.env.inject_error("PUT", "*/voice-status", status=503, times=None)
-    stage.env.inject_error("*", "/channels/*/messages*", status=503, times=None)
-    await stage.host.command("leancoffee finish")
+    for each in away:
+        stage.env.inject_error("*", each, status=503, times=None)
+    await stage.host.command(f"leancoffee {step}")
     stage.env.backend.faults.clear()
     before = len(stage.env.http_requests)
 
     await stage.sim.restart()
     await stage.minutes_pass(1)
+    if step == "cancel":
+        assert [each.json for each in stage.sent("PUT", "/voice-status", after=before)] == [{"status": None}]
+        return
     options: dict[str, Any] = {"change": "remove", "from": "00:00", "to": "00:01"}
     await correct(stage, stage.li, **options)
     await stage.minutes_pass(1)

@@ -39,6 +39,8 @@ class AllWanted:
         self._minutes_of = minutes_of
         self.interested_in = interested_in
         self.next_time: NextTimeOf = _not_told
+        self.stands_in_room: Callable[[str], bool] = lambda _: False
+        """Whether the status of its voice channel still tells of a meetup, which is all shown once that is gone."""
 
     async def of(self, meetup: Meetup, posted: Container[tuple[str, str]]) -> list[Wanted]:
         """The messages that a meetup should have now; of the reminders, the one that is not `posted` yet."""

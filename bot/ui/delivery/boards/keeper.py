@@ -189,7 +189,8 @@ class BoardKeeper(Keeper):
         if put_off:
             raise put_off[0]
         if meetup.phase.is_over:
-            if not any(each.is_open for each in (await self._standing.of(meetup.meetup_id)).values()):
+            is_open = any(each.is_open for each in (await self._standing.of(meetup.meetup_id)).values())
+            if not (is_open or self.all_wanted.stands_in_room(meetup.meetup_id)):
                 await self._posts.all_shown(meetup.meetup_id)
             self._forget(meetup)
         return min((each for each in later if each is not None), default=None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final, Protocol
 
@@ -69,6 +70,11 @@ class RoomKeeper(Keeper):
         self._refused: dict[str, Meetup] = {}
         self._rung: dict[str, frozenset[str]] = {}
         self._ringing: set[asyncio.Task[None]] = set()
+        self.on_taken_away: Callable[[Meetup], None] = _nobody_listens
+
+    def stands(self, meetup_id: str) -> bool:
+        """Whether a status that this process has set may still tell of a meetup."""
+        return meetup_id in self._shown
 
     def attach(self, client: discord.Client) -> None:
         """Tell what is refused through this client from now on."""
@@ -168,6 +174,7 @@ class RoomKeeper(Keeper):
             self._shown[meetup.meetup_id] = (voice_id, status)
         else:
             self._shown.pop(meetup.meetup_id, None)
+            self.on_taken_away(meetup)
 
     def _ring_where_new(self, meetup: Meetup, voice_id: int) -> None:
         """Ring where something is up that was not when this meetup was last looked at, and not long ago."""
@@ -210,6 +217,10 @@ class RoomKeeper(Keeper):
             await self._poster.keep(Post(*which, channel.id, message.message_id, is_open=False))
         except TRANSIENT as failure:
             log.warning("What the room refuses could not be told: %s", reason(failure))
+
+
+def _nobody_listens(_meetup: Meetup) -> None:
+    return
 
 
 def _scene(meetup: Meetup) -> str:
