@@ -6,7 +6,7 @@ Two bots that both answer every click would each be right by the journal, and a 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -72,6 +72,7 @@ async def _leased(
     url: PostgresUrl, shards: ShardRange, stop: asyncio.Event, stand_by: Callable[[], None]
 ) -> AsyncIterator[Hold]:
     # The driver is loaded where there is a server to speak to.
+    from bot.store.shards.gaps import watch_gaps
     from bot.store.shards.lease import ShardLease
     from bot.store.shards.link import Link
     from bot.store.shards.session_starts import SqlSessionStarts
@@ -82,7 +83,7 @@ async def _leased(
         if not await link.has_tables():
             await asyncio.to_thread(migrate, url)
         await _unless(stop, lease.acquire(stand_by))
-        async with _kept(lease) as keeping:
+        async with _kept(lease) as keeping, _beside(watch_gaps(turns, shards)):
             yield Hold(keeping, SqlSessionStarts(turns, shards.count), lambda: lease.is_held)
     except RangesOverlap as overlap:
         raise Ended(overlap.sentence, needs_somebody=True) from overlap
@@ -102,6 +103,17 @@ async def _kept(lease: RangeLock) -> AsyncIterator[asyncio.Task[None]]:
     finally:
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[object, object, None]) -> AsyncIterator[None]:
+    """Do what nobody waits for, as long as this lasts."""
+    task = asyncio.create_task(work, name="beside the lease")
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _unless(stop: asyncio.Event, wait: Awaitable[T]) -> T:
