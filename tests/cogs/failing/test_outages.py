@@ -16,7 +16,7 @@ from simcord.http import router
 
 from bot.ui.kit.custom_id import Action, click
 from support.hands import text_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.crashes import Moment, killer
 from tests.cogs.credit.test_corrections import correct
 from tests.cogs.failing.delivery.test_posted_once import answer_lost
@@ -206,6 +206,31 @@ async def test_a_status_that_changes_while_discord_has_lost_the_server_is_set_on
 
     (told,) = stage.sent("PUT", "/voice-status", after=before)
     assert SIZING in str(told.json)
+
+
+@pytest.mark.parametrize(
+    ("setting", "denied", "told"),
+    [
+        ("voice_status", "set_voice_channel_status", "cannot show the topic"),
+        ("chime", "use_soundboard", "cannot ring"),
+    ],
+)
+async def test_what_the_room_refuses_in_an_outage_is_told_soon_after_it(
+    stage: Stage, setting: str, denied: str, told: str
+) -> None:
+    await stage.administrator().command("leancoffee settings", **{setting: True})
+    await moderating.deny(stage.env, stage.voice, **{denied: False})
+    stage.env.inject_error("*", f"/channels/{stage.channel.id}/messages*", status=503, times=None)
+    await stage.start()
+    await propose_by_command(stage.li, TRUNK)
+    for _ in range(2):
+        await stage.host.command("leancoffee next")
+    await stage.minutes_pass(6)
+    stage.env.backend.faults.clear()
+
+    await stage.env.advance_time(SOON_SECONDS)
+
+    assert len(stage.messages(told)) == 1
 
 
 @pytest.mark.parametrize(

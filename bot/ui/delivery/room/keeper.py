@@ -14,6 +14,7 @@ from typing import Final, Protocol
 
 import discord
 
+from bot.app.pauses import growing_pauses
 from bot.app.posts import Post, Posts
 from bot.app.recent import Recent
 from bot.core.meetup.events import TopicEnd
@@ -32,6 +33,9 @@ log = logging.getLogger(__name__)
 
 STATUS_PAUSE_SECONDS: Final = 5.0
 """Between two changes of a status that say the same scene: people talk there, and nobody reads a flicker."""
+PAUSE_SECONDS: Final = 10.0
+"""Before it is told again that a chime is refused; each pause is twice the one before."""
+_LONGEST_PAUSE_SECONDS: Final = 60.0
 LATEST: Final = timedelta(seconds=15)
 """After so long a chime says nothing any more."""
 
@@ -70,6 +74,7 @@ class RoomKeeper(Keeper):
         self._refused: dict[str, Meetup] = {}
         self._rung: dict[str, frozenset[str]] = {}
         self._ringing: set[asyncio.Task[None]] = set()
+        self._telling: set[str] = set()
         self.on_taken_away: Callable[[Meetup], None] = _nobody_listens
 
     def stands(self, meetup_id: str) -> bool:
@@ -195,28 +200,44 @@ class RoomKeeper(Keeper):
         try:
             await self._room.ring(meetup.plan.guild_id, voice_id)
         except RefusedByRoom as refused:
-            await self._tell_once(meetup, "chime", chime_refused(refused.lacks))
+            if meetup.meetup_id not in self._telling:
+                await self._tell_until_told(meetup, "chime", chime_refused(refused.lacks))
         except (*TRANSIENT, discord.ClientException) as failure:  # the line to Discord was down, too
             log.warning("The chime of meetup %s could not be heard: %s", meetup.meetup_id, reason(failure))
 
+    async def _tell_until_told(self, meetup: Meetup, what: str, view: Sheet) -> None:
+        """Tell it once that is possible, unless the meetup is over by then."""
+        self._telling.add(meetup.meetup_id)
+        try:
+            for pause in growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):
+                try:
+                    await self._tell_once(meetup, what, view)
+                except TRANSIENT as failure:
+                    log.info("What the room refuses could not be told: %s", reason(failure))
+                else:
+                    return
+                await asyncio.sleep(pause)
+                if meetup.meetup_id not in self._rung:
+                    return
+        finally:
+            self._telling.discard(meetup.meetup_id)
+
     async def _tell_once(self, meetup: Meetup, what: str, view: Sheet) -> None:
-        """Say in the meetup's channel what Discord refused, once a meetup, also over restarts."""
+        """Say in the meetup's channel what Discord refused, once a meetup, also over restarts.
+
+        Raises what discord.py and aiohttp raise, OSError where the channel is not told of, and StoreFailed.
+        """
         which = (meetup.meetup_id, _SLOT, what)
         assert self._client is not None
-        try:
-            posted = await self._posts.of_meetup(meetup.meetup_id)
-            if any((each.slot, each.key) == (_SLOT, what) for each in posted):
-                return
-            guild = self._client.get_guild(meetup.plan.guild_id)
-            channel = None if guild is None else await find_channel(guild, meetup.plan.channel_id)
-            if channel is None or isinstance(
-                channel, Missing | discord.ForumChannel | discord.CategoryChannel
-            ):
-                return
-            message = await self._poster.post(channel, channel.id, which, Message(view))
-            await self._poster.keep(Post(*which, channel.id, message.message_id, is_open=False))
-        except TRANSIENT as failure:
-            log.warning("What the room refuses could not be told: %s", reason(failure))
+        posted = await self._posts.of_meetup(meetup.meetup_id)
+        if any((each.slot, each.key) == (_SLOT, what) for each in posted):
+            return
+        guild = self._client.get_guild(meetup.plan.guild_id)
+        channel = None if guild is None else await find_channel(guild, meetup.plan.channel_id)
+        if channel is None or isinstance(channel, Missing | discord.ForumChannel | discord.CategoryChannel):
+            return
+        message = await self._poster.post(channel, channel.id, which, Message(view))
+        await self._poster.keep(Post(*which, channel.id, message.message_id, is_open=False))
 
 
 def _nobody_listens(_meetup: Meetup) -> None:
