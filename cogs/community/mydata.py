@@ -28,11 +28,12 @@ _NOTED = [
     app_commands.Choice(name="off: it is noted nowhere", value="off"),
 ]
 _ON = say(
-    "Your attendance is noted in meetups, from now on, and gives you records. In a meetup by text, press Check in."
+    "Your attendance is noted in meetups, and gives you records. In a meetup by text, press **Check in**."
 )
 _OFF = say(
-    "Your attendance is noted nowhere, in no server: you get no records from now on. Everything else goes on as "
-    "before: your dots, topics and takeaways count. What was noted until now stays; `/mydata delete` deletes it."
+    "Your attendance is noted nowhere, in no server: no time that you attend meanwhile is in a record. Everything "
+    "else goes on as before: your dots, topics and takeaways count. What was noted before stays, and gives you its "
+    "record once a meetup under way is over; `/mydata delete` deletes it."
 )
 
 

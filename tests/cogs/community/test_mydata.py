@@ -319,6 +319,21 @@ async def test_whoever_has_nothing_here_is_told_so_by_an_empty_file(stage: Stage
     assert not any(told["tables"].values())
 
 
+async def test_whoever_turns_attendance_off_in_a_meetup_reads_that_the_time_before_gives_a_record(
+    stage: Stage,
+) -> None:
+    await stage.start()
+    await stage.minutes_pass(30)
+
+    answer = said(await stage.li.command("mydata attendance", noted="off"))
+    await stage.minutes_pass(20)
+    await stage.host.command("leancoffee finish")
+
+    assert "What was noted before stays, and gives you its record" in answer
+    assert stage.credited() == {stage.host.id: 50, stage.li.id: 30}
+    assert "from now on" not in said(await stage.host.command("mydata attendance"))  # nothing has changed
+
+
 async def test_whoever_turns_attendance_off_is_in_no_record(stage: Stage) -> None:
     assert "is noted nowhere" in said(await stage.li.command("mydata attendance", noted="off"))
     await stage.start()
