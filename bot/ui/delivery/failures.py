@@ -145,13 +145,13 @@ def is_rate_limit(failure: BaseException) -> bool:
 def is_outage(failure: BaseException) -> bool:
     """Whether others fail for the same reason, and so would succeed together; not what this meetup asks for.
 
-    Nor is a fault of the program one, which is there until this meetup changes, or the program does.
+    A limit may be one of all requests. Of a fault of the program nothing is known but that it may stay.
     """
     if isinstance(failure, MessageRefused):
         return not is_refusal(failure.refusal)  # one may be edited too often, and all others not
     if isinstance(failure, discord.HTTPException):
         return failure.status == _TOO_MANY or not is_refusal(failure)
-    return isinstance(failure, TRANSIENT) and not isinstance(failure, discord.RateLimited)
+    return isinstance(failure, TRANSIENT) and not isinstance(failure, PlacePauses)
 
 
 def wait_seconds(failure: BaseException) -> float:

@@ -189,6 +189,24 @@ async def test_what_discord_puts_off_is_not_tried_before_whoever_asks() -> None:
     assert [each - tries[0] for each in tries] == pytest.approx([0.0, 100.0])
 
 
+async def test_a_limit_that_discord_repeats_for_long_is_over_soon_after_it_is_given_up() -> None:
+    """It may be of all requests: nobody waits longer because it was said often."""
+    ends, tries, drawn = asyncio.get_running_loop().time() + 1500.0, list[float](), list[float]()
+
+    async def draw(_: Meetup) -> None:
+        tries.append(asyncio.get_running_loop().time())
+        if tries[-1] < ends:
+            raise discord.RateLimited(60.0)
+        drawn.append(tries[-1] - ends)
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0)
+    coalescer.changed(meetup())
+    await asyncio.sleep(1500.0 + 120.0)
+    assert len(drawn) == 1
+    assert min(after - before for before, after in pairwise(tries)) >= 60.0
+    await coalescer.drain()
+
+
 async def test_what_is_held_is_drawn_when_it_is_released_and_no_later_than_its_time() -> None:
     first = meetup()
     drawn = list[Meetup]()
