@@ -291,6 +291,17 @@ def test_a_database_of_another_encoding_is_refused(own: PostgresServer) -> None:
         own.drop("latin")
 
 
+def test_a_schema_that_stands_before_that_of_the_tables_is_not_begun_anew_in(
+    of_this_version: PostgresUrl,
+) -> None:
+    with direct(of_this_version) as by_hand:
+        by_hand.execute("CREATE SCHEMA AUTHORIZATION current_user")
+
+    assert "tables in its schema public, but leancoffee, which has none" in refusal_of(of_this_version)
+    current(PostgresUrl(f"{of_this_version.reveal()}?search_path=public"))
+    migrate(PostgresUrl(f"{of_this_version.reveal()}?search_path=leancoffee"))
+
+
 @pytest.mark.parametrize("part", ["search_path=nowhere", "options=-c%20search_path%3Dnowhere,neither"])
 def test_a_schema_that_is_not_there_is_told(of_this_version: PostgresUrl, part: str) -> None:
     """To whoever looked the database seemed empty, and whoever of_this_version it was told of a missing right."""

@@ -50,6 +50,11 @@ _SPEAKS_NO_TLS: Final = "rejected SSL upgrade"
 _LOCK: Final = "SELECT pg_advisory_xact_lock(7821030150018)"
 """A number of our own, for the transactions that migrate."""
 _TABLES: Final = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()"
+_ELSEWHERE: Final = """
+SELECT CAST(nspname AS TEXT), CAST(current_schema() AS TEXT) FROM pg_class
+JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE pg_class.oid = to_regclass('schema_migrations')
+"""
+"""Which schema of search_path has tables of the bot's, and which one is looked into."""
 _CLOSED_TABLES: Final = """
 SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema() AND NOT (
     has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT')
@@ -321,6 +326,7 @@ def _pending(connection: PostgresConnection, wanted: list[Migration], url: Postg
                 "or a backup was restored in part. Correct DATABASE_URL, or restore all of the backup.",
                 needs_somebody=True,
             )
+        _refuse_another_schema(connection, url)
         return wanted
     try:
         rows = connection.execute(APPLIED).fetchall()
@@ -332,6 +338,20 @@ def _pending(connection: PostgresConnection, wanted: list[Migration], url: Postg
     pending = still_to_apply(rows, wanted, url)
     refuse_missing_tables(tables, wanted[: len(wanted) - len(pending)], url)
     return pending
+
+
+def _refuse_another_schema(connection: PostgresConnection, url: PostgresUrl) -> None:
+    """Raise DatabaseRefused where the tables are further behind in search_path than a schema that has none.
+
+    Where somebody creates one of the user's name, that is looked into first from then on.
+    """
+    for there, first in connection.execute(_ELSEWHERE):
+        raise DatabaseRefused(
+            f"The database {url} has the bot's tables in its schema {there}, but {first}, which has none, stands "
+            f"before that in search_path. Add search_path={there} to DATABASE_URL, or name {first} alone there, "
+            "where the bot is to begin anew.",
+            needs_somebody=True,
+        )
 
 
 def _apply(connection: PostgresConnection, migration: Migration, applied_at: str) -> None:
