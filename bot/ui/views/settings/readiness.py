@@ -13,7 +13,7 @@ from bot.core.structures.frozen import frozen
 from bot.core.values import Channel, LocalTime, Role, UserText
 from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.lists import fit, lines
+from bot.ui.kit.lists import fit, lines, sentences
 
 _LIST_BUDGET = 2400
 
@@ -69,12 +69,18 @@ class Readiness:
         """In how many places something is missing."""
         return sum(not each.is_ready for each in self.places) + (self.for_events is not None)
 
+    @property
+    def lacks_permissions(self) -> bool:
+        """Whether some of it is a permission; what is deleted nobody can give to a role."""
+        return self.for_events is not None or any(
+            each.finding is Finding.HIDDEN or each.lacks is not None for each in self.places
+        )
+
 
 def setup_card(settings: GuildSettings, readiness: Readiness, now: datetime) -> Sheet:
     """The set-up of a server at `now` (aware UTC), and the way to look again."""
     again = click(Action.SETUP_CHECK, str(settings.guild_id), readiness.text_id, readiness.voice_id or 0)
-    missing = readiness.missing
-    is_ready = not (missing or readiness.host_role_gone)
+    is_ready = not (readiness.missing or readiness.host_role_gone)
     return card(
         [
             say("### Set-up"),
@@ -86,13 +92,7 @@ def setup_card(settings: GuildSettings, readiness: Readiness, now: datetime) -> 
             rule(),
             fit([*map(_of_place, readiness.places), _of_events(readiness)], _LIST_BUDGET),
             say("**Everything is there.** A host begins with `/leancoffee start`.") if is_ready else None,
-            say_n(
-                "**{count} thing is missing.** Give it to my role, in the channel or in Server Settings → Roles.",
-                "**{count} things are missing.** Give them to my role, in the channel or in Server Settings → Roles.",
-                missing,
-            )
-            if missing
-            else None,
+            _missing(readiness) if readiness.missing else None,
             *rows([button(say("Check again"), again, Style.primary)]),
             quiet(
                 say(
@@ -102,6 +102,15 @@ def setup_card(settings: GuildSettings, readiness: Readiness, now: datetime) -> 
             ),
         ],
         Accent.GATHERING if is_ready else Accent.TIME_IS_UP,
+    )
+
+
+def _missing(readiness: Readiness) -> str:
+    return sentences(
+        say_n("**{count} thing is missing.**", "**{count} things are missing.**", readiness.missing),
+        say("Give what I lack to my role, in the channel or in Server Settings → Roles.")
+        if readiness.lacks_permissions
+        else None,
     )
 
 
@@ -131,7 +140,10 @@ def _of_place(place: Place) -> Message:
     channel = Channel(place.channel_id)
     match place.finding:
         case Finding.GONE:
-            return say("⚠ {channel} is deleted. Name another channel.", channel=channel)
+            return say(
+                "⚠ {channel} is deleted. Name another one, for a series with `/leancoffee schedule edit`.",
+                channel=channel,
+            )
         case Finding.HIDDEN:
             return say("⚠ {channel}: I lack **View Channel**.", channel=channel)
         case Finding.NOT_TOLD:

@@ -39,12 +39,19 @@ def test_each_thing_that_is_missing_is_named_with_its_channel_and_counted() -> N
     )
 
     assert "⚠ <#5>: I lack **Send Messages**." in text
-    assert "⚠ <#6> is deleted. Name another channel." in text
+    assert "⚠ <#6> is deleted. Name another one, for a series with `/leancoffee schedule edit`." in text
     assert "⚠ <#7>: I lack **View Channel**." in text
     assert "⚠ <#8>: Discord does not show it to me just now." in text
     assert "✅ <#9>" in text
     assert "The server's events: I lack **Send Messages**" in text
-    assert "**5 things are missing.**" in text
+    assert "**5 things are missing.** Give what I lack to my role" in text
+
+
+def test_nobody_is_told_to_give_to_a_role_what_is_deleted_or_not_told() -> None:
+    text = told(Place(6, Use.VOICE, Finding.GONE), Place(8, Use.BOARD, Finding.NOT_TOLD), Place(9, Use.BOARD))
+
+    assert "**2 things are missing.**" in text
+    assert "to my role" not in text
 
 
 def test_a_hundred_channels_fit() -> None:
