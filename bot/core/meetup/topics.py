@@ -12,7 +12,7 @@ from bot.core.meetup.curating.commands import LeaveTopic
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.parts import Topic, TopicState
 from bot.core.meetup.state import Meetup
-from bot.core.message import say, say_n
+from bot.core.message import Message, say, say_n
 from bot.core.policy import TAKEAWAYS_EACH, TOPIC_LIMIT
 from bot.core.refusal import Refusal
 
@@ -64,18 +64,28 @@ def check_room_for_topic(meetup: Meetup, actor: Actor) -> None:
         raise Refusal(
             say("The board is full: {most} topics is the most. Withdraw one first.", most=TOPIC_LIMIT)
         )
-    most = meetup.plan.policy.topics_each
-    theirs = sum(each.author_id == actor.member_id for each in standing)
-    if theirs >= most and not may_take_steps(meetup, actor):
-        raise Refusal(
-            say_n(
-                "You have a topic on this board, and one is the most for each person. "
-                "Rewrite it with `/topic edit`, or take it back with `/topic withdraw` first.",
-                "You have {count} topics on this board, which is the most for each person. "
-                "Rewrite one with `/topic edit`, or take one back with `/topic withdraw` first.",
-                most,
-            )
+    theirs = [each for each in standing if each.author_id == actor.member_id]
+    if len(theirs) >= meetup.plan.policy.topics_each and not may_take_steps(meetup, actor):
+        raise Refusal(_as_many_as_one_may_have(meetup, theirs))
+
+
+def _as_many_as_one_may_have(meetup: Meetup, theirs: list[Topic]) -> Message:
+    """What somebody can do who has as many topics as they may: of what was talked about, nothing any more."""
+    if not any(meetup.state_of(each.topic_id) is TopicState.OPEN for each in theirs):
+        return say_n(
+            "You have had a topic in this meetup, and one is the most for each person. "
+            "Ask a host to propose this one, or keep it for the next meetup.",
+            "You have had {count} topics in this meetup, which is the most for each person. "
+            "Ask a host to propose this one, or keep it for the next meetup.",
+            meetup.plan.policy.topics_each,
         )
+    return say_n(
+        "You have a topic on this board, and one is the most for each person. "
+        "Rewrite it with `/topic edit`, or take it back with `/topic withdraw` first.",
+        "You have {count} topics on this board, which is the most for each person. "
+        "Rewrite one with `/topic edit`, or take one back with `/topic withdraw` first.",
+        meetup.plan.policy.topics_each,
+    )
 
 
 def topic_to_withdraw(meetup: Meetup, topic_id: int, actor: Actor) -> Topic:
@@ -138,6 +148,13 @@ def _open_topic(meetup: Meetup, topic_id: int) -> Topic:
         raise Refusal(say("That topic was withdrawn already."))
     if meetup.state_of(topic_id) is TopicState.MERGED:
         raise Refusal(say("That topic is part of another one now. Choose that one instead."))
+    if meetup.state_of(topic_id) is TopicState.PARKED and meetup.progress(topic_id).ended is None:
+        raise Refusal(
+            say(
+                "That topic is parked, so it stays as it is. Once a host has reopened it, with `/topic reopen`, it "
+                "can be rewritten or taken back."
+            )
+        )
     if meetup.state_of(topic_id) is not TopicState.OPEN:
         raise Refusal(say("That topic is or was under discussion, so it stays as it is."))
     return topic

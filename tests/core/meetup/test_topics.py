@@ -7,6 +7,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.ahead.occurrence import Carried
+from bot.core.meetup.curating.commands import ParkTopic, ReopenTopic
 from bot.core.meetup.parts import Phase, TopicState
 from bot.core.policy import PITCH_LIMIT, TITLE_LIMIT, TOPIC_LIMIT, Policy
 from tests.core.meetings import ANA, LI, NOON, SAM, Table, a_table_in, in_a_week, only
@@ -142,6 +143,26 @@ def test_who_may_have_one_topic_is_told_to_rewrite_it() -> None:
     table = Table(Policy(topics_each=1))
     table.propose("One")
     assert "one is the most" in table.refused(cmd.ProposeTopic(LI, "Two"))
+
+
+def test_whose_topics_are_all_talked_about_is_told_what_they_can_still_do() -> None:
+    table = Table(Policy(topics_each=1)).discussing("One")
+
+    sentence = table.refused(cmd.ProposeTopic(LI, "Two"))
+
+    assert "withdraw" not in sentence
+    assert "Ask a host to propose this one" in sentence
+    table.propose("Two", by=ANA)
+
+
+def test_a_parked_topic_is_said_to_be_parked_and_can_be_taken_back_once_it_is_open_again() -> None:
+    table = Table().gathering("One")
+    table.execute(ParkTopic(ANA, topic_id=1))
+    for command in (cmd.WithdrawTopic(LI, 1), cmd.EditTopic(LI, 1, "Another", "")):
+        assert table.refused(command).startswith("That topic is parked")
+
+    table.execute(ReopenTopic(ANA, topic_id=1))
+    table.execute(cmd.WithdrawTopic(LI, 1))
 
 
 def test_taking_a_topic_back_makes_room_for_another_of_ones_own() -> None:
