@@ -42,16 +42,16 @@ async def _gather_and_vote(studio: Studio) -> None:
     await pass_minutes(2)
     for name, (title, pitch) in TOPICS.items():
         await studio.hands(name).propose(title, pitch)
-    await studio.room("board-gathering", phone=True)
+    await studio.room("board-gathering")
     await pass_minutes(3)
 
     await studio.host("Open voting")
     for name, titles in VOTES.items():
         ballot = await studio.hands(name).vote(*titles[:2])
         if name == "Li":
-            await studio.private("ballot", "Li", ballot, phone=True)
+            await studio.private("ballot", "Li", ballot)
         await studio.hands(name).vote(*titles[2:])
-    await studio.room("board-voting", phone=True)
+    await studio.room("board-voting")
     await pass_minutes(3)
 
 
@@ -60,14 +60,14 @@ async def _talk(studio: Studio) -> None:
     await studio.host("Close voting and start")
     await pass_minutes(1)
     await _takes_home(studio, "Sam", "Try one week of merging daily, behind a flag.")
-    await studio.room("board", phone=True)
-    await studio.private("host-panel", HOST, await studio.hands(HOST).press("Host"), phone=True)
+    await studio.room("board")
+    await studio.private("host-panel", HOST, await studio.hands(HOST).press("Host"))
 
     await pass_minutes(4)
     for sign, names in (("👍", (HOST, "Li", "Sam")), ("✋", ("Tom",))):
         for name in names:
             await studio.hands(name).press(sign)
-    await studio.room("thumbs", "👍", phone=True)
+    await studio.room("thumbs", "👍")
     for name in ("Kim", "Eva", "Joe"):
         await studio.hands(name).press("👎" if name == "Kim" else "👍")
     for minutes in (3, 5):
@@ -83,10 +83,10 @@ async def _close(studio: Studio) -> None:
     await _takes_home(studio, "Kim", "Forecast the next sprint from throughput, and compare.")
     for name, score in (("Li", "5"), ("Sam", "4"), ("Kim", "5"), ("Eva", "5")):
         await studio.hands(name).press(score)
-    await studio.room("board-closing", phone=True)
+    await studio.room("board-closing")
     await studio.simulated.pass_minutes(3)
     await studio.hands(HOST).command("leancoffee finish")
-    await studio.newest("summary", phone=True)
+    await studio.newest("summary")
 
 
 async def _takes_home(studio: Studio, name: str, takeaway: str) -> None:
@@ -95,7 +95,7 @@ async def _takes_home(studio: Studio, name: str, takeaway: str) -> None:
 
 
 async def _look_at_the_log(studio: Studio) -> None:
-    await studio.private("seu-log", "Li", await studio.hands("Li").command("seu log"), phone=True)
+    await studio.private("seu-log", "Li", await studio.hands("Li").command("seu log"))
     li = studio.hands("Li")
     for day, description, hours in (
         ("2026-10-14", "A day of Coaching Camp", 7),
@@ -103,4 +103,4 @@ async def _look_at_the_log(studio: Studio) -> None:
     ):
         await li.command("seu add", type="learning", date=day, description=description, hours=hours)
     await li.command("seu certification add", name="CSPO", expires="2027-05-01")
-    await studio.private("seu-progress", "Li", await li.command("seu progress"), phone=True)
+    await studio.private("seu-progress", "Li", await li.command("seu progress"))

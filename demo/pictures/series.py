@@ -47,7 +47,7 @@ async def _make(studio: Studio) -> None:
         time="12:00",
         voice_channel=voice,
     )
-    await studio.private("series-preview", HOST, preview, phone=True)
+    await studio.private("series-preview", HOST, preview)
     await host.press("Save", on=preview.response)
 
 
@@ -72,9 +72,9 @@ async def _gather_for_november(studio: Studio) -> None:
     await studio.simulated.pass_until(_OPENING)
     for name, (title, pitch) in _NOVEMBER.items():
         await studio.hands(name).propose(title, pitch)
-    await studio.room("board-planned", phone=True)
+    await studio.room("board-planned")
     await studio.hands("Eva").command("action close", action=3)
-    await studio.private("actions", HOST, await studio.hands(HOST).press("Actions"), phone=True)
+    await studio.private("actions", HOST, await studio.hands(HOST).press("Actions"))
 
 
 async def _list(studio: Studio) -> None:
@@ -91,11 +91,11 @@ async def _list(studio: Studio) -> None:
     backend = studio.stage.env.backend
     backend.delete_scheduled_event(guild.id, list(backend.get_guild(guild.id).scheduled_events)[-1])
     await studio.stage.env.settle()
-    await studio.private("series-list", HOST, await host.command("leancoffee schedule list"), phone=True)
+    await studio.private("series-list", HOST, await host.command("leancoffee schedule list"))
 
 
 async def _remind(studio: Studio) -> None:
     await studio.simulated.pass_until(_SECOND - timedelta(days=1))
-    await studio.newest("reminder", phone=True)
+    await studio.newest("reminder")
     await studio.simulated.pass_until(_SECOND)
-    await studio.newest("due", phone=True)
+    await studio.newest("due")

@@ -60,26 +60,26 @@ class Studio:
                 await camera.prepare()
                 self.cameras[name, width] = camera
 
-    async def room(self, name: str, label: str = "Host", *, phone: bool = False) -> None:
+    async def room(self, name: str, label: str = "Host") -> None:
         """A picture of the newest message that has this button."""
-        await self._take(name, self.people[HOST].newest(label).id, GUEST, phone=phone)
+        await self._take(name, self.people[HOST].newest(label).id, GUEST)
 
-    async def newest(self, name: str, *, phone: bool = False) -> None:
+    async def newest(self, name: str) -> None:
         """A picture of the newest message that everybody sees."""
         shown = [each for each in self.stage.channel.history() if not each.flags.ephemeral]
-        await self._take(name, shown[-1].id, GUEST, phone=phone)
+        await self._take(name, shown[-1].id, GUEST)
 
-    async def private(self, name: str, who: str, result: InteractionResult, *, phone: bool = False) -> None:
+    async def private(self, name: str, who: str, result: InteractionResult) -> None:
         """A picture of an answer that only one person sees."""
         assert result.response is not None
-        await self._take(name, result.response.id, who, phone=phone)
+        await self._take(name, result.response.id, who)
 
-    async def _take(self, name: str, message_id: int, who: str, *, phone: bool) -> None:
+    async def _take(self, name: str, message_id: int, who: str) -> None:
         # The windows may act now: they tell the page how large they are.
         self.page.turn.release()
         try:
             await self.page.publish()
-            for width in (_DESKTOP, _PHONE) if phone else (_DESKTOP,):
+            for width in (_DESKTOP, _PHONE):
                 camera = self.cameras[who, width]
                 revision = self.page.revision(await camera.window_id())
                 path = await camera.take(name if width == _DESKTOP else f"{name}-phone", message_id, revision)
