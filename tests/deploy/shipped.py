@@ -44,9 +44,9 @@ def wheel_in(place: Path) -> Path:
     return found
 
 
-def locked(lock: str = "runtime") -> list[Requirement]:
-    """What a lock names for this machine, each in its one version."""
-    text = (ROOT / "requirements" / f"{lock}.txt").read_text("utf-8")
+def locked() -> list[Requirement]:
+    """What the lock of what is shipped names for this machine, each in its one version."""
+    text = (ROOT / "requirements" / "runtime.txt").read_text("utf-8")
     named = [Requirement(each) for each in re.findall(r"^(\S+==[^\\\n]+?) *\\?$", text, re.MULTILINE)]
     return [each for each in named if each.marker is None or each.marker.evaluate()]
 

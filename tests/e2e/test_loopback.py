@@ -53,9 +53,9 @@ async def hello(interaction: discord.Interaction) -> None:
 
 
 @contextlib.asynccontextmanager
-async def running(bot: BareBot, loop: LoopbackDiscord, token: str = TOKEN) -> AsyncIterator[None]:
+async def running(bot: BareBot, loop: LoopbackDiscord) -> AsyncIterator[None]:
     with loop.redirected():
-        task = asyncio.create_task(bot.start(token))
+        task = asyncio.create_task(bot.start(TOKEN))
         try:
             await loop.connected()
             await bot.wait_until_ready()

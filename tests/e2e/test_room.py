@@ -19,8 +19,8 @@ GOLF_CLAP = 2
 REFUSED = Befalls(403, '{"message": "Missing Permissions", "code": 50013}')
 
 
-async def in_voice(it: Life, user_id: int = HOST_ID) -> None:
-    await it.loop.send_event("VOICE_STATE_UPDATE", payloads.voice_state(user_id, VOICE_CHANNEL_ID))
+async def in_voice(it: Life) -> None:
+    await it.loop.send_event("VOICE_STATE_UPDATE", payloads.voice_state(HOST_ID, VOICE_CHANNEL_ID))
 
 
 async def host(it: Life, name: str, **options: object) -> None:

@@ -79,7 +79,7 @@ def carried(it: Meetup, since: date, times: int = 1, topic_id: int = 1) -> Meetu
     return with_facts(it, topics={**it.agenda.topics, topic_id: topic})
 
 
-def all_kinds_of_actions(count: int, texts: Sequence[str], owner: int = LI) -> GrownMap[int, ActionItem]:
+def all_kinds_of_actions(count: int, texts: Sequence[str]) -> GrownMap[int, ActionItem]:
     """So many actions by Sam, most of which came over, in every state and with and without a day."""
     states = list(ActionState)
     return GrownMap(
@@ -87,7 +87,7 @@ def all_kinds_of_actions(count: int, texts: Sequence[str], owner: int = LI) -> G
             number: ActionItem(
                 number,
                 SAM,
-                owner,
+                LI,
                 texts[number % len(texts)],
                 date(2026, 12, 3) if number % 2 else None,
                 Carried(date(2025, 9, 30), 9) if number % 3 else None,
@@ -180,7 +180,7 @@ def ended(titles: Sequence[str] = TITLES, takeaways: int = 2, **more: Any) -> Me
     )
 
 
-def record(number: int, minutes: int = 57, title: str = "November") -> CreditRecord:
+def record(number: int, title: str = "November") -> CreditRecord:
     """A credit record of Li's, the later the higher the number."""
     start = NOON + timedelta(days=number)
     return CreditRecord(
@@ -190,8 +190,8 @@ def record(number: int, minutes: int = 57, title: str = "November") -> CreditRec
         member_id=LI,
         rule="2026-1",
         day=date(2026, 1, 1) + timedelta(days=number),
-        minutes=minutes,
-        measured=minutes,
+        minutes=57,
+        measured=57,
         inferred=0,
         checked_in=0,
         title=title,

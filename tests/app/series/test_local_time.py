@@ -29,8 +29,8 @@ pytestmark = pytest.mark.usefixtures("november")
 
 
 @contextmanager
-def new_tables(tmp_path: Path, rule: str = BERLIN_AN_HOUR_AHEAD) -> Iterator[None]:
-    with clocks(tmp_path / "zones", BERLIN, rule):
+def new_tables(tmp_path: Path) -> Iterator[None]:
+    with clocks(tmp_path / "zones", BERLIN, BERLIN_AN_HOUR_AHEAD):
         yield
 
 

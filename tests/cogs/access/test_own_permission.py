@@ -24,8 +24,8 @@ DENIALS = pytest.mark.parametrize(
 )
 
 
-async def silence_the_host(stage: Stage, permission: str = "send_messages") -> None:
-    await moderating.deny_member(stage.env, stage.channel, stage.host.id, **{permission: False})
+async def silence_the_host(stage: Stage) -> None:
+    await moderating.deny_member(stage.env, stage.channel, stage.host.id, send_messages=False)
 
 
 async def test_a_host_starts_nothing_in_a_channel_where_they_may_not_write(stage: Stage) -> None:

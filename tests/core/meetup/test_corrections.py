@@ -21,9 +21,9 @@ from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, only
 HOUR = 3600
 
 
-def an_hour(voice: int | None = 700, present: tuple[Actor, ...] = (ANA, LI)) -> Table:
+def an_hour(voice: int | None = 700) -> Table:
     """A meetup that lasted for an hour."""
-    table = Table(voice=voice).gathering("Sizing", present=present if voice is not None else ())
+    table = Table(voice=voice).gathering("Sizing", present=(ANA, LI) if voice is not None else ())
     table.execute(cmd.Finish(ANA), after=HOUR)
     return table
 

@@ -24,9 +24,9 @@ from tests.export.badge.making import ring, signing_key, token
 TOKEN = token()
 
 
-def picture(size: tuple[int, int] = (4, 4)) -> bytes:
+def picture() -> bytes:
     content = io.BytesIO()
-    Image.new("RGB", size, "teal").save(content, "PNG")
+    Image.new("RGB", (4, 4), "teal").save(content, "PNG")
     return content.getvalue()
 
 

@@ -17,7 +17,6 @@ from bot.core.credit.claim import CHANGED, NO_PROOF, NotOurs, NotProved
 from bot.core.credit.rules.rule_2026_1 import RULE
 from bot.export.badge.credential import credential
 from bot.export.badge.did_key import method_of, public_key_of
-from bot.export.badge.keys import KeyRing
 from bot.export.badge.token import MOST_CHARACTERS, read
 from tests.core.builders import record
 from tests.export.badge.making import coded, forged, ring, signing_key, token
@@ -33,9 +32,9 @@ def part(text: str, number: int) -> dict[str, Any]:
     return found
 
 
-def refused(text: str, keys: KeyRing | None = None) -> NotProved:
+def refused(text: str) -> NotProved:
     with pytest.raises(NotProved) as caught:
-        read(text, keys or ring())
+        read(text, ring())
     return caught.value
 
 

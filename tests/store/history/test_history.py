@@ -29,9 +29,7 @@ OVER = NOON + timedelta(hours=1)
 TABLES = ("past_meetups", "past_topics", "past_takeaways")
 
 
-async def held(
-    store: SqlStore, meetup_id: str = "m1", at: int = 0, title: str = "Trunk", takeaway: str = "Merge"
-) -> None:
+async def held(store: SqlStore, meetup_id: str = "m1", at: int = 0, title: str = "Trunk") -> None:
     """A meetup of two, so many days after noon: a topic discussed, one left, one withdrawn, two takeaways."""
     meetup = await plan(store.journal, meetup_id, CHANNEL + at)
     begun, over = NOON + timedelta(days=at), OVER + timedelta(days=at)
@@ -48,7 +46,7 @@ async def held(
         ev.VotingClosed(begun, (1, 2)),
         ev.TimeboxStarted(begun, 1, 1, 0, 300),
         ev.TopicEnded(over, 1, ev.TopicEnd.NEXT, discussed=True),
-        ev.TakeawayAdded(over, LI, 1, takeaway),
+        ev.TakeawayAdded(over, LI, 1, "Merge"),
         ev.TakeawayAdded(over, SAM, None, "Good round"),
         ev.MeetupFinished(over, ev.MeetupEnd.HOST),
     )

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.store.drivers.postgres.address import PostgresUrl
 from bot.store.drivers.postgres.migrate import current, inspect, migrate
-from bot.store.drivers.postgres.whole import MIGRATIONS
 from bot.store.errors import DatabaseRefused
 
 
-def refusal_of(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:
+def refusal_of(url: PostgresUrl) -> str:
     """The one sentence that everything says."""
     with pytest.raises(DatabaseRefused) as refused:
-        migrate(url, folder=folder)
+        migrate(url)
     for each in (inspect, current):
         with pytest.raises(DatabaseRefused) as again:
-            each(url, folder)
+            each(url)
         assert again.value.sentence == refused.value.sentence
     return refused.value.sentence

@@ -75,9 +75,9 @@ def killed_after_post(nth: int = 1) -> Iterator[list[str]]:
         yield posts
 
 
-def histories(stage: Stage, after: int = 0) -> list[Any]:
+def histories(stage: Stage) -> list[Any]:
     """How often the channel was looked through."""
-    return [each for each in stage.sent("GET", "/messages", after=after) if each.path.endswith("/messages")]
+    return [each for each in stage.sent("GET", "/messages") if each.path.endswith("/messages")]
 
 
 def live_boards(stage: Stage) -> list[discord.Message]:

@@ -21,11 +21,11 @@ from bot.core.credit.ledger.entry import (
 Rows = list[tuple[Entry, bytes]]
 
 
-def a_chain(length: int = 3) -> Rows:
-    """Some entries of one server, sealed."""
+def a_chain() -> Rows:
+    """Three entries of one server, sealed."""
     rows: Rows = []
     previous = BEGINNING
-    for number in range(1, length + 1):
+    for number in range(1, 4):
         body = canonical({"minutes": 57, "number": number, "zone": "Österreich"})
         entry = Entry(2**62, number, f"LC-{number}", "m1", "alias", "issued", "2026-1", body)
         previous = entry.hash_after(previous)

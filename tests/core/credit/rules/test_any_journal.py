@@ -36,9 +36,9 @@ END = at(60)
 LONGEST_GAP = timedelta(minutes=15)
 
 
-def attended_in(events: list[Event], *, voice: bool = True, lasting: float = 60) -> Attendance:
-    """The attendance of a meetup from START on in which these events happened."""
-    whole = [planned(voice), ev.MeetupStarted(START), *events, ev.MeetupFinished(at(lasting), MeetupEnd.HOST)]
+def attended_in(events: list[Event], *, voice: bool = True) -> Attendance:
+    """The attendance of a meetup of an hour, from START on in which these events happened."""
+    whole = [planned(voice), ev.MeetupStarted(START), *events, ev.MeetupFinished(END, MeetupEnd.HOST)]
     return attendance(recorded(whole))
 
 

@@ -13,11 +13,9 @@ NOON = datetime(2026, 2, 1, 12, 0, tzinfo=UTC)
 TODAY = NOON.date()
 
 
-def activity(number: int = 1, description: str = "A book on flow", minutes: int = 90) -> Activity:
+def activity(number: int = 1, description: str = "A book on flow") -> Activity:
     """An activity of Li's, the later the higher the number."""
-    return Activity(
-        str(number), LI, ActivityKind.LEARNING, date(2025, 12, number), minutes, description, NOON
-    )
+    return Activity(str(number), LI, ActivityKind.LEARNING, date(2025, 12, number), 90, description, NOON)
 
 
 def log(
