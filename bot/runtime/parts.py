@@ -67,7 +67,7 @@ class Shared:
         silent = self.lines.all_silent_since if config.shards is None else self.lines.silent_since
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, self.clock, silent)
         self.member_log = MemberLogService(
-            credits=store.credits,
+            records=store.credits,
             members=store.members,
             claim_links=store.claim_links,
             clock=self.clock,

@@ -84,7 +84,7 @@ class Bench:
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
         self.credit = CreditService(self.credits, PAUSE_SECONDS, self.settings.contact)
         self.member_log = MemberLogService(
-            credits=self.credits,
+            records=self.credits,
             members=store.members,
             claim_links=store.claim_links,
             clock=clock,

@@ -69,13 +69,13 @@ class MemberLogService:
     def __init__(
         self,
         *,
-        credits: Credits,  # noqa: A002 - the port's name
+        records: Credits,
         members: MemberStore,
         claim_links: ClaimLinks,
         clock: Clock,
         set_aside: SetAside,
     ) -> None:
-        self._credits = credits
+        self._records = records
         self._members = members
         self._claim_links = claim_links
         self._clock = clock
@@ -98,7 +98,7 @@ class MemberLogService:
         """
         kept = await self._members.of(member_id, self._set_aside.add)
         unreadable: list[Unreadable] = []
-        records = await self._credits.of_member(member_id, unreadable.append)
+        records = await self._records.of_member(member_id, unreadable.append)
         for each in unreadable:
             self._set_aside.add(each)
         return MemberLog(

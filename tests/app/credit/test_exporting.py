@@ -66,7 +66,7 @@ def keys(tmp_path: Path) -> KeyFile:
 @pytest.fixture
 def mine(bench: Bench, store: SqlStore) -> MemberLogService:
     return MemberLogService(
-        credits=bench.credits,
+        records=bench.credits,
         members=store.members,
         claim_links=store.claim_links,
         clock=bench.clock,
