@@ -154,7 +154,7 @@ class AlarmClock:
                 raise
 
     # APScheduler asks for it with each alarm: of a method it would be made anew, a fifth of what setting one takes.
-    _fire.__signature__ = inspect.signature(_fire)  # type: ignore[attr-defined]
+    vars(_fire)["__signature__"] = inspect.signature(_fire)
 
     async def _beat_once(self) -> None:
         log_context.begin()

@@ -156,7 +156,7 @@ def takes_series_options(
         ]
         first = [each for each in own if each.default is Parameter.empty]
         last = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in own if each not in first]
-        with_options.__signature__ = Signature([*first, *added, *last])  # type: ignore[attr-defined]  # PEP 362
+        vars(with_options)["__signature__"] = Signature([*first, *added, *last])  # PEP 362
         words = {
             each: f"{what} (default: {defaults[each]})" if each in defaults else what
             for each, what in _WORDS.items()
