@@ -141,7 +141,7 @@ class PostgresServer:
     def cut(self, database: str) -> None:
         """Break every connection to a database."""
         others = f"datname = '{database}' AND pid <> pg_backend_pid()"
-        self.ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608 - our own names
+        self.ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
 
     def kill(self) -> None:
         """End it as a power cut would, as far as its processes go; `resume` starts it again."""

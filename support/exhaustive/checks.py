@@ -121,10 +121,7 @@ def ending(world: World) -> Ending:
         room=Counter(_seen(each) for each in _messages(world.channel)),
         native=Counter(f"{each.name} {each.status}" for each in guild.scheduled_events.values()),
         direct=Counter(_seen(each) for inbox in inboxes for each in _messages(inbox)),
-        known={
-            each: len(world.rows(f"SELECT * FROM {each}"))  # noqa: S608 - our own tables
-            for each in _TABLES
-        },
+        known={each: len(world.rows(f"SELECT * FROM {each}")) for each in _TABLES},
     )
 
 

@@ -166,7 +166,7 @@ class World:
         """Kind and step of the events that some interactions caused."""
         causes = [f"interaction:{each}" for each in interactions]
         marks = ", ".join("?" * len(causes))
-        sql = f"SELECT kind, step FROM journal WHERE cause IN ({marks})"  # noqa: S608 - question marks alone
+        sql = f"SELECT kind, step FROM journal WHERE cause IN ({marks})"
         return self.rows(sql, *causes)
 
     def wrong(self, what: str) -> None:

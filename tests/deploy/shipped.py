@@ -102,7 +102,7 @@ def built_as_the_image_is(place: Path, lock: str = "runtime") -> Path:
             case "COPY":
                 _copy(moved.replace("${LOCK}", lock).split(), folder)
             case "RUN":
-                print(f"RUN {value}", flush=True)  # noqa: T201 - it is a tool
+                print(f"RUN {value}", flush=True)
                 subprocess.run(moved, shell=True, cwd=folder, env=environment, check=True)
     return Path(where["/opt/leancoffee"])
 
@@ -119,4 +119,4 @@ def _copy(words: list[str], folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    print(f"Built in {built_as_the_image_is(Path(sys.argv[1]))}.")  # noqa: T201 - it is a tool
+    print(f"Built in {built_as_the_image_is(Path(sys.argv[1]))}.")

@@ -97,7 +97,7 @@ def main() -> int:
     missing = [each for each in wanted if not each.dump.exists()]
     for each in missing:
         asyncio.run(_write(each))
-        print(f"wrote {each.name}: {each.dump.stat().st_size} bytes")  # noqa: T201 - it is a tool
+        print(f"wrote {each.name}: {each.dump.stat().st_size} bytes")
     _fix_digests()
     return 0 if missing else 1
 
