@@ -23,7 +23,7 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.rule_words import parse_day
 from bot.core.structures.frozen import frozen
-from bot.core.typed.tidy import Line, clean_line
+from bot.core.typed.tidy import Line, clean_line, is_none
 
 NO_CERTIFICATION = say(
     "Tell me first which certification you hold and when it expires, for example "
@@ -117,8 +117,9 @@ class MemberLogService:
         return await self._claim_links.of_meetups({each.meetup_id for each in records})
 
     async def rename(self, member_id: int, typed: str) -> str | None:
-        """The name that certificates print from now on, tidy; an empty one is forgotten. Raises Refusal."""
-        name = clean_line(typed, NAME_LIMIT, Line.NAME) if typed.strip() else None
+        """The name that certificates print from now on, tidy; none, or a dash, forgets it. Raises Refusal."""
+        is_named = typed.strip() and not is_none(typed)
+        name = clean_line(typed, NAME_LIMIT, Line.NAME) if is_named else None
         await self._members.rename(member_id, name)
         return name
 

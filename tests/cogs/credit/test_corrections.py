@@ -169,7 +169,9 @@ async def test_a_meetup_is_named_by_its_day_where_no_other_one_was_on_it(stage: 
 
     for day in ("2026-01-01", "Thursday, 1 January 2026"):
         assert "Attendance of" in said(await stage.host.command("attendance list", meetup=day))
-    assert "There is no meetup" in said(await stage.host.command("attendance list", meetup="2026-01-02"))
+    for other in ("2026-01-02", "Lean Coffee"):
+        refused = said(await stage.host.command("attendance list", meetup=other))
+        assert refused.startswith(f"No meetup here goes by `{other}`. They go by their day, time and channel")
 
 
 async def test_before_the_end_nothing_is_corrected(stage: Stage) -> None:

@@ -130,8 +130,9 @@ async def test_the_name_on_certificates_is_chosen_and_given_back(stage: Stage) -
         assert "The name" in said(await stage.li.command("seu name", name=wrong))
         assert own(stage) == before
 
-    assert "that Discord shows" in said(await stage.li.command("seu name"))
-    assert stage.rows("SELECT * FROM member_names") == []
+    for none in ("-", ""):
+        assert "that Discord shows" in said(await stage.li.command("seu name", name=none))
+        assert stage.rows("SELECT * FROM member_names") == []
 
 
 async def test_certifications_are_added_listed_and_removed(stage: Stage) -> None:

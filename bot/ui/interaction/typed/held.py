@@ -47,7 +47,11 @@ class HeldOption(SuggestedOption):
                 )
             )
         raise Refusal(
-            say("There is no meetup {typed} here. Choose one of the suggestions.", typed=Quoted(value, 50))
+            say(
+                "No meetup here goes by {typed}. They go by their day, time and channel: choose one of the "
+                "suggestions.",
+                typed=Quoted(value, 50),
+            )
         )
 
     async def suggestions(self, interaction: discord.Interaction, typed: str) -> Choices:
