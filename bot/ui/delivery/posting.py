@@ -190,20 +190,15 @@ async def send(channel: Place, parts: Sequence[str], message: Message) -> int:
 async def find_own(client: discord.Client, channel: Place, mark: int, since: datetime) -> int | None:
     """The client's own message with a mark, posted since an instant (aware UTC); None where there is none.
 
-    The newest messages are looked at as well, for this machine's clock may be wrong. Where the channel may not be
-    read, nothing is found; without Read Message History Discord shows an empty one. Raises what discord.py and
-    aiohttp raise: no other answer says that there is nothing.
+    The newest messages are looked at as well, for this machine's clock may be wrong. Without Read Message History
+    Discord shows an empty channel. Raises what discord.py and aiohttp raise: no other answer says that there is
+    nothing, nor does one that the channel may not be seen, in which nothing could be posted either.
     """
     own_id = None if client.user is None else str(client.user.id)
     after = max(discord.utils.time_snowflake(since) - _CLOCKS_DIFFER, 0)
-    try:
-        async for each in _told_of(client, channel.id, after):
-            if _author_of(each) == own_id and _carries(each, mark):
-                return int(each["id"])
-    except discord.Forbidden as failure:
-        if not is_refusal(failure):
-            raise
-        log.info("The channel cannot be looked through: %s", failure)
+    async for each in _told_of(client, channel.id, after):
+        if _author_of(each) == own_id and _carries(each, mark):
+            return int(each["id"])
     return None
 
 

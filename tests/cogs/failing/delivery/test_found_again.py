@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import aiohttp
+import pytest
 
-from support.hands import text_of
-from tests.cogs.failing.delivery.test_posted_once import answer_lost
+from support.hands import labels_of, text_of
+from tests.cogs import moderating
+from tests.cogs.failing.delivery.test_posted_once import SOON_SECONDS, answer_lost
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage
 
 
@@ -47,3 +49,23 @@ async def test_a_reminder_tells_nothing_of_a_topic_that_was_withdrawn_meanwhile(
 
     assert len(stage.messages("Monthly coffee: <t:")) == 1
     assert stage.messages(TRUNK) == []
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+async def test_a_board_of_which_no_word_came_before_the_channel_was_hidden_is_found_once_it_is_shown(
+    stage: Stage, is_over: bool
+) -> None:
+    """What cannot be seen may be there all the same."""
+    with answer_lost(ConnectionResetError) as posts:
+        await stage.start()
+        await moderating.deny(stage.env, stage.channel, view_channel=False)
+        await stage.minutes_pass(5)
+        if is_over:
+            await stage.host.command("leancoffee finish")
+            await stage.minutes_pass(5)
+        await moderating.deny(stage.env, stage.channel, view_channel=True)
+        await stage.env.advance_time(SOON_SECONDS)
+
+    boards = [each for each in stage.messages() if "Host" in labels_of(each)]
+    assert len(boards) == (0 if is_over else 1)
+    assert len(posts) == len(stage.messages()) == (2 if is_over else 1)
