@@ -5,13 +5,14 @@ Nobody reads here what Discord hides from them: a meetup is for those who may se
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
 from bot.app.history.ports import PastMeetups, SeesChannel
 from bot.app.history.searches import Searches
 from bot.app.off_loop import by_name
 from bot.app.set_aside import SetAside
+from bot.app.side_by_side import asked
 from bot.core.message import Message, say
 from bot.core.past import Contents, PastMeetup, PastTopic
 from bot.core.refusal import Refusal
@@ -60,8 +61,13 @@ class HistoryService:
         """Another page, from 0; one that is not there becomes the last. Raises Refusal."""
         return await self._page(guild_id, self._searches.of(key), key, number, sees)
 
-    async def offered(self, guild_id: int, sees: SeesChannel, most: int, typed: str = "") -> list[PastMeetup]:
-        """The newest of them whose day or title holds what is typed, or whose day it names, at most so many."""
+    async def offered(
+        self, guild_id: int, sees: SeesChannel, most: int, typed: str = "", *, leaves_out: bool = False
+    ) -> list[PastMeetup]:
+        """The newest of them whose day or title holds what is typed, or whose day it names, at most so many.
+
+        `leaves_out` those of which it is not known whether they may be seen; without it, that is a Refusal.
+        """
         wanted, day, held = spelled(typed), day_named(typed), await self._held(guild_id)
 
         def fits(each: PastMeetup) -> bool:
@@ -71,7 +77,7 @@ class HistoryService:
             return [each for each in held if fits(each)]
 
         found = await by_name(len(held), fitting) if wanted else held
-        return [each async for each in _seen(found, sees, most)]
+        return [each async for each in _seen(found, sees, most, leaves_out=leaves_out)]
 
     async def in_channel(self, guild_id: int, channel_id: int) -> PastMeetup:
         """The newest one that was held in a channel (a snowflake). Raises Refusal where there is none."""
@@ -142,14 +148,25 @@ def _nothing(search: str) -> Message:
     )
 
 
-async def _seen(found: Iterable[PastMeetup], sees: SeesChannel, most: int) -> AsyncIterator[PastMeetup]:
-    """The first so many that may be seen; each channel is asked for once, and none that is not needed."""
-    known: dict[int, bool] = {}
-    for each in found:
+async def _seen(
+    found: Sequence[PastMeetup], sees: SeesChannel, most: int, *, leaves_out: bool = False
+) -> AsyncIterator[PastMeetup]:
+    """The first so many that may be seen; each channel is asked for once, and none that is not needed.
+
+    As many as are still wanted are needed, and asked for side by side. Where it is not known of one whether it may be
+    seen, that is raised, or else (`leaves_out`) it is left out.
+    """
+    known: dict[int, bool | Refusal] = {}
+    for place, each in enumerate(found):
         if most <= 0:
             return
         if each.channel_id not in known:
-            known[each.channel_id] = await sees(each.channel_id)
-        if known[each.channel_id]:
+            ahead = [other.channel_id for other in found[place : place + most]]
+            known |= await asked(sees, (one for one in ahead if one not in known))
+        answer = known[each.channel_id]
+        if isinstance(answer, Refusal):
+            if not leaves_out:
+                raise answer
+        elif answer:
             most -= 1
             yield each

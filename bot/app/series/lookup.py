@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -58,17 +59,15 @@ class SeriesLookup:
 
     async def listing(self, guild_id: int, dates: int = 2, sees: Sees = everybody) -> Listing:
         """The series of a guild that somebody may see, each with its next few dates."""
-        outlooks: list[Outlook] = []
         unreadable = await self._series.unreadable(guild_id)
-        for each in await self._series.of_guild(guild_id):
-            try:
-                if await _is_shown(each, sees):
-                    outlooks.append(await self._outlook(each, dates, looks_aside=False))
-            except Unreadable as error:
-                unreadable.append(error)
+        found = await self._series.of_guild(guild_id)
+        # Side by side: of some Discord may have to be asked, and give no answer.
+        listed = await asyncio.gather(*(self._listed(each, dates, sees) for each in found))
+        unreadable += [each for each in listed if isinstance(each, Unreadable)]
         for each_unreadable in unreadable:
             self._set_aside.add(each_unreadable)
-        return Listing(tuple(outlooks), len(unreadable))
+        outlooks = tuple(each for each in listed if isinstance(each, Outlook))
+        return Listing(outlooks, len(unreadable))
 
     async def outlook(
         self, guild_id: int, series_id: str, dates: int = PREVIEWED, sees: Sees = everybody
@@ -142,6 +141,15 @@ class SeriesLookup:
     async def _notes(self, series: Series) -> list[OccurrenceNote]:
         since = min(series.begins, series.today(self._clock.now()))
         return await self._series.notes(series.series_id, since)
+
+    async def _listed(self, series: Series, dates: int, sees: Sees) -> Outlook | Unreadable | None:
+        """A series as it stands in a list; None where whoever asks may not see it."""
+        try:
+            if await _is_shown(series, sees):
+                return await self._outlook(series, dates, looks_aside=False)
+        except Unreadable as error:
+            return error
+        return None
 
     async def _outlook(self, series: Series, dates: int, *, looks_aside: bool = True) -> Outlook:
         """A series as it is shown; `looks_aside` to the other meetups of its channel, which takes longer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app.history import searches as searching
-from bot.app.history.history import HistoryService
+from bot.app.history.history import NO_SUCH, HistoryService
 from bot.app.history.searches import ALL, MOST_EACH, Searches
 from bot.app.set_aside import Aside, SetAside, unnamed
 from bot.core.past import Contents, PastMeetup, PastTopic
@@ -183,3 +184,27 @@ async def test_a_topic_is_compared_with_some_hundred_of_before_away_from_the_loo
 
     assert found == topics[7]
     assert spellings.count == 0
+
+
+async def test_channels_are_asked_for_side_by_side_and_one_without_an_answer_hides_no_other_suggestion() -> (
+    None
+):
+    """Those who meet in a thread each time have each of them asked for, and suggestions are waited for no longer."""
+    history, under_way, most = service(*(past(number, number) for number in range(8))), 0, 0
+
+    async def sees(channel_id: int) -> bool:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0)
+        under_way -= 1
+        if channel_id == 3:
+            raise Refusal(NO_SUCH)
+        return channel_id != 5
+
+    offered = await history.offered(GUILD, sees, 25, leaves_out=True)
+
+    assert [each.meetup_id for each in offered] == ["m0", "m1", "m2", "m4", "m6", "m7"]
+    assert most == 8
+    with pytest.raises(Refusal):
+        await history.offered(GUILD, sees, 25)

@@ -24,9 +24,10 @@ from bot.core.typed.naming import spelled
 from bot.runtime.client import GuardedTree
 from bot.ui.interaction.typed.autocomplete import Choices
 from bot.ui.interaction.typed.suggesting import suggesting
+from support.hands import Hands
 from tests.app.on_the_loop import calls_here
 from tests.cogs import raw
-from tests.cogs.stage import TRUNK, Stage
+from tests.cogs.stage import TRUNK, Stage, said
 
 OPTION = ("topic edit", "topic", "")
 
@@ -171,3 +172,26 @@ async def test_nor_are_those_of_ones_own_thousand_activities(
 
     assert {each["value"] for each in offered} == {"77", *(str(number) for number in range(770, 780))}
     assert spellings.count == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("leancoffee calendar", "series"), ("leancoffee minutes", "meetup"), ("attendance list", "meetup")],
+)
+async def test_a_channel_of_which_discord_tells_nothing_keeps_no_other_from_being_suggested(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, command: str, option: str
+) -> None:
+    elsewhere = stage.guild.create_text_channel("archived")
+    for place in (elsewhere, stage.channel):
+        host = Hands(stage.env, stage.host.actor, place)
+        for step in ("start", "finish"):
+            await host.command(f"leancoffee {step}")
+        await stage.schedule_ahead(title=f"In {place.name}", text_channel=place)
+    raw.forget_channel(stage.sim.bot, stage.guild, elsewhere.id)
+
+    async def no_answer(_guild: discord.Guild, _channel_id: int) -> None:
+        raise OSError("503")
+
+    monkeypatch.setattr(discord.Guild, "fetch_channel", no_answer)
+    (offered,) = await stage.host.actor.autocomplete(stage.channel, command, option, "")
+    assert "does not tell me" not in said(await stage.host.command(command, **{option: offered["value"]}))

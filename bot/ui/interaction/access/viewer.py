@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Final
+
 import discord
 
 from bot.app.history.ports import SeesChannel
@@ -14,22 +17,33 @@ from bot.ui.kit.audience import may_read, sees
 from bot.ui.kit.finding import Missing, find_channel
 
 NOT_KNOWN = say("Discord does not tell me just now what you may see. Try again in a minute.")
+SOON_SECONDS: Final = 1.0
+"""For which suggestions wait for Discord: they have to be there after one and a half (typed.suggesting)."""
 
 
-def sees_of(interaction: discord.Interaction) -> Sees:
-    """Whether the person who asks may see a series. Raises Refusal where Discord gives no answer."""
+def sees_of(interaction: discord.Interaction, within_seconds: float | None = None) -> Sees:
+    """Whether the person who asks may see a series, as `sees_channel_of`."""
+    sees_channel = sees_channel_of(interaction, within_seconds)
 
     async def sees_series(series: Series) -> bool:
-        return await may_see_channel(interaction, series.channel_id)
+        return await sees_channel(series.channel_id)
 
     return sees_series
 
 
-def sees_channel_of(interaction: discord.Interaction) -> SeesChannel:
-    """Whether the person who asks may see a channel, as `may_see_channel`."""
+def sees_channel_of(interaction: discord.Interaction, within_seconds: float | None = None) -> SeesChannel:
+    """Whether the person who asks may see a channel, as `may_see_channel`.
+
+    Where all answers are to be there `within_seconds` from now on, a later one is none.
+    """
+    until = None if within_seconds is None else asyncio.get_running_loop().time() + within_seconds
 
     async def sees_channel(channel_id: int) -> bool:
-        return await may_see_channel(interaction, channel_id)
+        try:
+            async with asyncio.timeout_at(until):
+                return await may_see_channel(interaction, channel_id)
+        except TimeoutError:
+            raise Refusal(NOT_KNOWN) from None
 
     return sees_channel
 

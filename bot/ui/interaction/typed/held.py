@@ -12,6 +12,7 @@ from discord import app_commands
 from bot.app.credit.corrections import NOTHING_HELD
 from bot.app.credit.ports import Held
 from bot.app.off_loop import by_name
+from bot.app.side_by_side import asked
 from bot.core.dates.zones import zone_named
 from bot.core.message import say
 from bot.core.refusal import Refusal
@@ -19,7 +20,7 @@ from bot.core.series.rule_words import day_named
 from bot.core.structures.frozen import frozen
 from bot.core.typed.naming import called, told_apart
 from bot.core.values import Quoted, UserText, Worded
-from bot.ui.interaction.access.viewer import may_see_channel
+from bot.ui.interaction.access.viewer import SOON_SECONDS, may_see_channel, sees_channel_of
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, use_cases_of
 from bot.ui.interaction.typed.autocomplete import Choices, holding
 from bot.ui.interaction.typed.suggesting import SuggestedOption
@@ -33,9 +34,15 @@ class HeldOption(SuggestedOption):
 
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
         """The meetup's id. Raises Refusal, also where several go by what was typed: no correction goes astray."""
-        seen = await _seen(interaction)
-        if value in [each.meetup_id for each in seen.held]:
-            return value
+        held = await use_cases_of(interaction).corrections.held_in(guild_of(interaction))
+        for each in held:
+            if each.meetup_id == value and await may_see_channel(interaction, each.channel_id):
+                return value
+        visible = await asked(sees_channel_of(interaction), (each.channel_id for each in held))
+        for answer in visible.values():
+            if isinstance(answer, Refusal):  # it may be another one's name, too
+                raise answer
+        seen = await _seen(interaction, held, visible)
         found = await by_name(len(seen.held), lambda: _called(value, seen))
         if len(found) == 1:
             return found.pop()
@@ -58,7 +65,9 @@ class HeldOption(SuggestedOption):
         """The newest ones in channels that the host may see; none for anybody else."""
         if not (await actor_of(interaction, use_cases_of(interaction))).is_host:
             return []
-        seen = await _seen(interaction)
+        held = await use_cases_of(interaction).corrections.held_in(guild_of(interaction))
+        sees = sees_channel_of(interaction, SOON_SECONDS)
+        seen = await _seen(interaction, held, await asked(sees, (each.channel_id for each in held)))
         return await by_name(
             len(seen.held),
             lambda: holding(typed, [(name, each.meetup_id) for name, each in _told_apart(seen)]),
@@ -98,13 +107,13 @@ class _Seen:
         return say("{start} · #{channel}", start=start, channel=UserText(channel, _CHANNEL_WIDTH))
 
 
-async def _seen(interaction: discord.Interaction) -> _Seen:
-    """Those in channels that may be seen."""
+async def _seen(
+    interaction: discord.Interaction, held: Sequence[Held], answers: Mapping[int, bool | Refusal]
+) -> _Seen:
+    """Those in channels that may be seen, as it is answered."""
     guild_id, use_cases, guild = guild_of(interaction), use_cases_of(interaction), interaction.guild
     zone = zone_named((await use_cases.settings.of(guild_id)).policy.time_zone)
-    held = await use_cases.corrections.held_in(guild_id)
-    channels = {each.channel_id for each in held}
-    visible = {each for each in channels if await may_see_channel(interaction, each)}
+    visible = {channel_id for channel_id, answer in answers.items() if answer is True}
     found = {} if guild is None else {each: guild.get_channel_or_thread(each) for each in visible}
     names = {channel_id: each.name for channel_id, each in found.items() if each is not None}
     return _Seen(tuple(each for each in held if each.channel_id in visible), names, zone)

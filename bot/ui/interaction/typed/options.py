@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.core.meetup.pace.clock import LENGTH_MINUTES
 from bot.core.policy import DOTS, EXTENSION_MINUTES, PHASE_MINUTES, THUMB_SECONDS, TITLE_LIMIT, TOPICS_EACH
-from bot.ui.interaction.access.viewer import sees_of
+from bot.ui.interaction.access.viewer import SOON_SECONDS, sees_of
 from bot.ui.interaction.answers.guard import guild_of, use_cases_of
 from bot.ui.interaction.typed.autocomplete import Choices, occurrence_choices, series_choices
 from bot.ui.interaction.typed.suggesting import SuggestedOption
@@ -24,7 +24,7 @@ class SeriesOption(SuggestedOption):
     async def suggestions(self, interaction: discord.Interaction, typed: str) -> Choices:
         """The server's series."""
         return await series_choices(
-            use_cases_of(interaction), guild_of(interaction), typed, sees_of(interaction)
+            use_cases_of(interaction), guild_of(interaction), typed, sees_of(interaction, SOON_SECONDS)
         )
 
 
@@ -45,7 +45,7 @@ class OccurrenceOption(SuggestedOption):
             guild_of(interaction),
             str(so_far.series),
             typed,
-            sees_of(interaction),
+            sees_of(interaction, SOON_SECONDS),
             skipped=bool(so_far.back),
         )
 

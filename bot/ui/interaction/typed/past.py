@@ -12,7 +12,7 @@ from bot.core.past import PastMeetup
 from bot.core.refusal import Refusal
 from bot.core.typed.naming import called, may_be_id, told_apart
 from bot.core.values import Quoted, UserText, Worded
-from bot.ui.interaction.access.viewer import sees_channel_of
+from bot.ui.interaction.access.viewer import SOON_SECONDS, sees_channel_of
 from bot.ui.interaction.answers.guard import guild_of, use_cases_of
 from bot.ui.interaction.typed.autocomplete import Choices, holding
 from bot.ui.interaction.typed.suggesting import SuggestedOption
@@ -60,7 +60,8 @@ class PastOption(SuggestedOption):
     async def suggestions(self, interaction: discord.Interaction, typed: str) -> Choices:
         """The newest ones, by day and title."""
         history, guild_id = use_cases_of(interaction).history, guild_of(interaction)
-        found = await history.offered(guild_id, sees_channel_of(interaction), _OFFERED, typed=typed)
+        sees = sees_channel_of(interaction, SOON_SECONDS)
+        found = await history.offered(guild_id, sees, _OFFERED, typed=typed, leaves_out=True)
         return holding("", [(name, each.meetup_id) for name, each in _named(found)])
 
 
