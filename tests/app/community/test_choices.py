@@ -13,9 +13,12 @@ from bot.app.ports import StoreFailed
 from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import MemberSeen
 from bot.core.meetup.handlers import NOT_NOTED
+from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.commands import Undo
 from bot.core.refusal import Refusal
 from bot.store.store import SqlStore
 from tests.app.community.test_privacy import present
+from tests.app.credit.settled import finish
 from tests.app.ports import CHANNEL, GUILD, ROOM
 from tests.app.use_cases import ANA, LI, Bench
 
@@ -106,6 +109,44 @@ async def test_by_text_they_are_not_checked_in(bench: Bench) -> None:
         await bench.execute(meetup, CheckIn(replace(LI, is_noted=False)))
     assert refusal.value.message == NOT_NOTED
     await bench.execute(meetup, ProposeTopic(replace(LI, is_noted=False), "Trunk"))
+
+
+async def held_by_text(bench: Bench) -> Meetup:
+    """A meetup in which Ana, who started it, and Li are checked in."""
+    request = StartRequest(GUILD, CHANNEL, None, "Agile Ottawa", "November")
+    return await bench.execute(await bench.meetups.start(request, ANA), CheckIn(LI))
+
+
+@pytest.mark.parametrize("wish", ["opt_out", "delete"])
+async def test_who_wants_it_before_an_end_is_taken_back_is_checked_in_no_more(
+    bench: Bench, wish: str
+) -> None:
+    """A check-in goes on where a meetup does, and whoever is checked in is waited for."""
+    meetup = await held_by_text(bench)
+    bench.clock.pass_minutes(10)
+    ended = await finish(bench, meetup)
+    await getattr(bench.privacy, wish)(LI.member_id)
+
+    await bench.presence.look_at_what_goes_on(await bench.execute(ended, Undo(ANA)))
+
+    assert await present(bench, meetup.meetup_id) == {ANA.member_id}
+    bench.clock.pass_minutes(15)
+    await finish(bench, meetup)
+    credited = {each.member_id: each.minutes for each in await bench.credits.of_meetup(meetup.meetup_id)}
+    assert credited.pop(ANA.member_id) == 25
+    assert list(credited.values()) == [10]
+
+
+async def test_a_choice_of_which_a_dead_process_noted_no_more_holds_by_text_too(
+    bench: Bench, store: SqlStore
+) -> None:
+    meetup = await held_by_text(bench)
+    await bench.choices.opt_out(LI.member_id)
+    again = Bench(store, bench.clock)
+
+    await again.recovery.start([GUILD])
+
+    assert await present(again, meetup.meetup_id) == {ANA.member_id}
 
 
 async def test_deleting_forgets_the_choice_too(bench: Bench) -> None:

@@ -18,7 +18,9 @@ from bot.app.meetups.service import Meetups
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Channels
 from bot.app.recent import Recent
+from bot.core.erased import is_former
 from bot.core.meetup.commands import LoseSight, LoseVoice, NotePresence, RegainSight
+from bot.core.meetup.events import PresenceSource
 from bot.core.meetup.hosting.by_text import hosts_of
 from bot.core.meetup.hosting.commands import NoteUnnoted
 from bot.core.meetup.hosting.watching import may_be_taken_over
@@ -231,6 +233,7 @@ class PresenceService:
         """Note who is there in a meetup, or that nobody can be seen. Raises OSError without an answer."""
         if meetup.phase.is_live:
             self._comings.look_anew(meetup.meetup_id)
+            await self._check_out_unnoted(meetup)
             here = await self.who_is_there(meetup)
             seen = LoseSight() if here is None else RegainSight(here)
             await self._meetups.note(meetup.meetup_id, seen)
@@ -240,6 +243,19 @@ class PresenceService:
                 self._ask_later(meetup)  # one of them may be a bot
         else:
             await self._meetups.begin_alone(meetup)
+
+    async def _check_out_unnoted(self, meetup: Meetup) -> None:
+        """Held by text, a check-in goes on after a restart, or an end that was taken back, until somebody ends it.
+
+        That nobody did of those who were erased meanwhile, or chose that their attendance is not noted. In a voice
+        channel they are not seen.
+        """
+        if meetup.plan.voice_channel_id is not None:
+            return
+        for each in sorted(meetup.presence.present):
+            if is_former(each) or self._choices.has_opted_out(each):
+                left = NotePresence(each, here=False, source=PresenceSource.CHECK_IN)
+                await self._meetups.note(meetup.meetup_id, left)
 
     async def who_is_there(self, meetup: Meetup) -> tuple[int, ...] | None:
         """The members in a meetup's voice channel, none in a text-only one; None where nobody can be seen.
