@@ -202,8 +202,12 @@ class PrivacyService:
                 await self._meetups.note(meetup.meetup_id, _seen(meetup, member_id, here=False))
 
     async def _noted_again(self, member_id: int) -> None:
-        """Note them where they are seen now: what is known of a server in an outage may be old."""
+        """Note them where they are seen now: what is known of a server in an outage may be old.
+
+        A meetup that waits for somebody begins, for they are there already and move no more.
+        """
         for meetup in self._meetups.open_meetups:
+            await self._meetups.begin_alone(meetup)
             has_voice = meetup.plan.voice_channel_id is not None
             if meetup.phase.is_live and has_voice and meetup.presence.observing:
                 with suppress(OSError):  # whoever looks there next sees them

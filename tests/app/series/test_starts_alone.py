@@ -50,6 +50,19 @@ async def test_before_it_is_noted_as_due_it_starts_for_nobody_for_the_clock_may_
     assert the_meetup(bench).phase is Phase.GATHERING
 
 
+async def test_who_sits_there_and_lets_their_attendance_be_noted_again_is_somebody(bench: Bench) -> None:
+    await a_series(bench, starts_alone=True)
+    await at(bench, DECEMBER - WEEK)
+    await bench.privacy.opt_out(LI.member_id)
+    bench.channels.people[ROOM] = (LI.member_id,)
+    await at(bench, DECEMBER)
+    assert the_meetup(bench).phase is Phase.PLANNED
+
+    await bench.privacy.opt_in(LI.member_id)
+
+    assert the_meetup(bench).presence.present == {LI.member_id}
+
+
 @pytest.mark.parametrize("refused", ["the look", "the write"])
 async def test_a_start_alone_that_was_refused_once_is_tried_again_though_nobody_moves(
     bench: Bench, refused: str
