@@ -93,7 +93,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
                     help="a head that was kept, from here or a summary",
                 )
             case "keys":
-                steps = command.add_subparsers(dest="step", metavar="STEP")
+                steps = command.add_subparsers(dest="step", metavar="[STEP]")
                 steps.add_parser("rotate", help="let a new key sign; what older ones signed stays valid")
             case "verify":
                 _add_what_is_verified(command)
