@@ -46,11 +46,15 @@ def topic_list(meetup: Meetup, page: int = 0) -> Sheet:
     topics = meetup.standing_topics
     shown, page, pages = page_of(topics, page, TOPICS_PAGE)
     where = say("page {page} of {pages}", page=page + 1, pages=pages) if pages > 1 else None
-    propose = [] if meetup.phase.is_over else [propose_button(meetup)]
+    takes_topics = not meetup.phase.is_over and meetup.phase is not Phase.CLOSING
+    propose = [propose_button(meetup)] if takes_topics else []
+    nobody = (
+        say("Nobody has proposed a topic yet. Be the first.") if takes_topics else say("There is no topic.")
+    )
     return card(
         [
             facts(say_n("### {count} topic", "### {count} topics", len(topics)), where),
-            _told(meetup, shown) or say("Nobody has proposed a topic yet. Be the first."),
+            _told(meetup, shown) or nobody,
             *rows([*page_buttons(meetup, Action.TOPICS, page, pages), *propose]),
         ],
         Accent.GATHERING,

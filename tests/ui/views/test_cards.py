@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.parts import Phase, Stage
 from bot.core.message import say
@@ -78,6 +80,15 @@ def test_every_topic_stands_on_its_page_of_the_list_however_long_its_words_and_m
 
 def test_an_empty_topic_list_invites() -> None:
     assert "Be the first" in text_of(topic_list(meetup(titles=())))
+
+
+@pytest.mark.parametrize("phase", [Phase.CLOSING, Phase.ENDED, Phase.CANCELLED])
+def test_where_no_topic_is_taken_the_list_invites_nobody_to_propose_one(phase: Phase) -> None:
+    for titles in ((), ("Sizing",)):
+        listed = topic_list(meetup(phase, titles=titles))
+
+        assert "Propose" not in buttons_of(listed)
+        assert "Be the first" not in text_of(listed)
 
 
 def test_the_status_tells_the_clock() -> None:

@@ -42,7 +42,7 @@ def actions_card(meetup: Meetup, actor: Actor, page: int = 0) -> Sheet:
         [
             lines(say("### Actions"), quiet(above) if above else None),
             *(part for each in shown for part in _action(meetup, actor, each, page)),
-            quiet(_advice(everything)),
+            quiet(_advice(meetup, everything)),
             *rows(page_buttons(meetup, Action.ACTIONS, page, pages)),
         ],
         Accent.CLOSING,
@@ -80,7 +80,9 @@ def _answers(meetup: Meetup, item: ActionItem, page: int) -> list[Item]:
     ]
 
 
-def _advice(actions: list[ActionItem]) -> str:
+def _advice(meetup: Meetup, actions: list[ActionItem]) -> Text:
+    if not actions and meetup.phase.is_over:
+        return say("Nothing was written down.")
     if not actions:
         return sentences(
             say("Nothing is written down yet."),

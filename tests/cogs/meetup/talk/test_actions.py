@@ -264,5 +264,10 @@ async def test_without_any_action_the_list_says_how_to_write_one_down(stage: Sta
     empty = await stage.li.command("action list")
     early = await stage.li.command("action add", text="Ask")
 
+    await stage.host.command("leancoffee finish")
+    late = await stage.li.command("action list")
+
     assert "Nothing is written down yet." in said(empty)
     assert said(early) == "Actions can be written down once a topic is discussed."
+    assert "Nothing was written down." in said(late)
+    assert "/action add" not in said(late)
