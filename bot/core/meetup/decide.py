@@ -80,8 +80,13 @@ _WAS_CANCELLED = say(
 )
 _HAS_BEGUN = say("That meetup is under way. Finish it with `/leancoffee finish` first.")
 _VOTING_CLOSED = say("Voting is closed. The host can reopen it with Host → Reopen voting.")
-_NO_TAKEAWAY_YET = say("Takeaways can be noted once a topic is discussed.")
-_NO_ACTION_YET = say("Actions can be written down once a topic is discussed.")
+# Also said where voting was reopened, and topics were discussed before.
+_NO_TAKEAWAY_YET = say(
+    "Takeaways are noted while topics are discussed, and in the closing round. Wait for that."
+)
+_NO_ACTION_YET = say(
+    "Actions are written down while topics are discussed, and in the closing round. Wait for that."
+)
 
 _REFUSALS = {
     Phase.PLANNED: say("The meetup has not started yet. A host starts it with `/leancoffee start`."),

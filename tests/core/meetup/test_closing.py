@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.actions.commands import AddAction
 from bot.core.meetup.parts import Phase, Takeaway
 from bot.core.policy import TAKEAWAY_LIMIT
 from tests.core.meetings import ANA, LI, SAM, Table, a_table_in
@@ -20,7 +21,18 @@ def test_a_takeaway_is_noted_on_a_topic_or_on_the_meetup(phase: Phase, topic_id:
 
 @pytest.mark.parametrize("phase", [Phase.GATHERING, Phase.VOTING])
 def test_a_takeaway_before_the_discussion_is_told_to_wait(phase: Phase) -> None:
-    assert "once a topic is discussed" in a_table_in(phase).refused(cmd.AddTakeaway(SAM, None, "Early"))
+    assert "while topics are discussed" in a_table_in(phase).refused(cmd.AddTakeaway(SAM, None, "Early"))
+
+
+def test_in_a_reopened_vote_nobody_is_told_that_no_topic_was_discussed() -> None:
+    table = Table().discussing("Sizing", "Trunk")
+    table.next(after=120)
+    table.execute(cmd.ReopenVoting(ANA))
+
+    for command in (cmd.AddTakeaway(SAM, 1, "Try it"), AddAction(SAM, "Try it")):
+        sentence = table.refused(command)
+        assert "once a topic is discussed" not in sentence
+        assert "in the closing round" in sentence
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\u200b", "x" * (TAKEAWAY_LIMIT + 1)], ids=ascii)

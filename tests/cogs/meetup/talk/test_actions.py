@@ -268,6 +268,6 @@ async def test_without_any_action_the_list_says_how_to_write_one_down(stage: Sta
     late = await stage.li.command("action list")
 
     assert "Nothing is written down yet." in said(empty)
-    assert said(early) == "Actions can be written down once a topic is discussed."
+    assert said(early).startswith("Actions are written down while topics are discussed")
     assert "Nothing was written down." in said(late)
     assert "/action add" not in said(late)
