@@ -233,15 +233,16 @@ def test_the_table_says_who_may_ask_what(kind: type[Command]) -> None:
 
 
 @pytest.mark.parametrize("phase", Phase)
-@pytest.mark.parametrize("command", EVERY_COMMAND, ids=named)
-def test_asked_ahead_a_command_is_let_through_exactly_in_its_phases(command: Command, phase: Phase) -> None:
-    rule, meetup = COMMANDS[type(command)], a_table_in(phase).meetup
-    if phase in rule.phases:
-        assert check_allowed(meetup, type(command), ANA) is rule
-    else:
-        with pytest.raises(Refusal) as refusal:
-            check_allowed(meetup, type(command), ANA)
-        assert refusal.value.message == rule.refusal(phase)
+def test_asked_ahead_a_command_is_let_through_exactly_in_its_phases(phase: Phase) -> None:
+    meetup = a_table_in(phase).meetup
+    for kind in map(type, EVERY_COMMAND):
+        rule = COMMANDS[kind]
+        if phase in rule.phases:
+            assert check_allowed(meetup, kind, ANA) is rule
+        else:
+            with pytest.raises(Refusal) as refusal:
+                check_allowed(meetup, kind, ANA)
+            assert refusal.value.message == rule.refusal(phase), kind
 
 
 @pytest.mark.parametrize("actor", [LI, None])
@@ -273,13 +274,13 @@ def test_each_command_is_either_heard_or_refused_with_a_sentence(command: Comman
 
 
 @pytest.mark.parametrize("phase", [Phase.ENDED, Phase.CANCELLED])
-@pytest.mark.parametrize(
-    "command", [each for each in EVERY_COMMAND if Phase.ENDED not in COMMANDS[type(each)].phases], ids=named
-)
 def test_nothing_of_the_meetup_is_heard_after_the_end_and_the_sentence_says_how_to_begin_anew(
-    command: Command, phase: Phase
+    phase: Phase,
 ) -> None:
-    assert "/leancoffee start" in a_table_in(phase).refused(command)
+    table = a_table_in(phase)
+    for command in EVERY_COMMAND:
+        if Phase.ENDED not in COMMANDS[type(command)].phases:
+            assert "/leancoffee start" in table.refused(command), command
 
 
 @pytest.mark.parametrize("command", EVERY_COMMAND, ids=named)
@@ -290,10 +291,10 @@ def test_without_a_meetup_every_command_is_answered_with_how_to_begin_one(comman
 
 
 @pytest.mark.parametrize("phase", Phase)
-@pytest.mark.parametrize("command", HOST_COMMANDS, ids=named)
-def test_a_host_command_from_anyone_else_is_refused(command: cmd.HostCommand, phase: Phase) -> None:
+def test_a_host_command_from_anyone_else_is_refused(phase: Phase) -> None:
     table = a_table_in(phase)
-    assert table.refused(replace(command, actor=LI)) == str(HOSTS_ONLY)
+    for command in HOST_COMMANDS:
+        assert table.refused(replace(command, actor=LI)) == str(HOSTS_ONLY), command
 
 
 def test_the_hosts_only_sentence_says_how_one_becomes_a_host() -> None:
