@@ -66,9 +66,9 @@ def scans(database: Path, sql: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("sql", _STATEMENTS.values(), ids=_STATEMENTS.keys())
-def test_a_statement_looks_up_and_does_not_walk(sql: str, database: Path) -> None:
-    assert scans(database, sql) == []
+def test_a_statement_looks_up_and_does_not_walk(database: Path) -> None:
+    found = {name: scans(database, sql) for name, sql in _STATEMENTS.items()}
+    assert {name: steps for name, steps in found.items() if steps} == {}
 
 
 def test_a_walk_would_be_noticed(database: Path) -> None:

@@ -87,9 +87,9 @@ class TestPicture:
         with pytest.raises(png.Malformed):
             png.baked(content, TOKEN)
 
-    @pytest.mark.parametrize("length", range(0, len(BADGE) - 1, 61))
-    def test_a_picture_that_ends_too_early_proves_nothing(self, length: int) -> None:
-        refusal(BADGE[:length])
+    def test_a_picture_that_ends_too_early_proves_nothing(self) -> None:
+        for length in range(0, len(BADGE) - 1, 61):
+            refusal(BADGE[:length])
 
     @pytest.mark.parametrize("left", [1, 20, len(TOKEN) // 2, len(TOKEN) + 12])
     def test_one_that_was_cut_is_told_to_lack_a_part_and_not_to_be_no_badge(self, left: int) -> None:

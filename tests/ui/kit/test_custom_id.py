@@ -57,14 +57,14 @@ ARGUMENTS = {
 }
 
 
-@pytest.mark.parametrize("action", list(Action))
-def test_every_action_comes_back_as_it_was_written_even_with_the_longest_id(action: Action) -> None:
-    args = ARGUMENTS.get(action, ())
+def test_every_action_comes_back_as_it_was_written_even_with_the_longest_id() -> None:
+    for action in Action:
+        args = ARGUMENTS.get(action, ())
 
-    custom_id = click(action, LONGEST_ID, *args)
+        custom_id = click(action, LONGEST_ID, *args)
 
-    assert len(custom_id) <= 100
-    assert parse(custom_id) == ClickId(action, LONGEST_ID, tuple(str(each) for each in args))
+        assert len(custom_id) <= 100, custom_id
+        assert parse(custom_id) == ClickId(action, LONGEST_ID, tuple(str(each) for each in args))
 
 
 @pytest.mark.parametrize(
