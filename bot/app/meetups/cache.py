@@ -92,6 +92,11 @@ class OverMeetups:
             _, forgotten = self._kept.popitem(last=False)
             events -= forgotten.meetup.seq
 
+    def in_channel(self, channel_id: int) -> Loaded | None:
+        """The entry of the one of a text channel (a snowflake) that ended last."""
+        here = (each for each in self._kept.values() if each.meetup.plan.channel_id == channel_id)
+        return max(here, key=lambda each: each.meetup.last_at, default=None)
+
     def let_go(self, meetup_id: str) -> None:
         """The meetup is not over any more."""
         self._kept.pop(meetup_id, None)
@@ -121,6 +126,10 @@ class MeetupCache:
     def in_guild(self, guild_id: int) -> tuple[Meetup, ...]:
         """Those of one server (a snowflake). What happens in it concerns them, and costs no walk past the others."""
         return tuple(loaded.meetup for loaded in self._by_guild.get(guild_id, {}).values())
+
+    def over_in(self, channel_id: int) -> Loaded | None:
+        """The entry of what ended last in a text channel (a snowflake), if it has one; the journal is not asked."""
+        return self._over.in_channel(channel_id)
 
     def known(self, meetup_id: str) -> Loaded | None:
         """The entry of a meetup, if it has one; the journal is not asked."""

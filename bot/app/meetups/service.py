@@ -137,6 +137,7 @@ class Meetups:
         if (held_by := await self._journal.open_in_channel(request.channel_id)) is not None:
             request.check_fits(await self.find(held_by))
             return await self.begin(held_by, actor, request.guild_id)
+        request.check_seen(self._cache.over_in(request.channel_id), actor)
         plan = request.plan(actor, self._new_id(), (await self._settings.of(request.guild_id)).policy)
         now = self._clock.now()
         planned, first = apply(None, plan, now)
@@ -347,8 +348,7 @@ class Meetups:
             raise Refusal(UNSEEN) from None
 
     async def _store_sighting(self, meetup_id: str, seen: Observation) -> None:
-        request = Request(meetup_id, seen, origin_of(seen), None, None, _ATTEMPTS)
-        await (await self._decide(request)).durable()
+        await (await self._decide(Request(meetup_id, seen, origin_of(seen), None, None, _ATTEMPTS))).durable()
 
     async def _decide(self, request: Request) -> Decision:
         if not request.attempts:

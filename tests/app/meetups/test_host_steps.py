@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app.community.guild_settings import SettingsChange
+from bot.app.meetups.request import StartRequest
+from bot.core.meetup.ahead.occurrence import MISSED_AFTER
 from bot.core.meetup.commands import (
     Actor,
+    Cancel,
     Extend,
     Finish,
     HostCommand,
@@ -25,6 +28,8 @@ from bot.core.meetup.hosting.host_steps import created_at
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Stale
 from tests.app.ports import GUILD
+from tests.app.series.monthly import DECEMBER, WEEK, a_series, the_meetup
+from tests.app.series.monthly import at as at_instant
 from tests.app.use_cases import ANA, LI, Bench
 
 BEA = Actor(2**62 + 20, is_host=True)
@@ -202,3 +207,29 @@ async def test_after_a_restart_it_is_one_step(bench: Bench, other: Bench) -> Non
 
     with pytest.raises(Stale):
         await other.execute(meetup, Next(at(BEA, bench.clock.now())))
+
+
+@pytest.mark.parametrize("how", ["another host", "nobody came"])
+async def test_a_start_typed_as_the_planned_meetup_is_called_off_begins_no_other_one_without_its_topics(
+    bench: Bench, how: str
+) -> None:
+    await a_series(bench)
+    await at_instant(bench, DECEMBER - WEEK)
+    planned = the_meetup(bench)
+    if how == "another host":
+        bench.clock.at = DECEMBER
+        await bench.execute(planned, Cancel(at(ANA, bench.clock.now())))
+    else:
+        await at_instant(bench, DECEMBER + MISSED_AFTER)
+    assert (await bench.meetups.find(planned.meetup_id)).flow.cancelled is not None
+    typed, later = (bench.clock.now() + timedelta(seconds=each) for each in (-0.5, 3))
+    request = StartRequest(GUILD, planned.plan.channel_id, None, "Agile Ottawa")
+
+    with pytest.raises(Stale, match="called off at the same moment"):
+        await bench.meetups.start(request, at(BEA, typed))
+
+    bench.clock.pass_minutes(0.1)
+    if how == "another host":  # who knows what they did
+        assert await bench.meetups.start(request, at(ANA, typed))
+    else:
+        assert await bench.meetups.start(request, at(BEA, later))

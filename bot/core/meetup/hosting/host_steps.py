@@ -81,6 +81,11 @@ def created_at(snowflake: int) -> datetime:
     return _DISCORD_EPOCH + timedelta(milliseconds=snowflake >> 22)
 
 
+def is_unseen(interaction_id: int, at: datetime) -> bool:
+    """Whether whoever asked by an interaction (a snowflake) cannot have seen what happened at `at` (aware UTC)."""
+    return created_at(interaction_id) < at + timedelta(seconds=UNSEEN_SECONDS)
+
+
 def check_seen(command: HostCommand, last: HostStep) -> None:
     """Raise Stale where a step was asked before its host can have seen the `last` one, which was not theirs."""
     if last.member_id is None and not isinstance(command, _MEAN_THE_MOMENT):
@@ -92,7 +97,7 @@ def check_seen(command: HostCommand, last: HostStep) -> None:
     actor = command.actor
     if actor.interaction_id is None or actor.member_id == last.member_id:
         return
-    if created_at(actor.interaction_id) < last.at + timedelta(seconds=UNSEEN_SECONDS):
+    if is_unseen(actor.interaction_id, last.at):
         raise Stale(_by_whom(last.member_id))
 
 
