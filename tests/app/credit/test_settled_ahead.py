@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
 from bot.store.drivers.postgres.address import Place
+from bot.store.ledger.audit import audit
 from support.patience import until
 from tests.app.credit.settled import call_off, finish, minutes_of
-from tests.app.ports import CHANNEL
+from tests.app.ports import CHANNEL, GUILD
 from tests.app.use_cases import ANA, LI, Bench
 from tests.store.direct import direct
 
@@ -137,3 +139,21 @@ async def test_what_an_earlier_meetup_has_again_is_found_by_the_next_start(
 
     assert await minutes_of(bench, LI) == []
     assert await bench.store.journal.uncredited() == []
+
+
+async def test_so_does_one_that_was_settled_after_all_once_that_is_taken_back_also_by_the_next_process(
+    bench: Bench, other: Bench, place: Place
+) -> None:
+    first = await one_settled_ahead(bench)
+    bench.clock.pass_minutes(30)
+    await call_off(bench, first)
+    await bench.corrections.settle(first.meetup_id, "Pressed the wrong button", ANA, GUILD)
+    assert await minutes_of(bench, LI) == [60]
+    bench.credits.failures = 1000  # the process dies before it has settled it anew
+    await bench.corrections.withdraw_settling(first.meetup_id, ANA, GUILD)
+
+    await other.recovery.start([GUILD])
+
+    assert await minutes_of(other, LI) == [20]
+    report = await asyncio.to_thread(audit, place)
+    assert report.findings == []
