@@ -30,8 +30,15 @@ UNSIGNED = say(
     "do; the record itself is complete."
 )
 
+UNCHECKED: Final = say(
+    "I cannot check files at present, because the disk with my keys does not answer. Give me the verify code that "
+    "stands on the record instead; whoever runs the bot finds in its log what to do."
+)
+
 log = logging.getLogger(__name__)
 
+KEYS_SECONDS: Final = 5.0
+"""For which the keys are waited for. A disk that answers nothing keeps the thread, and never gives it back."""
 
 MOST_SIGNED: Final = 200
 """Records that are signed for one export: that many take a fifth of a second."""
@@ -43,6 +50,16 @@ TOO_MANY: Final = say(
 
 class NoKey(Exception):
     """The signing key cannot be used now; `str` of it says why, for the log."""
+
+
+class KeysHang(NoKey):
+    """Nobody knows whether there are keys: their file is not answered for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file of the signing keys cannot be read, because its disk does not answer: look at that disk, or at "
+            "the network that it is behind."
+        )
 
 
 class Signatures(Protocol):
@@ -79,7 +96,11 @@ class Signed:
 class ProofService:
     """Gives and checks proofs."""
 
-    def __init__(self, signatures: Signatures, known: PublicKeys, clock: Clock) -> None:
+    def __init__(
+        self, signatures: Signatures, known: PublicKeys, clock: Clock, keys_seconds: float = KEYS_SECONDS
+    ) -> None:
+        self._keys_seconds = keys_seconds
+        self._asked: asyncio.Task[frozenset[str]] | None = None
         self._signatures = signatures
         self._known = known
         self._clock = clock
@@ -115,19 +136,43 @@ class ProofService:
 
     async def _signed(self, records: Sequence[CreditRecord], name: str) -> list[str]:
         try:
-            await self._note(await asyncio.to_thread(self._signatures.trusted))
+            await self._note(await self._trusted())
             tokens = await asyncio.to_thread(partial(self._all_signed, records, name))
         except NoKey as fault:
-            if not self._is_told:
-                log.error("Credentials are not signed. %s", fault)
-            self._is_told = True
+            self._tell(fault)
             raise Refusal(UNSIGNED) from None
         self._is_told = False
         return tokens
 
+    async def _trusted(self) -> frozenset[str]:
+        """The public keys whose signatures count. Raises NoKey, also where their disk does not answer in time.
+
+        Those who ask meanwhile wait for the same answer: each would keep a thread of its own.
+        """
+        if self._asked is None or self._asked.done():
+            self._asked = asyncio.create_task(asyncio.to_thread(self._signatures.trusted), name="the keys")
+            # Where nobody waits any more, nobody hears why they cannot be read.
+            self._asked.add_done_callback(lambda asked: asked.cancelled() or asked.exception())
+        await asyncio.wait({self._asked}, timeout=self._keys_seconds)
+        if not self._asked.done():
+            raise KeysHang
+        return self._asked.result()
+
+    def _tell(self, fault: NoKey) -> None:
+        if not self._is_told:
+            log.error("Credentials are not signed. %s", fault)
+        self._is_told = True
+
     async def read(self, content: bytes) -> Sequence[Claim]:
-        """What a file proves, at least one claim. Raises NotProved."""
+        """What a file proves, at least one claim. Raises NotProved, and Refusal where the keys' disk hangs."""
         also = await self._known.all()
+        try:
+            await self._trusted()
+        except KeysHang as fault:
+            self._tell(fault)
+            raise Refusal(UNCHECKED) from None
+        except NoKey:
+            pass  # what was signed before can still be checked
         return await asyncio.to_thread(self._signatures.proved_by, content, also)
 
     def _all_signed(self, records: Sequence[CreditRecord], name: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.core.refusal import Refusal
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
 from bot.store.store import SqlStore
+from support.patience import PATIENCE_SECONDS, until
 from tests.app.ports import SetClock
 from tests.core.builders import record
 from tests.export.badge.making import token
@@ -130,3 +132,34 @@ async def test_a_disk_that_is_full_does_not_keep_a_proof_back(
             raise StoreRefuses(f"{did} {at}")
 
     assert await ProofService(FileSignatures(file), Full(), clock).sign(RECORD, "Ana")
+
+
+async def test_a_disk_of_the_keys_that_hangs_keeps_one_thread_and_nobody_waiting(
+    store: SqlStore, file: KeyFile, clock: SetClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each would keep another one of the few threads, until nobody had a file or a long meetup any more."""
+    answers, asked = threading.Event(), 0
+
+    class Hanging(FileSignatures):
+        def trusted(self) -> frozenset[str]:
+            nonlocal asked
+            asked += 1
+            answers.wait(PATIENCE_SECONDS)
+            return super().trusted()
+
+    proofs = ProofService(Hanging(file), store.public_keys, clock, keys_seconds=0.01)
+    try:
+        for _ in range(3):
+            with pytest.raises(Refusal, match="cannot be used at present"):
+                await proofs.sign(RECORD, "Ana")
+            with pytest.raises(Refusal, match="cannot check files at present"):
+                await proofs.read(b"")
+        assert asked == 1
+    finally:
+        answers.set()
+    await until(lambda: proofs._asked is not None and proofs._asked.done())
+
+    patient = ProofService(Hanging(file), store.public_keys, clock)
+    assert await patient.sign(RECORD, "Ana")
+    (line,) = [each.getMessage() for each in caplog.records if each.levelname == "ERROR"]
+    assert "its disk does not answer" in line
