@@ -190,27 +190,35 @@ def test_a_row_that_nobody_can_convert_refuses_the_upgrade_in_a_sentence_and_all
 
 
 @pytest.mark.parametrize(
-    ("name", "added", "is_named"),
+    ("name", "added", "advice"),
     [
-        ("schema_2/demo", "CREATE VIEW titles AS SELECT title FROM meetups", "the view titles"),
-        ("schema_2/demo", "CREATE INDEX by_title ON meetups (title)", "the index by_title"),
-        ("schema_15/volunteered", "CREATE VIEW alive AS SELECT at FROM heartbeat", "the view alive"),
-        ("schema_15/volunteered", "CREATE TABLE counters (number)", "the table counters"),
+        ("schema_2/demo", "CREATE VIEW titles AS SELECT title FROM meetups", "Drop the view titles"),
+        ("schema_2/demo", "CREATE INDEX by_title ON meetups (title)", "Drop the index by_title"),
+        ("schema_15/volunteered", "CREATE VIEW alive AS SELECT at FROM heartbeat", "Drop the view alive"),
+        ("schema_15/volunteered", "CREATE TABLE counters (number)", "Give the table counters another name"),
     ],
 )
 def test_what_was_added_by_hand_and_stands_in_the_way_of_an_upgrade_is_named(
-    name: str, added: str, is_named: str, path: Path
+    name: str, added: str, advice: str, path: Path
 ) -> None:
     path.parent.mkdir()
     Golden(name).restore(path)
     execute(path, added)
 
-    with pytest.raises(DatabaseRefused, match=f"taken back.* Drop {is_named}, which was added by hand"):
+    with pytest.raises(DatabaseRefused, match=f"taken back.* {advice}.* added by hand"):
         migrate(path)
 
-    kind, thing = is_named.split()[1:]
+    _, kind, thing, *_ = added.split()
     execute(path, f"DROP {kind} {thing}")
     assert migrate(path)
+
+
+def test_what_lost_the_list_of_its_migrations_is_not_told_to_drop_a_table(path: Path) -> None:
+    migrate(path)
+    execute(path, "DELETE FROM schema_migrations")
+
+    with pytest.raises(DatabaseRefused, match="if not, restore a backup"):
+        migrate(path)
 
 
 def test_of_a_text_that_is_none_in_a_file_that_is_damaged_besides_nothing_is_quoted(path: Path) -> None:

@@ -345,10 +345,12 @@ class _TakenBack(Exception):
     def refusal(self, path: Path, applied: list[Migration]) -> DatabaseRefused:
         error = self.of_the_file
         what = "Free some space on its disk." if may_pass(error) else "Restore a backup, or report it."
-        with closing(read_only(path)) as there, closing(in_memory(applied)) as as_made:
-            added = added_by_hand(there, as_made, str(error))
-        if added is not None:
-            what = f"Drop {added}, which was added by hand, or rename it, and add it again after the upgrade."
+        with (
+            closing(read_only(path)) as there,
+            closing(in_memory(applied)) as before,
+            closing(in_memory()) as after,
+        ):
+            what = added_by_hand(there, before, after, str(error)) or what
         return DatabaseRefused(
             f"Migration {self.name} failed and was taken back ({said_of(error, path)}). {what}",
             needs_somebody=not may_pass(error),
