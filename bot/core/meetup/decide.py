@@ -111,7 +111,12 @@ _NOT_CHANGED_YET = say(
     "this meetup once it is under way."
 )
 _LIST_CLOSED = {Phase.CLOSING: queueing.ORDER_REFUSALS[Phase.CLOSING]}
-_NO_QUEUE = dict.fromkeys(_LIVE, say("Hands are raised while a topic is discussed. Wait for the next topic."))
+_NO_QUEUE = {
+    **dict.fromkeys(_LIVE, say("Hands are raised while a topic is discussed. Wait for the next topic.")),
+    Phase.CLOSING: say(
+        "Hands are raised while a topic is discussed, and the closing round has begun. Just speak up."
+    ),
+}
 _NO_CORRECTION = {**dict.fromkeys(_LIVE, _NOT_OVER_YET), Phase.CANCELLED: _WAS_CANCELLED}
 
 

@@ -21,6 +21,7 @@ from bot.core.policy import EXTENSION_MINUTES, LEAST_TALK
 from bot.core.refusal import Refusal, Stale
 
 _STALE_THUMB = say("That thumb vote is over. The next one opens when the timebox ends.")
+_NO_TIMEBOX_RUNS = say("No timebox is running. Go on with `/leancoffee extend` or `/leancoffee next`.")
 
 
 def leave_topic(meetup: Meetup, reason: TopicEnd, now: datetime) -> list[Event]:
@@ -41,16 +42,20 @@ def pause(meetup: Meetup, command: cmd.Pause, now: datetime) -> list[Event]:
         case Stage.THUMBS:
             raise Refusal(say("A thumb vote is under way; it closes in a moment. Pause after it."))
         case Stage.HOST_DECIDES:
-            raise Refusal(
-                say("No timebox is running. Go on with `/leancoffee extend` or `/leancoffee next`.")
-            )
+            raise Refusal(_NO_TIMEBOX_RUNS)
 
 
 def resume(meetup: Meetup, command: cmd.Resume, now: datetime) -> list[Event]:
     """Let a paused clock run on with what was left."""
-    if timebox_of(meetup).stage is not Stage.PAUSED:
-        raise Refusal(say("The clock is not paused. Stop it with `/leancoffee pause`."))
-    return [ev.Resumed(now)]
+    match timebox_of(meetup).stage:
+        case Stage.PAUSED:
+            return [ev.Resumed(now)]
+        case Stage.RUNNING:
+            raise Refusal(say("The clock is not paused. Stop it with `/leancoffee pause`."))
+        case Stage.THUMBS:
+            raise Refusal(say("The clock is not paused: a thumb vote is under way, and closes in a moment."))
+        case Stage.HOST_DECIDES:
+            raise Refusal(_NO_TIMEBOX_RUNS)
 
 
 def extend(meetup: Meetup, command: cmd.Extend, now: datetime) -> list[Event]:
@@ -160,5 +165,7 @@ def _another_timebox(meetup: Meetup, timebox: Timebox, minutes: int, now: dateti
 def timebox_of(meetup: Meetup) -> Timebox:
     """The timebox under way. Raises Refusal where there is none."""
     if meetup.flow.timebox is None:
-        raise Refusal(say("No topic is under discussion."))
+        raise Refusal(
+            say("No topic is under discussion. A host can reopen voting with Host → Reopen voting.")
+        )
     return meetup.flow.timebox

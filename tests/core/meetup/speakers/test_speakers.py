@@ -311,3 +311,11 @@ def test_whoever_left_meanwhile_waits_in_no_talk_that_comes_back() -> None:
     table.execute(Undo(ANA))
 
     assert queue(table).waiting == ()
+
+
+def test_in_the_closing_round_nobody_is_told_to_wait_for_another_topic() -> None:
+    table = Table().discussing("Sizing")
+    table.next(after=120)
+
+    assert table.phase is Phase.CLOSING
+    assert "next topic" not in table.refused(RaiseHand(LI, 1))

@@ -218,3 +218,13 @@ def test_a_thumb_in_the_closing_round_is_told_that_the_vote_is_over() -> None:
     table = Table().thumbs("Sizing")
     table.ring()
     assert "vote is over" in table.refused(cmd.ShowThumb(LI, 1, Thumb.UP))
+
+
+def test_whoever_resumes_a_vote_or_a_decision_is_sent_to_nothing_that_is_refused() -> None:
+    table = Table(Policy(thumb_rule=ThumbRule.HOST)).discussing("Sizing")
+    table.ring()
+    assert "thumb vote is under way" in table.refused(cmd.Resume(ANA))
+
+    table.ring()
+    assert "`/leancoffee extend`" in table.refused(cmd.Resume(ANA))
+    table.execute(cmd.Extend(ANA))
