@@ -30,7 +30,7 @@ from bot.core.meetup.topics import (
     topic_to_note_on,
     topic_to_withdraw,
 )
-from bot.core.message import say, say_n
+from bot.core.message import Message, say, say_n
 from bot.core.policy import (
     PITCH_LIMIT,
     TAKEAWAY_LIMIT,
@@ -123,17 +123,24 @@ def next_step(meetup: Meetup, command: cmd.Next, now: datetime) -> list[Event]:
             return [ev.VotingOpened(now)]
         case Phase.VOTING:
             if not meetup.queue:
-                raise Refusal(
-                    say(
-                        "There is no topic left to discuss. Propose one, take one up again with `/topic reopen`, or "
-                        "finish the meetup."
-                    )
-                )
+                raise Refusal(_nothing_left(meetup))
             return close_voting(meetup, now)
         case Phase.DISCUSSING:
             return talk.leave_topic(meetup, TopicEnd.NEXT, now)
         case _:
             return over(meetup, ev.MeetupEnd.HOST, now)
+
+
+def _nothing_left(meetup: Meetup) -> Message:
+    """What a host can do who goes on from a vote without any topic: perhaps none was discussed or parked."""
+    if not meetup.standing_topics:
+        return say(
+            "There is no topic left to discuss. Propose one with `/topic propose`, or finish the meetup."
+        )
+    return say(
+        "There is no topic left to discuss. Propose one, take one up again with `/topic reopen`, or finish the "
+        "meetup."
+    )
 
 
 def close_voting(meetup: Meetup, now: datetime) -> list[Event]:
