@@ -19,9 +19,8 @@ _PAUSE_SECONDS = 0.05
 
 async def count() -> list[Counted]:
     """Play the frozen steps; the requests that count, in order."""
-    importlib.import_module(
-        "bot.export.credit.formats"
-    )  # as slow as a busy machine makes it, and no part of this
+    # As slow as a busy machine makes it, and no part of this.
+    importlib.import_module("bot.export.credit.formats")
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "leancoffee.db"
         async with steady_simulation(database, begins=BEGINS, board_pause_seconds=_PAUSE_SECONDS) as sim:

@@ -146,9 +146,8 @@ class Emptied:
             self._connection.script(self._emptying)
         except Lost:  # a test has ended all connections
             self._connection.script(self._emptying)
-        while (
-            self._connection.execute(_OTHERS).fetchone() is not None
-        ):  # an ended one takes a moment to leave
+        # An ended one takes a moment to leave.
+        while self._connection.execute(_OTHERS).fetchone() is not None:
             time.sleep(0.01)
         return self.url
 

@@ -39,9 +39,8 @@ def read_api_base(environ: Mapping[str, str]) -> str:
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
         sound = sound and not (parts.query or parts.fragment or "@" in parts.netloc)
         sound = sound and base.isprintable() and " " not in base
-        (parts.hostname or "").encode(
-            "idna"
-        )  # as it is looked up: two full stops in a row, or too long a label
+        # As it is looked up: two full stops in a row, or too long a label.
+        (parts.hostname or "").encode("idna")
     except ValueError:
         sound = False
     if not sound:

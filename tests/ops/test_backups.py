@@ -162,9 +162,8 @@ async def test_the_process_that_makes_it_is_not_given_the_token_and_ends_with_th
     database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "a-token")
-    monkeypatch.setenv(
-        "SQLITE_TMPDIR", str(folder)
-    )  # where there is room for what SQLite writes for a moment
+    # Where there is room for what SQLite writes for a moment.
+    monkeypatch.setenv("SQLITE_TMPDIR", str(folder))
     backups = of(database, folder)
     maker: psutil.Process | None = None
     given: set[str] = set()

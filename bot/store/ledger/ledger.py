@@ -94,9 +94,8 @@ class SqlCredits:
         with readable(f"When meetup {meetup_id} was held"):
             began_at = None if started_at is None else instant_from_text(started_at)
             is_live = PHASES.read(phase).is_live
-        if (
-            is_live
-        ):  # its end was taken back: it has the time of whoever is there, and later ones have it no more
+        # Its end was taken back: it has the time of whoever is there, and later ones have it no more.
+        if is_live:
             itself = await off_loop(len(rows.envelopes), partial(running, rows, False, now))
             known += [] if itself is None else itself.covered
         prepared = await off_loop(len(rows.envelopes), partial(prepare, rows, known, began_at, now))

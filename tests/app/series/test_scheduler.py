@@ -102,9 +102,8 @@ async def test_a_clock_far_ahead_at_a_start_has_nothing_missed_nor_planned(
     bench.clock.at = right + other.ahead
 
     await other.recovery.start([GUILD])
-    await other.series.move(
-        GUILD, outlook.series.series_id, JANUARY.date().isoformat(), None, "19:00", ANA
-    )  # which is looked at once more when the clock is right, though it was changed by a wrong one
+    # Which is looked at once more when the clock is right, though it was changed by a wrong one.
+    await other.series.move(GUILD, outlook.series.series_id, JANUARY.date().isoformat(), None, "19:00", ANA)
 
     assert [each[1] for each in await states(bench, outlook.series.series_id)] == [OccurrenceState.WAITING]
     assert other.meetups.open_meetups == ()

@@ -45,9 +45,8 @@ async def test_a_board_that_is_gone_already_is_posted_all_the_same(stage: Stage)
 
     await stage.host.command("leancoffee board")
 
-    assert (
-        len(stage.messages(OLD)) == 2
-    )  # the first is there only because Discord was made to say that it is not
+    # The first is there only because Discord was made to say that it is not.
+    assert len(stage.messages(OLD)) == 2
     assert TRUNK in text_of(stage.messages()[-1])
 
 

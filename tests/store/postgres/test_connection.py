@@ -345,9 +345,8 @@ async def test_a_row_that_somebody_holds_is_not_waited_for_longer_than_people_wa
         other.execute("SELECT 1 FROM meetups FOR UPDATE")
         assert await quickest(refused, ANSWERED_SECONDS) < ANSWERED_SECONDS
         other.execute("ROLLBACK")
-    await until(
-        lambda: "End what holds its tables locked" in caplog.text
-    )  # the writer tells the log afterwards
+    # The writer tells the log afterwards.
+    await until(lambda: "End what holds its tables locked" in caplog.text)
 
     await add(store.journal, meetup, dot(1), phase=Phase.VOTING)
     await store.close()

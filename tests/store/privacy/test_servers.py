@@ -136,11 +136,8 @@ async def test_a_servers_data_goes_and_its_members_records_stay(store: SqlStore,
     assert rows(place, "SELECT guild_id FROM people") == []
     people = rows(place, "SELECT guild_id, member_id FROM aliases")
     kept_there = {member_id for guild_id, member_id in people if guild_id == GUILD}
-    assert kept_there == {
-        LI,
-        SAM,
-        HOST,
-    }  # two hold a record; it quotes the title that the third one gave the meetup
+    # Two hold a record; it quotes the title that the third one gave the meetup.
+    assert kept_there == {LI, SAM, HOST}
     assert (await check(place)).findings == []
 
 

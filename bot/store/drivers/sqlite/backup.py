@@ -157,9 +157,8 @@ def _copy(source: Path, partial: Path) -> None:
 
 def _source_uri(source: Path) -> str:
     """By which a database is opened to be copied, and which is another one once somebody else writes to it."""
-    if (
-        private.closed_to_us(source) is not None
-    ):  # a disk that is mounted for reading, a folder of somebody else
+    # A disk that is mounted for reading, a folder of somebody else.
+    if private.closed_to_us(source) is not None:
         return read_only_uri(source)
     # mode=rw: an existing file only. A reader of a WAL database needs to write its side files.
     return f"{source.absolute().as_uri()}?mode=rw"

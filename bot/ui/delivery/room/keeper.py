@@ -187,9 +187,8 @@ class RoomKeeper(Keeper):
             self._rung.pop(meetup.meetup_id, None)
             return
         up = _times_up(meetup)
-        known = self._rung.get(
-            meetup.meetup_id, up
-        )  # what was up before this process began has rung, or is too late
+        # What was up before this process began has rung, or is too late.
+        known = self._rung.get(meetup.meetup_id, up)
         self._rung[meetup.meetup_id] = known | up
         if up - known and discord.utils.utcnow() - meetup.last_at <= LATEST:
             task = asyncio.create_task(self._ring(meetup, voice_id), name=f"chime-{meetup.meetup_id}")
