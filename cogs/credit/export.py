@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.app.credit.exporting import Export, ExportFormat, format_named
 from bot.core.credit.log import Range
-from bot.core.message import say, say_n
+from bot.core.message import Message, say, say_n
 from bot.core.series.rule_words import parse_day
 from bot.export.credit.block import block
 from bot.export.credit.wording import total
@@ -19,6 +19,7 @@ from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.kit.files import attachment
+from bot.ui.views.member.log_card import SELF_REPORTED
 from bot.ui.views.member.own_record import own_record_card
 
 if TYPE_CHECKING:
@@ -97,20 +98,28 @@ async def give(interaction: discord.Interaction, made: Export) -> None:
         total(made.log.minutes),
         several if len(files) > 1 else None,
         *made.said,
-        say(
-            "Log each one yourself at Scrum Alliance; "
-            "this file is the attendance record that supports your claim."
-        )
-        if len(files) == 1
-        else say(
-            "Log each one yourself at Scrum Alliance; "
-            "these files are the attendance record that supports your claim."
-        ),
+        _what_it_is_for(made),
+        SELF_REPORTED if made.log.activities else None,
         file=attachment(files[0].content, files[0].name, files[0].description),
     )
     for number, each in enumerate(files[1:], start=2):
         told = say("File {number} of {files}.", number=number, files=len(files))
         await tell(interaction, told, file=attachment(each.content, each.name, each.description))
+
+
+def _what_it_is_for(made: Export) -> Message:
+    """What one does with the files; what somebody noted themselves is no record of attendance."""
+    if not made.log.records:
+        return say("Log each one yourself at Scrum Alliance.")
+    if len(made.files) == 1:
+        return say(
+            "Log each one yourself at Scrum Alliance; "
+            "this file is the attendance record that supports your claim."
+        )
+    return say(
+        "Log each one yourself at Scrum Alliance; "
+        "these files are the attendance record that supports your claim."
+    )
 
 
 async def setup(bot: LeanCoffee) -> None:

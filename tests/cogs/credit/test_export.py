@@ -47,6 +47,21 @@ async def test_every_format_holds_the_same_record_and_only_ones_own(stage: Stage
     assert str(stage.host.id) not in line["Participant ID"]
 
 
+async def test_what_one_noted_oneself_is_called_no_attendance_record(stage: Stage) -> None:
+    await stage.reach("ended")
+    own_word = "Self-reported entries are your own word: no attendance of a meetup stands behind them."
+    supports = "this file is the attendance record that supports your claim."
+    for hands in (stage.li, stage.kim):
+        assert own_word not in said(await hands.command("seu export"))
+        await hands.command("seu add", type="learning", date="2025-12-30", description="A book", minutes=30)
+
+    of_both, of_the_book = [said(await each.command("seu export")) for each in (stage.li, stage.kim)]
+
+    assert of_both.endswith(f"{supports} {own_word}")
+    assert "0 records. 1 self-reported activity." in of_the_book
+    assert of_the_book.endswith(f"Log each one yourself at Scrum Alliance. {own_word}")
+
+
 async def test_a_range_holds_both_of_its_days(stage: Stage) -> None:
     await stage.reach("ended")
 
