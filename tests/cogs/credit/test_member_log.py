@@ -124,7 +124,9 @@ async def test_the_name_on_certificates_is_chosen_and_given_back(stage: Stage) -
     )
     assert "the name Lí Nguyễn" not in said(await stage.li.command("seu log"))
     await add(stage.li)
-    assert "Certificates print the name Lí Nguyễn." in said(await stage.li.command("seu log"))
+    log = said(await stage.li.command("seu log"))
+    assert "Certificates print the name Lí Nguyễn." in log
+    assert "support a claim" not in log, "there is no record, but their own word alone"
     before = own(stage)
     for wrong in ("x" * 5000, "\u202e\u202d\u2066"):
         assert "The name" in said(await stage.li.command("seu name", name=wrong))

@@ -70,7 +70,11 @@ def seu_log_card(log: MemberLog, page: int = 0, claim_links: Mapping[str, str] |
                 None
                 if log.name is None
                 else quiet(say("Certificates print the name {name}.", name=UserText(log.name))),
-                quiet(say("These records support a claim; you log the units yourself.")),
+                quiet(
+                    say("These records support a claim; you log the units yourself.")
+                    if log.records
+                    else say("You log the units yourself.")
+                ),
                 quiet(facts(say("As a file: `/seu export`"), say("your renewal: `/seu progress`"))),
             ),
         ],
