@@ -25,12 +25,13 @@ from bot.core.meetup.commands import (
 )
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.hosting.host_steps import created_at
+from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Stale
-from tests.app.ports import GUILD
+from tests.app.ports import GUILD, ROOM
 from tests.app.series.monthly import DECEMBER, WEEK, a_series, the_meetup
 from tests.app.series.monthly import at as at_instant
-from tests.app.use_cases import ANA, LI, Bench
+from tests.app.use_cases import ANA, LI, SAM, Bench
 
 BEA = Actor(2**62 + 20, is_host=True)
 EPOCH_MS = 1420070400000
@@ -180,6 +181,25 @@ async def test_a_step_typed_as_the_meetup_goes_on_by_itself_is_not_taken_on_top_
 
     assert await bench.meetups.find(meetup.meetup_id) == meetup
     assert await bench.execute(meetup, step(at(BEA, later))) != meetup
+
+
+async def test_who_comes_in_after_that_is_no_step_of_the_meetups_in_another_process_either(
+    bench: Bench, other: Bench
+) -> None:
+    meetup = await ring(bench, await after_a_step(bench))
+    for each in (ANA, LI):
+        await bench.execute(meetup, ShowThumb(at(each, bench.clock.now()), 1, Thumb.DOWN))
+    await bench.move(SAM, None, ROOM)
+    meetup = await ring(bench, await bench.meetups.find(meetup.meetup_id))
+    await bench.execute(meetup, ShowThumb(at(LI, bench.clock.now()), 2, Thumb.UP))
+    await bench.execute(meetup, ShowThumb(at(ANA, bench.clock.now()), 2, Thumb.UP))
+    await bench.move(SAM, ROOM, None)  # for whose thumb alone it waited
+    bench.clock.pass_minutes(1)
+    await bench.move(SAM, None, ROOM)
+
+    after = await other.execute(meetup, Next(at(BEA, bench.clock.now())))
+
+    assert after.phase is Phase.CLOSING
 
 
 @pytest.mark.parametrize("step", [Pause, Finish])

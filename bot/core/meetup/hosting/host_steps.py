@@ -71,9 +71,8 @@ def host_step(happened: Sequence[ev.Event], member_id: int) -> HostStep | None:
 
 def own_step(happened: Sequence[ev.Event]) -> HostStep | None:
     """The step that a meetup took by itself, by what an alarm or a member led to; None where it took none."""
-    if _MOVES_ON.isdisjoint({type(each) for each in happened}):
-        return None
-    return HostStep(None, happened[-1].at)
+    moved_at = [each.at for each in happened if type(each) in _MOVES_ON]
+    return HostStep(None, moved_at[-1]) if moved_at else None
 
 
 def created_at(snowflake: int) -> datetime:
