@@ -343,7 +343,7 @@ class SeriesService(SeriesLookup):
         now = self._clock.now()
         for note in await self._notes(series):
             if note.is_left_out and note.day.isoformat() == day:
-                await self._planned.check_not_undoable(note, now)
+                await self._planned.before_it_comes_back(series.series_id, note, now)
                 waiting = brought_back(series, note, now)
                 await self._series.save(SeriesChange(series, now, notes=(waiting,)))
                 return

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.meetup.commands import Cancel, ProposeTopic
 from bot.core.meetup.events import CancelReason
+from bot.core.meetup.hosting.commands import HandOver, Standing
 from bot.core.meetup.undo.commands import Undo
 from bot.core.refusal import Refusal
 from bot.core.series.series import FaultKind
@@ -117,6 +118,7 @@ async def test_a_planned_meetup_that_was_cancelled_comes_back_with_its_topics_on
     bench: Bench,
 ) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
+    await bench.execute(meetup, HandOver(ANA, member_id=LI.member_id, standing=Standing.SEES_IT))
     await bench.execute(meetup, Cancel(ANA))
     with pytest.raises(Refusal, match="/leancoffee undo"):
         await bench.series.skip(GUILD, series_id, "2026-12-03", ANA, back=True)
@@ -131,3 +133,4 @@ async def test_a_planned_meetup_that_was_cancelled_comes_back_with_its_topics_on
     assert outlook.upcoming[0].is_open
     (again,) = bench.meetups.open_meetups
     assert [each.title for each in again.standing_topics] == ["Sizing"]
+    assert again.plan.host_id == LI.member_id

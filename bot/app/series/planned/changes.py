@@ -60,14 +60,18 @@ class PlannedMeetups:
         if held is not None:
             self._scheduler.tell_held_before(held)
 
-    async def check_not_undoable(self, note: OccurrenceNote, now: datetime) -> None:
-        """Raise Refusal where the meetup of a note comes back as it was by an undo: it would be planned twice."""
+    async def before_it_comes_back(self, series_id: str, note: OccurrenceNote, now: datetime) -> None:
+        """Where the meetup of a note was cancelled: whom it was handed to hosts it also where it is planned anew.
+
+        Raises Refusal where it comes back as it was, by an undo: it would be planned twice.
+        """
         if note.state is not OccurrenceState.PLANNED or note.meetup_id is None:
             return
         cancelled = await self._meetups.find(note.meetup_id)
         try:
             step_to_undo(cancelled, None, now)
         except Refusal:  # its end stays
+            await self._scheduler.hosts.keep(series_id, note.day, note.meetup_id)
             return
         raise Refusal(_UNDOABLE)
 

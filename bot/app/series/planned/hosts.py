@@ -14,7 +14,6 @@ from bot.app.ports import Access, Channels, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.erased import is_former
 from bot.core.meetup.commands import Actor
-from bot.core.meetup.parts import Phase
 from bot.core.series.series import Series
 
 
@@ -44,14 +43,14 @@ class ChosenHosts:
         return tuple(each for each, found in access.items() if found is not Access.NONE)
 
     async def keep(self, series_id: str, day: date, meetup_id: str) -> None:
-        """Before a planned meetup is called off: whom it was handed to hosts this day's also if it is planned anew.
+        """Before a planned meetup is called off, or comes back: whom it was handed to hosts this day's also anew.
 
         Raises StoreFailed, and Refusal where the meetup cannot be read.
         """
         meetup = await self._meetups.find(meetup_id)
         plan = meetup.plan
         is_chosen = plan.hosting.is_appointed or plan.hosting.is_taken
-        if meetup.phase is not Phase.PLANNED or not is_chosen or is_former(plan.host_id):
+        if meetup.flow.started_at is not None or not is_chosen or is_former(plan.host_id):
             return
         if await self._noted(series_id, day) == plan.host_id:
             return
