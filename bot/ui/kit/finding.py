@@ -110,10 +110,11 @@ def _is_discords_word(failure: discord.HTTPException) -> bool:
 async def know_roles(member: discord.Member) -> None:
     """Have discord.py know every role of a member: permissions are computed without those that it does not.
 
-    Raises OSError where Discord gives no answer.
+    Of a server of which Discord has told a new session no more than the id, it does not know even @everyone. Raises
+    OSError where Discord gives no answer.
     """
     guild = member.guild
-    if all(guild.get_role(each) is not None for each in member._roles):
+    if all(guild.get_role(each) is not None for each in (guild.id, *member._roles)):
         return
     try:
         roles = await asyncio.wait_for(guild.fetch_roles(), ANSWER_SECONDS)

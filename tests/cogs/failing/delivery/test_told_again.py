@@ -48,6 +48,20 @@ async def test_a_direct_message_due_in_an_outage_is_sent_soon_after_it(stage: St
     assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [1, 1]
 
 
+async def test_a_direct_message_is_sent_though_discord_tells_a_new_session_nothing_of_the_server(
+    stage: Stage,
+) -> None:
+    """Who may see the channel is asked of Discord then, and not taken from a server that has no roles yet."""
+    await followed(stage, stage.li)
+    await stage.until(FEBRUARY - DAY - timedelta(minutes=1))
+    await raw.lose_sight_of(stage.env, stage.sim.bot, stage.guild)
+    await stage.minutes_pass(5)
+    await raw.announce_guild(stage.env, stage.guild)
+    await stage.env.advance_time(SOON_SECONDS)
+
+    assert len(inbox(stage.li)) == 1
+
+
 async def test_one_whose_message_fails_holds_up_no_other(stage: Stage) -> None:
     await followed(stage, stage.li, stage.sam)
     box = stage.li.actor.user.dm_channel.id
