@@ -338,15 +338,15 @@ class Coalescer:
         self._wake(meetup_id)
 
     def _probed(self) -> None:
-        """Try the one that waits the longest; while any waits, the next probe follows."""
+        """Try the one that waits the longest of those that may be tried; while any waits, the next probe follows."""
         self._probe = None
         loop = asyncio.get_running_loop()
         waiting = [each for each in self._failed.values() if each.is_outage]
         if waiting:
             self._probe = loop.call_later(PROBE_SECONDS, self._probed)
-            longest = min(waiting, key=lambda each: each.at)
-            if longest.not_before <= loop.time():
-                self._try_again(longest.meetup.meetup_id)
+            free = [each for each in waiting if each.not_before <= loop.time()]
+            if free:
+                self._try_again(min(free, key=lambda each: each.at).meetup.meetup_id)
 
     def _wake_all(self) -> None:
         """Something could be drawn, so the outage may be over for all: one after the other, in a moment."""

@@ -207,6 +207,26 @@ async def test_a_limit_that_discord_repeats_for_long_is_over_soon_after_it_is_gi
     await coalescer.drain()
 
 
+async def test_one_that_is_to_wait_for_an_hour_keeps_no_other_from_being_probed() -> None:
+    limited, other = meetup(), replace(meetup(), meetup_id="another")
+    ends, drawn = asyncio.get_running_loop().time() + 1800.0, list[float]()
+
+    async def draw(it: Meetup) -> None:
+        now = asyncio.get_running_loop().time()
+        if it is limited:
+            raise discord.RateLimited(3600.0)
+        if now < ends:
+            raise ConnectionResetError
+        drawn.append(now - ends)
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0)
+    coalescer.changed(limited)
+    coalescer.changed(other)
+    await asyncio.sleep(1800.0 + 60.0)
+    assert len(drawn) == 1
+    await coalescer.drain()
+
+
 async def test_what_is_held_is_drawn_when_it_is_released_and_no_later_than_its_time() -> None:
     first = meetup()
     drawn = list[Meetup]()
