@@ -1,11 +1,13 @@
 """Which series wait for Discord to say anything of their channels, and whose turn it is to be asked.
 
-Each is asked less and less often, for there may be thousands. One of them, the one that waits the longest, is asked
-whenever the series are looked at: its answer says that the others may have one, too.
+Each is asked less and less often, for there may be thousands. One of them is asked whenever the series are looked at:
+its answer says that the others may have one, too. It is the one that failed the least often, for there may be some
+that never have an answer, and those that an outage keeps have failed for less long.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Set
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,7 +23,7 @@ class Unanswered:
 
     def __init__(self) -> None:
         self._pauses: dict[str, Iterator[float]] = {}
-        """The longest waiting first."""
+        self._failures: Counter[str] = Counter()
         self._not_before: dict[str, datetime] = {}
 
     def failed(self, series_id: str, now: datetime) -> None:
@@ -30,6 +32,7 @@ class Unanswered:
             series_id, growing_pauses(_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS)
         )
         self._not_before[series_id] = now + timedelta(seconds=next(pauses))
+        self._failures[series_id] += 1
 
     @property
     def waiting(self) -> Set[str]:
@@ -39,9 +42,11 @@ class Unanswered:
     def answered(self, series_id: str) -> bool:
         """It waits no longer; whether it did, so that the outage may be over for the others as well."""
         self._not_before.pop(series_id, None)
+        self._failures.pop(series_id, None)
         return self._pauses.pop(series_id, None) is not None
 
     def worth_asking(self, due: Collection[str], now: datetime) -> set[str]:
-        """Those of the series that are due which are not in a pause, and the one that waits the longest."""
-        longest = next((each for each in self._pauses if each in due), None)
-        return {each for each in due if each == longest or self._not_before.get(each, now) <= now}
+        """Those of the series that are due which are not in a pause, and the one that failed the least often."""
+        waiting = (each for each in self._pauses if each in due)
+        likeliest = min(waiting, key=self._failures.__getitem__, default=None)
+        return {each for each in due if each == likeliest or self._not_before.get(each, now) <= now}

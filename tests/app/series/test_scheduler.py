@@ -244,7 +244,7 @@ async def test_a_meetup_of_a_series_names_the_server_as_it_is_called_when_it_ope
     assert the_meetup(bench).plan.organizer == "Agile Gatineau"
 
 
-async def test_of_series_of_which_discord_tells_nothing_one_is_asked_every_minute_and_the_others_less_and_less(
+async def test_of_series_of_which_discord_tells_nothing_one_is_asked_every_minute_and_each_less_and_less(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(3):
@@ -258,12 +258,13 @@ async def test_of_series_of_which_discord_tells_nothing_one_is_asked_every_minut
 
     monkeypatch.setattr(bench.channels, "fault_with", counting)
     for minute in range(16):
-        now = DECEMBER - WEEK + timedelta(minutes=minute)
+        now, before = DECEMBER - WEEK + timedelta(minutes=minute), len(asked)
         await at(bench, now)
         assert bench.alarms.wake_at == now + timedelta(minutes=1)
+        assert len(asked) > before
 
-    # The others at 0, 1, 3, 7 and 12 minutes.
-    assert sorted(Counter(asked).values()) == [5, 5, 16]
+    # All at 0 and 1 minutes; then they take turns, and each of them has a pause that grows.
+    assert sorted(Counter(asked).values()) == [6, 7, 7]
     bench.channels.unanswered.clear()
     for seconds in (960, 961):  # the one that is asked, and then at once all others
         await at(bench, DECEMBER - WEEK + timedelta(seconds=seconds))
@@ -283,6 +284,22 @@ async def test_while_one_waits_for_an_answer_the_others_open_in_time(bench: Benc
     assert the_meetup(bench).plan.channel_id == CHANNEL + 1
 
 
+async def test_one_that_never_has_an_answer_keeps_nobody_from_learning_that_an_outage_is_over(
+    bench: Bench,
+) -> None:
+    for number in range(3):
+        await a_series(bench, channel_id=CHANNEL + number)
+    bench.channels.unanswered.update(CHANNEL + number for number in range(3))
+    for minute in range(60):
+        await at(bench, DECEMBER - WEEK + timedelta(minutes=minute))
+
+    bench.channels.unanswered = {CHANNEL}
+    for seconds in (3600, 3660, 3661):
+        await at(bench, DECEMBER - WEEK + timedelta(seconds=seconds))
+
+    assert {each.plan.channel_id for each in bench.meetups.open_meetups} == {CHANNEL + 1, CHANNEL + 2}
+
+
 async def test_the_first_answer_has_all_be_asked_again_that_wait_for_one(bench: Bench) -> None:
     await a_series(bench)
     await a_series(bench, channel_id=CHANNEL + 1, at="18:02")
@@ -292,7 +309,7 @@ async def test_the_first_answer_has_all_be_asked_again_that_wait_for_one(bench: 
     bench.channels.unanswered.clear()
     now = DECEMBER - WEEK + timedelta(seconds=240)
     await at(bench, now)
-    assert the_meetup(bench).plan.channel_id == CHANNEL
+    assert the_meetup(bench).plan.channel_id in (CHANNEL, CHANNEL + 1)
     assert bench.alarms.wake_at == now
     await at(bench, now)
 
