@@ -338,7 +338,10 @@ class Coalescer:
         self._wake(meetup_id)
 
     def _probed(self) -> None:
-        """Try the one that waits the longest of those that may be tried; while any waits, the next probe follows."""
+        """Try one of those that may be tried; while any waits, the next probe follows.
+
+        It is the one that failed the least often, and the longest ago: some may fail for ever, and hide its end.
+        """
         self._probe = None
         loop = asyncio.get_running_loop()
         waiting = [each for each in self._failed.values() if each.is_outage]
@@ -346,7 +349,7 @@ class Coalescer:
             self._probe = loop.call_later(PROBE_SECONDS, self._probed)
             free = [each for each in waiting if each.not_before <= loop.time()]
             if free:
-                self._try_again(min(free, key=lambda each: each.at).meetup.meetup_id)
+                self._try_again(min(free, key=lambda each: (each.tries, each.at)).meetup.meetup_id)
 
     def _wake_all(self) -> None:
         """Something could be drawn, so the outage may be over for all: one after the other, in a moment."""

@@ -227,6 +227,28 @@ async def test_one_that_is_to_wait_for_an_hour_keeps_no_other_from_being_probed(
     await coalescer.drain()
 
 
+async def test_those_that_fail_for_ever_keep_no_other_from_being_probed() -> None:
+    dead = [replace(meetup(), meetup_id=f"dead {number}") for number in range(20)]
+    others = [replace(meetup(), meetup_id=f"other {number}") for number in range(3)]
+    ends, drawn = asyncio.get_running_loop().time() + 7200.0 + 3600.0, list[float]()
+
+    async def draw(it: Meetup) -> None:
+        now = asyncio.get_running_loop().time()
+        if it in dead or now < ends:
+            raise ConnectionResetError
+        drawn.append(now - ends)
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0)
+    for each in dead:
+        coalescer.changed(each)
+    await asyncio.sleep(7200.0)
+    for each in others:
+        coalescer.changed(each)
+    await asyncio.sleep(3600.0 + 60.0)
+    assert len(drawn) == len(others)
+    await coalescer.drain()
+
+
 async def test_what_is_held_is_drawn_when_it_is_released_and_no_later_than_its_time() -> None:
     first = meetup()
     drawn = list[Meetup]()
