@@ -27,7 +27,12 @@ def watched(before: Meetup, after: Meetup, at: datetime) -> Meetup:
     """`after` with who is missing, once who is there, who hosts, or where it counts has changed at an instant."""
     presence, empty, hostless = after.presence, None, None
     if after.plan.voice_channel_id is not None and after.phase.is_live:
-        was_there = before.presence.present or presence.empty is not None
+        was_by_text = before.phase.is_live and before.plan.voice_channel_id is None
+        was_there = (
+            before.presence.present
+            or presence.empty is not None
+            or (was_by_text and _last_sign(before) is not None)
+        )
         if was_there and not presence.present:
             empty = _missing(before, after, presence.empty, at)
         if hosts_of(after).isdisjoint(presence.present):

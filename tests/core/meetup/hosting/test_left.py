@@ -259,6 +259,14 @@ def test_a_host_who_goes_on_pressing_keeps_a_meetup_going_that_everybody_left() 
     assert gone_at == table.now + timedelta(minutes=15)
 
 
+def test_people_who_took_part_by_text_have_time_to_come_into_a_voice_channel() -> None:
+    table = by_text()
+    table.execute(cmd.ChangeVoice(ANA, voice_channel_id=VOICE, present=()), after=MINUTE)
+    assert minutes_until(table) == 15
+    table.ring()
+    assert table.meetup.flow.left_at == NOON + timedelta(minutes=11)
+
+
 def test_by_text_the_steps_of_a_host_are_signs_of_life() -> None:
     table = by_text()
     table.execute(cmd.Next(ANA), after=20 * MINUTE)
