@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from bot.store.check import check
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.sqlite.database import SqliteDatabase
 from bot.store.drivers.sqlite.migrate import migrate
+from bot.store.drivers.sqlite.texts import illegible
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import GUILD, NOON, open_occurrence
@@ -46,6 +49,16 @@ async def test_a_name_that_is_no_text_hides_no_other(tmp_path: Path) -> None:
         "The file is damaged: the column name of the table people is no text in UTF-8 where guild_id = "
         f"{GUILD} AND member_id = 1. Restore a backup."
     ]
+
+
+def test_a_text_that_is_none_is_found_whatever_its_table_is_called(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection:
+        connection.execute("""CREATE TABLE "my ""notes" ("a ""b" TEXT)""")
+        connection.execute(f"""INSERT INTO "my ""notes" VALUES ({NO_TEXT})""")
+
+        assert illegible(connection) == [
+            'the column a "b of the table my "notes is no text in UTF-8 where rowid = 1'
+        ]
 
 
 async def test_rows_that_are_no_text_are_set_aside_as_others_that_cannot_be_read(tmp_path: Path) -> None:

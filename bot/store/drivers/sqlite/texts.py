@@ -43,13 +43,18 @@ def _in(connection: Any, table: str, has_no_rowid: int) -> Iterator[str]:
     columns = connection.execute("SELECT name, pk FROM pragma_table_info(?)", (table,)).fetchall()
     names = [name for name, _ in columns]
     keys = [name for name, is_of_key in columns if is_of_key] if has_no_rowid else ["rowid"]
-    listed = ", ".join(f'"{each}"' for each in (*names, *keys))
-    for row in connection.execute(f'SELECT {listed} FROM "{table}"'):
+    listed = ", ".join(map(_quoted, (*names, *keys)))
+    for row in connection.execute(f"SELECT {listed} FROM {_quoted(table)}"):
         for name, value in zip(names, row, strict=False):
             if isinstance(value, _NoText):
                 key = zip(keys, row[len(names) :], strict=True)
                 where = " AND ".join(f"{column} = {part!r}" for column, part in key)
                 yield f"the column {name} of the table {table} is no text in UTF-8 where {where}"
+
+
+def _quoted(name: str) -> str:
+    """A name in a statement: that of a table which somebody added by hand may be anything."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def legibly(connection: sqlite3.Connection, question: Callable[[Any], T]) -> T:
