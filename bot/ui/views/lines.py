@@ -124,6 +124,8 @@ def became(meetup: Meetup, topic: Topic) -> str:
     progress = meetup.progress(topic.topic_id)
     if progress.was_discussed and progress.state is TopicState.OPEN:
         return facts(STATES[TopicState.DISCUSSED], say("open again"))
+    if progress.was_discussed and progress.state is TopicState.PARKED:
+        return facts(STATES[TopicState.DISCUSSED], PARKED)
     is_both = progress.is_parked and progress.state is TopicState.DISCUSSED
     return facts(STATES[progress.state], PARKED if is_both else None)
 

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from bot.core.meetup.ahead.occurrence import Carried
-from bot.core.meetup.parts import Phase, Stage
+from bot.core.meetup.parts import Phase, Stage, TopicState
 from bot.core.message import say
 from bot.core.policy import AuthorShown, GuildSettings, Policy, ThumbRule
 from bot.ui.kit.text import MESSAGE_LIMIT, clock, date_and_time, relative
 from bot.ui.views.cards import TOPICS_PAGE, notice, status_card, topic_list
 from bot.ui.views.settings import settings_card
-from tests.core.builders import with_facts
+from tests.core.builders import with_facts, with_progress
 from tests.ui.examples import (
     LI,
     NOON,
@@ -89,6 +89,17 @@ def test_where_no_topic_is_taken_the_list_invites_nobody_to_propose_one(phase: P
 
         assert "Propose" not in buttons_of(listed)
         assert "Be the first" not in text_of(listed)
+
+
+@pytest.mark.parametrize(("was_discussed", "told"), [(True, "discussed · parked"), (False, "· parked")])
+def test_a_topic_that_was_opened_again_and_parked_is_told_as_discussed(
+    was_discussed: bool, told: str
+) -> None:
+    it = with_progress(meetup(), 1, state=TopicState.PARKED, was_discussed=was_discussed)
+
+    line = next(each for each in text_of(topic_list(it)).splitlines() if "parked" in each)
+
+    assert line.endswith(told)
 
 
 def test_the_status_tells_the_clock() -> None:
