@@ -9,8 +9,8 @@ from bot.core.message import say
 from bot.core.values import UserText
 from bot.export.credit.columns import FORM_COLUMNS, row
 from bot.export.credit.csv import shown
-from bot.export.credit.wording import SELF_REPORTED, total
-from bot.export.text import MARKS, flat, flat_text
+from bot.export.credit.wording import SELF_REPORTED, notice, total
+from bot.export.text import flat, flat_text
 
 
 def seu_log(log: CreditLog) -> bytes:
@@ -22,7 +22,7 @@ def seu_log(log: CreditLog) -> bytes:
         parts.append(f"{heading}\n\n{block(entry, log)}")
     owner = say("Participant: {name}", name=UserText(log.participant.name))
     left_out = () if log.is_whole else (LEFT_OUT,)
-    parts.append("\n".join(map(flat_text, (owner, total(log.minutes), *left_out, MARKS))))
+    parts.append("\n".join(map(flat_text, (owner, total(log.minutes), *left_out, notice(log)))))
     return ("\n\n\n".join(parts) + "\n").encode("utf-8", "replace")
 
 

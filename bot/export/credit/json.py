@@ -17,7 +17,7 @@ from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import pdu, seu, seu_in_all
 from bot.core.erased import is_former
 from bot.export.credit import wording
-from bot.export.text import MARKS, flat, flat_text
+from bot.export.text import flat, flat_text
 
 FORM: Final = "leancoffee-credit-log"
 VERSION: Final = 1
@@ -39,7 +39,7 @@ def seu_log(log: CreditLog) -> bytes:
         "entries": [_entry(each, log) for each in log.entries],
         "total": {"minutes": sum(log.minutes), "seu": str(seu_in_all(log.minutes))},
         "missing": None if log.is_whole else flat_text(LEFT_OUT),
-        "notice": flat_text(MARKS),
+        "notice": flat_text(wording.notice(log)),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 

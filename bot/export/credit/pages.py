@@ -19,7 +19,7 @@ from bot.core.credit.units import hours_and_minutes, seu, seu_in_all
 from bot.core.message import Message, say, say_n
 from bot.core.values import PartOfDate, Parts, UserText, Worded
 from bot.export.credit import wording
-from bot.export.text import MARKS, flat, flat_text
+from bot.export.text import flat, flat_text
 from bot.export.typst import fonts
 from bot.export.typst.texts import Data, drawable, is_empty, typed
 
@@ -120,7 +120,7 @@ def _document(heading: Message, log: CreditLog, notes: Sequence[Message]) -> Dat
             }
             for code, token in (tokens if len(tokens) <= MOST_FILES else [])
         ],
-        "notes": [flat_text(each) for each in (*notes, MARKS)],
+        "notes": [flat_text(each) for each in (*notes, wording.notice(log))],
     }
 
 

@@ -16,13 +16,22 @@ from bot.core.dates.zones import zone_named
 from bot.core.erased import ERASED, is_former
 from bot.core.message import Message, say, say_n
 from bot.core.values import UserText
-from bot.export.text import flat, flat_text
+from bot.export.text import MARKS, flat, flat_text
 
 ACTIVITY_TYPE = "Events"
 """What a Lean Coffee meetup is on the form today (seu facts)."""
 LEGACY_CATEGORY = "C"
 """An outside event in the older categories; a registered user group's meetup is A."""
 SELF_REPORTED = say("Self-reported by the participant; the bot has not recorded it.")
+_OWN_WORD_ALONE = say(
+    "This is what its participant has noted, without a record of attendance behind it; it awards nothing. SEU is a "
+    "registered mark of Scrum Alliance, which is not affiliated with it."
+)
+
+
+def notice(log: CreditLog) -> Message:
+    """What a file of a log is and is not, and whose the marks are (seu facts)."""
+    return _OWN_WORD_ALONE if log.activities and not log.records else MARKS
 
 
 def delivery_method(record: CreditRecord) -> str:

@@ -20,8 +20,8 @@ from bot.core.message import Message, say
 from bot.core.typed.length import cut
 from bot.core.values import UserText
 from bot.export.credit.columns import COLUMNS, Cell, member, row
-from bot.export.credit.wording import total
-from bot.export.text import MARKS, flat, flat_text
+from bot.export.credit.wording import notice, total
+from bot.export.text import flat, flat_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -128,7 +128,7 @@ def _about(book: Workbook, sheet: Worksheet, log: CreditLog) -> None:
         say("Participant: {name} ({id})", name=UserText(fitting(log.participant.name)), id=member(log)),
         total(log.minutes),
         *(() if log.is_whole else (LEFT_OUT,)),
-        MARKS,
+        notice(log),
     )
     for line, each in enumerate(said):
         sheet.write_string(line, 0, flat_text(each), text)

@@ -6,10 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.credit.member_log import LEFT_OUT
+from bot.export.credit import json, xlsx
 from bot.export.credit.block import block, seu_log
+from bot.export.credit.pages import transcript
 from bot.export.text import MARKS
 from tests.core.builders import record
 from tests.export.credit.logs import an_activity, log_of
+from tests.export.credit.spreadsheet import Spreadsheet
 
 
 def test_a_block_has_the_fields_of_the_form_in_its_order() -> None:
@@ -40,6 +43,17 @@ def test_the_file_has_a_block_for_each_entry_and_ends_with_whose_it_is_and_what(
     assert text.startswith("1 of 2\n\nActivity Type: Events\n")
     assert "\n\n\n2 of 2\n\nActivity Type: Learning\n" in text
     assert text.endswith(f"Participant: Ana\nIn all 2 h 27 min, 2.45 SEU.\n{MARKS}\n")
+
+
+def test_what_was_noted_alone_is_called_no_attendance_record_by_any_format() -> None:
+    noted = log_of(activities=[an_activity()])
+    cells = Spreadsheet(xlsx.seu_log(noted)).cells(2).values()
+    files = [seu_log(noted).decode(), json.seu_log(noted).decode(), str([each.value for each in cells])]
+    files.append(str(transcript(noted)[0]["notes"]))
+
+    for each in files:
+        assert "without a record of attendance behind it; it awards nothing" in each
+        assert "This is an attendance record" not in each
 
 
 @given(st.text(st.characters()))
