@@ -110,7 +110,11 @@ async def test_a_change_that_makes_no_sense_is_refused(stage: Stage) -> None:
         ("skip", {"occurrence": "2026-02-06"}, "There is no such occurrence to come."),
         ("skip", {"occurrence": "tomorrow"}, "There is no such occurrence to come."),
         ("skip", {"occurrence": "2025-12-04"}, "There is no such occurrence to come."),
-        ("skip", {"occurrence": "2026-02-05", "back": True}, "That occurrence is neither skipped nor cancelled"),
+        (
+            "skip",
+            {"occurrence": "2026-02-05", "back": True},
+            "That occurrence is neither skipped nor cancelled",
+        ),
         ("move", {"occurrence": "2026-02-05"}, "Say when instead"),
         ("move", {"occurrence": "2026-02-05", "day": "2025-12-31"}, "That is in the past."),
         ("move", {"occurrence": "2026-02-05", "day": "2036-12-31"}, "That is more than a year ahead."),
