@@ -48,13 +48,14 @@ class _Failed:
     """A meetup that could not be drawn, and how often in a row.
 
     It failed `at` a time of the loop and is not tried before another one; where it `is_limited`, Discord set that
-    one, and nothing wakes it sooner.
+    one, and nothing wakes it sooner. Nor does the success of others before `alone_until`.
     """
 
     meetup: Meetup
     tries: int
     at: float
     not_before: float
+    alone_until: float
     is_limited: bool
     is_outage: bool
     timer: asyncio.TimerHandle
@@ -290,8 +291,9 @@ class Coalescer:
         woken = max(min(pause, _SHUT_WOKEN_SECONDS if is_shut else _WOKEN_SECONDS), least)
         is_limited = least > 0.0 and not pauses_itself  # what this process set, a change of permissions ends
         timer = loop.call_later(pause, self._try_again, meetup.meetup_id)
+        now, alone = loop.time(), max(woken, wanted)
         failed = _Failed(
-            meetup, tries + 1, loop.time(), loop.time() + woken, is_limited, is_outage(failure), timer
+            meetup, tries + 1, now, now + woken, now + alone, is_limited, is_outage(failure), timer
         )
         self._failed[meetup.meetup_id] = failed
         if self._draining:
@@ -347,7 +349,7 @@ class Coalescer:
         waiting = [each for each in self._failed.values() if each.is_outage]
         if waiting:
             self._probe = loop.call_later(PROBE_SECONDS, self._probed)
-            free = [each for each in waiting if each.not_before <= loop.time()]
+            free = [each for each in waiting if each.alone_until <= loop.time()]
             if free:
                 self._try_again(min(free, key=lambda each: (each.tries, each.at)).meetup.meetup_id)
 
@@ -358,7 +360,7 @@ class Coalescer:
         loop = asyncio.get_running_loop()
         waiting = [each for each in self._failed.values() if each.is_outage]
         for number, each in enumerate(waiting):
-            self._advance(each, max(loop.time() + number * _SPREAD_SECONDS, each.not_before))
+            self._advance(each, max(loop.time() + number * _SPREAD_SECONDS, each.alone_until))
 
     def _is_due(self, meetup_id: str) -> bool:
         """Whether something is to be drawn that does not have to wait for the pause's end."""

@@ -148,7 +148,8 @@ def is_outage(failure: BaseException) -> bool:
     A limit may be one of all requests. Of a fault of the program nothing is known but that it may stay.
     """
     if isinstance(failure, MessageRefused):
-        return not is_refusal(failure.refusal)  # one may be edited too often, and all others not
+        # One message may be edited too often, and all others not.
+        return isinstance(failure.refusal, discord.RateLimited) or not is_refusal(failure.refusal)
     if isinstance(failure, discord.HTTPException):
         return failure.status == _TOO_MANY or not is_refusal(failure)
     return isinstance(failure, TRANSIENT) and not isinstance(failure, PlacePauses)

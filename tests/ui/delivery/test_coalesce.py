@@ -15,7 +15,7 @@ from bot.app.ports import StoreFailed
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery import coalesce
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.failures import PlacePauses
+from bot.ui.delivery.failures import MessageRefused, PlacePauses
 from support.patience import PATIENCE_SECONDS
 from support.skipping import pauses_skipped
 from tests.core.builders import meetup
@@ -189,14 +189,17 @@ async def test_what_discord_puts_off_is_not_tried_before_whoever_asks() -> None:
     assert [each - tries[0] for each in tries] == pytest.approx([0.0, 100.0])
 
 
-async def test_a_limit_that_discord_repeats_for_long_is_over_soon_after_it_is_given_up() -> None:
+@pytest.mark.parametrize("limit", [discord.RateLimited(60.0), MessageRefused(discord.RateLimited(60.0))])
+async def test_a_limit_that_discord_repeats_for_long_is_over_soon_after_it_is_given_up(
+    limit: Exception,
+) -> None:
     """It may be of all requests: nobody waits longer because it was said often."""
     ends, tries, drawn = asyncio.get_running_loop().time() + 1500.0, list[float](), list[float]()
 
     async def draw(_: Meetup) -> None:
         tries.append(asyncio.get_running_loop().time())
         if tries[-1] < ends:
-            raise discord.RateLimited(60.0)
+            raise limit
         drawn.append(tries[-1] - ends)
 
     coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0)
