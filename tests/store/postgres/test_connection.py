@@ -268,6 +268,27 @@ async def test_a_server_that_lets_one_in_and_says_nothing_more_is_waited_for_by_
         await database.close()
 
 
+async def test_a_write_that_the_server_never_answers_keeps_nobody_who_closes_the_database(
+    place: Place, cable: Cable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It took most of the eight seconds in which whoever is told to stop has to be gone."""
+    monkeypatch.setattr(databases, "_CLOSE_SECONDS", 0.05)
+    assert isinstance(place, PostgresUrl)
+    database = PostgresDatabase(cable.address(place), Limits(0.0, 0.0, answer=2 * PATIENCE_SECONDS))
+    await database.read("SELECT 1")
+    cable.forget()
+    cable.fall_silent()
+    write = database.write(lambda connection: connection.execute("SELECT 1").close(), one_statement=True)
+    written = asyncio.create_task(write)
+    await asyncio.sleep(0)
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await database.close()
+
+    with pytest.raises(StoreFailed):
+        await written
+
+
 @pytest.mark.usefixtures("as_in_life")
 async def test_while_the_server_is_down_everybody_is_refused_in_time_and_the_log_hears_it_once(
     caplog: pytest.LogCaptureFixture,

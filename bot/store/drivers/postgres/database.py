@@ -37,7 +37,7 @@ ONE_STATE: Final = "ISOLATION LEVEL REPEATABLE READ READ ONLY"
 """A transaction that sees one state of the database, as of its first statement, and changes nothing."""
 
 _CLOSE_SECONDS: Final = 2.0
-"""How long whoever closes the database waits for what is still read."""
+"""How long whoever closes the database waits for what is still read or written."""
 
 _OVERWRITING: Final = Limits(statement=0.0, lock=0.0, answer=None)
 """For a VACUUM, which holds up nobody while it waits for another process's."""
@@ -151,12 +151,20 @@ class PostgresDatabase(Database):
     def _notice(self, _: PostgresConnection, outcomes: list[Exception | None]) -> None:
         self._refusing.notice(outcomes)
 
+    async def close(self) -> None:
+        """Close it (bot.store.drivers.database). A server that answers no write keeps no process either.
+
+        What is cut off may be kept, and nobody was told that it is.
+        """
+        for each in (self._writer, self._reader):
+            each.break_off_after(_CLOSE_SECONDS)
+        await super().close()
+
     async def _close(self) -> None:
         """Close the connections. A server that answers nobody keeps no process: what is read is given up."""
         for each in tuple(self._at_work):
             each.break_off()
-        await asyncio.to_thread(self._reader.close)
-        await asyncio.to_thread(self._writer.close)
+        await asyncio.gather(asyncio.to_thread(self._reader.close), asyncio.to_thread(self._writer.close))
         self._refusing.close()
 
     async def _at_leisure(self, work: Callable[[PostgresConnection], T], limits: Limits = AT_LEISURE) -> T:
@@ -218,6 +226,7 @@ class _Thread:
     def __init__(self, name: str, url: PostgresUrl, limits: Limits) -> None:
         self._connection = PostgresConnection(url, limits)
         self._functions: SimpleQueue[Function | None] = SimpleQueue()
+        self._limits: list[threading.Timer] = []
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -225,13 +234,19 @@ class _Thread:
         """Have a function called after those of before. It never raises."""
         self._functions.put(function)
 
+    def break_off_after(self, seconds: float) -> None:
+        """Have what is still under way then fail, and all that waits behind it."""
+        limit = threading.Timer(seconds, self._connection.break_off)
+        limit.daemon = True
+        limit.start()
+        self._limits.append(limit)
+
     def close(self) -> None:
-        """Wait a moment for the functions of before, and close the connection. May be called again."""
+        """Wait for the functions of before, and close the connection. May be called again."""
         self._functions.put(None)
-        self._thread.join(_CLOSE_SECONDS)
-        if self._thread.is_alive():
-            self._connection.break_off()
-            self._thread.join()
+        self._thread.join()
+        for each in self._limits:
+            each.cancel()
 
     def _run(self) -> None:
         while (function := self._functions.get()) is not None:
