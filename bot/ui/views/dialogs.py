@@ -128,6 +128,15 @@ def read_form(data: Mapping[str, Any]) -> Mapping[str, str]:
     return {name: value for name, value in read if isinstance(value, str)}
 
 
+def read_texts(data: Mapping[str, Any]) -> Sequence[str]:
+    """What was typed, field by field, and nothing that was chosen from a list."""
+    fields = _fields(data.get("components"))
+    texts = (
+        each.get("value") for each in fields if each.get("type") == discord.ComponentType.text_input.value
+    )
+    return [each for each in texts if isinstance(each, str)]
+
+
 def read_changes(
     data: Mapping[str, Any], fields: Sequence[str], shown: str | None
 ) -> Mapping[str, str | None]:

@@ -8,7 +8,7 @@ import discord
 
 from bot.core.message import Message, say
 from bot.core.values import Quoted
-from bot.ui.views.dialogs import read_form
+from bot.ui.views.dialogs import read_texts
 
 _WORTH_IT: Final = 30
 """Characters from which on nobody likes to type it again, on a phone least of all."""
@@ -20,6 +20,6 @@ def typed_back(interaction: discord.Interaction) -> Message | None:
     """The texts of a submitted form, where they are long enough to be missed."""
     if interaction.type is not discord.InteractionType.modal_submit:
         return None
-    form = read_form(cast("dict[str, Any]", interaction.data or {}))
-    typed = " / ".join(each.strip() for each in form.values() if each.strip() and not each.isdigit())
+    texts = read_texts(cast("dict[str, Any]", interaction.data or {}))
+    typed = " / ".join(each.strip() for each in texts if each.strip())
     return say("You had written: {text}", text=Quoted(typed, _MOST)) if len(typed) >= _WORTH_IT else None

@@ -37,6 +37,21 @@ async def test_what_the_database_refuses_is_not_lost_either(stage: Stage) -> Non
     assert "My pair and I argue about it" in answer
 
 
+async def test_a_number_was_typed_too_and_what_was_chosen_was_not(stage: Stage) -> None:
+    await stage.reach("gathering")
+    form = await stage.sam.press("Propose")
+    settings = await stage.press_host("Settings…")
+    await stage.host.command("leancoffee finish")
+
+    proposed = said(await stage.sam.fill(form, title="2027", pitch=PITCH))
+    form_of_a_host = {"dots": "as many as", "most": "they want", "timeboxes": "5/3/2 minutes"}
+    chosen = {"rule": ["strict"], "tallies": ["hidden"]}
+    changed = said(await stage.host.fill(settings, **form_of_a_host, **chosen))
+
+    assert "You had written: `2027 / My pair" in proposed
+    assert "You had written: `as many as / they want / 5/3/2 minutes`" in changed
+
+
 async def test_a_few_letters_are_not_said_back(stage: Stage) -> None:
     await stage.reach("gathering")
     form = await stage.sam.press("Propose")
