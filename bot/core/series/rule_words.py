@@ -117,7 +117,7 @@ def parse_time(text: str) -> time:
     A lone `7` is refused, because it may mean the morning or the evening; an hour that is marked as such (`7h`) is
     one of the twenty-four. Midnight is where the day begins.
     """
-    words = " ".join(as_keyed(text).lower().split())
+    words = " ".join(as_keyed(text).lower().split()).removeprefix("at ")
     if words in _NAMED_TIMES:
         return _NAMED_TIMES[words]
     found = _TIME.fullmatch(words)
@@ -327,7 +327,7 @@ _ENDING = r"(?:st|nd|rd|th)"
 _NUMBER = re.compile(rf"(?P<number>\d{{1,4}})(?P<ending>{_ENDING})?", re.ASCII)
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:(?:[:.]| ?h ?| ?uhr )(?P<minute>\d\d))?"
-    r"(?: ?(?P<marked>h|hrs|uhr)| ?(?P<half>[ap])\.?m\.?)?",
+    r"(?: ?(?P<marked>h|hrs|uhr)| ?(?P<half>[ap])\.? ?m\.?)?",
     re.ASCII,
 )
 _NAMED_TIMES = {

@@ -55,6 +55,8 @@ class TestTimes:
             ("\u201c19:30\u201d.", time(19, 30)),
             ("18 Uhr.", time(18)),
             ("noon.", time(12)),
+            ("at 7 pm", time(19)),
+            ("7:30 p. m.", time(19, 30)),
         ],
     )
     def test_a_time_of_day(self, words: str, at: time) -> None:
@@ -69,6 +71,8 @@ class TestTimes:
                 "19",
                 "afternoon",
                 "7 noon",
+                "at",
+                "at 7",
                 "half past 7",
                 "7 o'clock",
                 "24h",
