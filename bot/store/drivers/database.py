@@ -269,7 +269,9 @@ class _Question(Generic[T]):
         self.answer: asyncio.Future[T] = loop.create_future()
 
     def look(self, connection: Any) -> None:
-        """Find the answer, in the thread of the connection. Never raises."""
+        """Find the answer, in the thread of the connection, unless nobody waits for it any more. Never raises."""
+        if self.answer.cancelled():
+            return
         try:
             self._found = self._question(connection)
         except Exception as error:
