@@ -153,10 +153,11 @@ class ProofService:
             self._asked = asyncio.create_task(asyncio.to_thread(self._signatures.trusted), name="the keys")
             # Where nobody waits any more, nobody hears why they cannot be read.
             self._asked.add_done_callback(lambda asked: asked.cancelled() or asked.exception())
-        await asyncio.wait({self._asked}, timeout=self._keys_seconds)
-        if not self._asked.done():
+        asked = self._asked  # whoever comes once it is answered asks anew
+        await asyncio.wait({asked}, timeout=self._keys_seconds)
+        if not asked.done():
             raise KeysHang
-        return self._asked.result()
+        return asked.result()
 
     def _tell(self, fault: NoKey) -> None:
         if not self._is_told:
