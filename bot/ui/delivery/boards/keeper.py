@@ -13,38 +13,31 @@ import discord
 
 from bot.app.posts import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
-from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.all_wanted import AllWanted, InterestedIn, MinutesOf, RecordsOf
 from bot.ui.delivery.boards.channel_faults import ChannelFaults
 from bot.ui.delivery.boards.click_answers import ClickAnswers
 from bot.ui.delivery.boards.comparing import (
-    final_form,
-    lacks_its_final_form,
     looks_of,
     noted_as_drawn,
-    noted_of,
-    outdated,
     tells_otherwise,
 )
-from bot.ui.delivery.boards.joining import is_above_a_board, joined, line_above
+from bot.ui.delivery.boards.finals import Finals
+from bot.ui.delivery.boards.joining import joined, line_above
 from bot.ui.delivery.boards.patience import Patience
-from bot.ui.delivery.boards.reusing import board_to_turn, is_another_by_now
+from bot.ui.delivery.boards.reusing import board_to_turn
 from bot.ui.delivery.boards.sparingly import Sparingly
 from bot.ui.delivery.boards.standing import Standing
 from bot.ui.delivery.boards.urgent import priority_of
 from bot.ui.delivery.boards.wanted import (
     BOARD,
     PROMPT,
-    REMINDER,
     SLOTS,
-    SUMMARY,
     TIME_UP,
     Wanted,
     has_final,
     is_unnoted,
-    reminder_stands,
     scene,
 )
 from bot.ui.delivery.boards.withdrawn import Withdrawn
@@ -63,8 +56,6 @@ from bot.ui.delivery.failures import (
 from bot.ui.delivery.keeper import Keeper
 from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
-from bot.ui.kit.files import attachment
-from bot.ui.views.series.reminders import is_a_question, reminder, reminder_ahead
 
 PAUSE_SECONDS = 1.0
 """Between two edits of the same scene: Discord takes about five edits in five seconds a channel."""
@@ -96,6 +87,7 @@ class BoardKeeper(Keeper):
         self._poster = Poster(posts)
         self._coalescer = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
         self._standing = Standing(posts, self._poster)
+        self._finals = Finals(self._standing, self.all_wanted)
         self._distrusted: set[str] = set()
         self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
         self._channel_faults = ChannelFaults(faults)
@@ -185,7 +177,7 @@ class BoardKeeper(Keeper):
             if (attempt.slot, attempt.key) not in should_be and attempt.slot in SLOTS:
                 await self._settle(attempt, posted, meetup)
         with sent_as(Priority.REST):
-            await self._bring_to_an_end(meetup, posted, should_be, put_off)
+            await self._finals.bring_to_an_end(meetup, posted, should_be, put_off)
         if put_off:
             raise put_off[0]
         if meetup.phase.is_over:
@@ -197,9 +189,12 @@ class BoardKeeper(Keeper):
 
     async def _bring_up_to_date(self, post: Post, want: Wanted, meetup: Meetup) -> float | None:
         """Draw a message that is there as it should be; after how many seconds, where that may wait."""
-        if want.stays:
-            if post.is_open or tells_otherwise(post, want):
-                await (self._close(post, meetup) if want.slot == TIME_UP else self._complete(post, want))
+        if want.stays and not (post.is_open or tells_otherwise(post, want)):
+            return None
+        if want.stays and want.slot == TIME_UP:
+            await self._finals.close(post, meetup)
+        elif want.stays:
+            await self._finals.complete(post, want)
         elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
             await self._post_below(post, want, meetup)
         elif want.slot == PROMPT and not post.is_open:  # the end of its meetup was taken back
@@ -212,25 +207,6 @@ class BoardKeeper(Keeper):
                 return left
             await self._edit(post, want, meetup)
         return None
-
-    async def _bring_to_an_end(
-        self,
-        meetup: Meetup,
-        posted: Mapping[tuple[str, str], Post],
-        should_be: Mapping[tuple[str, str], Wanted],
-        put_off: list[MessageRefused],
-    ) -> None:
-        """Give the messages their final form whose time is over, and nobody's words to those that keep them."""
-        # Last of all: a board still open tells the next start that the summary may be missing.
-        for at, post in posted.items():
-            with unless_refused(put_off):
-                if post.slot == REMINDER and reminder_stands(meetup, post.key):
-                    await self._look_after(post, meetup)
-                elif at not in should_be and lacks_its_final_form(post, meetup):
-                    await self._close(post, meetup)
-        for post in outdated(meetup, posted.values()):
-            with unless_refused(put_off):
-                await self._close(post, meetup)
 
     def _is_hasty(self, meetup: Meetup) -> bool:
         """Whether no edit of a meetup's messages may wait: somebody asked for a look, or the bot is being stopped."""
@@ -304,7 +280,7 @@ class BoardKeeper(Keeper):
         if want.slot == BOARD:
             self._comes_down.discard(meetup.meetup_id)  # whichever it is, it is at the bottom
         if posted.found:
-            await (self._complete(post, want) if want.stays else self._edit(post, want, meetup))
+            await (self._finals.complete(post, want) if want.stays else self._edit(post, want, meetup))
 
     async def _post_below(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         """Delete a message and post it anew. Where that fails in between, it is as if it was deleted by hand.
@@ -338,43 +314,6 @@ class BoardKeeper(Keeper):
             # A planned board stands for days and through restarts, a thousand of them in a large
             # community: it is worth a write to know next time that it is right. A live one is not.
             await self._standing.keep(replace(post, drawn=noted_as_drawn(want.slot, want.view, meetup)))
-
-    async def _complete(self, post: Post, want: Wanted) -> None:
-        """Give a message that lacked something its last form, with the file that belongs to it."""
-        files = [attachment(each.content, each.name) for each in (want.file,) if each]
-        await self._standing.overwrite_if_there(post, want.view, files or None)
-        self._standing.drawn.pop(post.message_id, None)
-        await self._standing.keep(replace(post, is_open=False, drawn=looks_of(want.view)))
-
-    async def _close(self, post: Post, meetup: Meetup) -> None:
-        beside = (await self._standing.of(post.meetup_id)).values()
-        if is_another_by_now(post, beside):
-            await self._standing.turned(post)
-            return
-        view, files = final_form(post, meetup), () if post.slot == SUMMARY else None
-        if not is_above_a_board(post, beside):
-            await self._standing.overwrite_if_there(post, view, files)
-        self._standing.drawn.pop(post.message_id, None)
-        await self._standing.keep(replace(post, is_open=False, drawn=noted_of(post, meetup, view)))
-
-    async def _look_after(self, post: Post, meetup: Meetup) -> None:
-        """A reminder that stands tells of nobody who was erased, and names whoever is the host by now."""
-        told = Reminder(post.key.partition(".")[0])
-        if not is_a_question(told):
-            if post.is_open:
-                await self._draw_again(post, meetup)
-                await self._standing.keep(replace(post, is_open=False))
-            return
-        view = reminder(replace(meetup, plan=replace(meetup.plan, told=told)))
-        if post.drawn and self._standing.drawn.get(post.message_id, post.drawn) != looks_of(view):
-            await self._standing.overwrite_if_there(post, view)
-            await self._standing.keep(replace(post, drawn=looks_of(view)))
-
-    async def _draw_again(self, post: Post, meetup: Meetup) -> None:
-        """Draw a reminder of a start to come once more, with what is to be told of its topics by now."""
-        view = reminder_ahead(meetup, await self.all_wanted.interested_in(meetup))
-        await self._standing.overwrite_if_there(post, view)
-        self._standing.drawn.pop(post.message_id, None)
 
     async def _give_up(self, meetup: Meetup) -> None:
         """Whatever was posted is gone with its channel."""
