@@ -50,4 +50,4 @@ async def test_the_calendar_of_a_paused_series_says_that_nothing_takes_place(sta
 
     answer = await stage.kim.command("leancoffee calendar", series=series_id)
 
-    assert "The series is paused: until it goes on, no meetup takes place." in said(answer)
+    assert "The series is paused: until it goes on, no further meetup takes place." in said(answer)

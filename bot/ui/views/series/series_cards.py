@@ -36,9 +36,9 @@ _NO_SERIES = say(
     "There is no series in this server yet. A host begins one with `/leancoffee schedule create`."
 )
 _NO_DATE = say("No date is to come.")
-_NO_MEETUP = say("No meetup takes place until `/leancoffee schedule resume`.")
+_NO_MEETUP = say("No further meetup takes place until `/leancoffee schedule resume`.")
 _WOULD_BE = say(
-    "It is paused, so no meetup takes place. After `/leancoffee schedule resume` the dates would be:"
+    "It is paused, so no further meetup takes place. After `/leancoffee schedule resume` the dates would be:"
 )
 _CHANGED = "✏️"
 _SHOWN_ANYWAY = (settings_lines.dots, settings_lines.timeboxes)

@@ -98,7 +98,7 @@ def test_the_preview_of_an_edit_that_changes_nothing_marks_nothing() -> None:
 def test_the_preview_of_a_paused_series_says_that_its_dates_do_not_take_place() -> None:
     text = text_of(preview_card(preview(series(paused=True), paused=True)))
 
-    assert "no meetup takes place. After `/leancoffee schedule resume` the dates would be:" in text
+    assert "no further meetup takes place. After `/leancoffee schedule resume` the dates would be:" in text
     assert "The next" not in text
 
 
@@ -157,7 +157,7 @@ def test_a_meetup_that_is_open_already_is_told_as_such() -> None:
 def test_the_list_shows_no_dates_of_a_paused_series() -> None:
     text = text_of(list_card([outlook(paused=True)]))
 
-    assert "No meetup takes place until `/leancoffee schedule resume`." in text
+    assert "No further meetup takes place until `/leancoffee schedule resume`." in text
     assert "<t:" not in text
 
 
