@@ -23,19 +23,17 @@ async def test_lines_that_say_how_much_time_a_talk_has_left_forget_a_topic_that_
     assert stage.messages("One minute was left")
 
 
-async def test_a_line_that_was_said_by_itself_after_an_outage_forgets_a_topic_that_is_withdrawn(
-    stage: Stage,
-) -> None:
+async def test_a_line_that_was_said_by_itself_forgets_a_topic_that_is_withdrawn(stage: Stage) -> None:
+    """Not above a board: it is not noted as said, as in a backup from just before."""
     await stage.start(timebox="2")
     await stage.propose()
     await stage.li.propose("Retros")
     await stage.host.command("leancoffee next")
     await stage.li.vote(TRUNK, TRUNK)
     await stage.host.command("leancoffee next")
-    stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
-    await stage.minutes_pass(4.2)
-    stage.env.backend.faults.clear()
-    await stage.minutes_pass(1.5)
+    await stage.minutes_pass(2.2)
+    await stage.sim.restart(meanwhile=lambda: stage.change("DELETE FROM posts WHERE slot = 'timeup'"))
+    await stage.minutes_pass(0.5)
     assert "Discussing" not in text_of(stage.newest(f"Time is up on {TRUNK}"))
     await stage.host.command("topic reopen", topic=1)
 
