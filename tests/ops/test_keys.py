@@ -249,14 +249,11 @@ class TestCommand:
         assert (tmp_path / "safe" / "signing.keys").is_file()
         assert "safe/signing.keys" in capsys.readouterr().out
 
-    @pytest.mark.parametrize("value", ["/", "folder/", "~nobody-of-this-name/x", "a\0b"])
+    @pytest.mark.parametrize("value", ["/", "folder/", "~nobody-of-this-name/x"])
     def test_a_setting_that_names_no_file_is_refused(
         self, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        if "\0" in value:
-            Path(".env").write_text(f"SIGNING_KEY_FILE={value}\n")
-        else:
-            monkeypatch.setenv("SIGNING_KEY_FILE", value)
+        monkeypatch.setenv("SIGNING_KEY_FILE", value)
         assert main(["keys", "rotate"]) == 2
         assert "SIGNING_KEY_FILE" in capsys.readouterr().err
 
