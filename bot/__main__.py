@@ -107,23 +107,29 @@ def _done_by(arguments: argparse.Namespace) -> str | None:
 
 def _run(_: argparse.Namespace) -> int:
     config = Config.from_environment(cli.environment())
-    logs.configure(config.log_level, config.log_format, (config.token.reveal(),))
+    logs.configure(config.log_level, config.log_format, (config.token.reveal(),), holds_nobody_up=True)
     logs.catch_what_nobody_catches()
     _stopping.listen()
     from bot.runtime import serving
     from bot.runtime.connection import endings
 
+    sentence: str | None = None
     try:
-        return serving.run(config, _stopping)
+        outcome = serving.run(config, _stopping)
     except endings.Ended as end:
-        cli.complain(end.sentence)
-        return cli.MISUSED if end.needs_somebody else cli.FAILED
+        outcome, sentence = cli.MISUSED if end.needs_somebody else cli.FAILED, end.sentence
     except _EXPECTED:
+        logs.are_written()
         raise
     except Exception:
         # Through the log, which redacts, rather than as a bare traceback on standard error.
         _log.exception("The bot stopped for a reason that nobody foresaw.")
-        return cli.FAILED
+        outcome = cli.FAILED
+    if not logs.are_written():  # nobody reads it, and Python would wait for that at its end
+        _stopping.leave_soon(outcome)
+    if sentence is not None:
+        cli.complain(sentence)
+    return outcome
 
 
 def _doctor(_: argparse.Namespace) -> int:

@@ -92,11 +92,15 @@ class Stopping:
         return timer
 
     def _give_up(self) -> None:
-        said = ("Stopping without having closed: something hangs in %s.", self.step)
-        telling = Thread(target=log.warning, args=said, daemon=True)
+        telling = Thread(target=self._tell_of_it, daemon=True)
         telling.start()
         telling.join(_TELLING_SECONDS)  # what the log is written to may be what hangs
         self._leave(_NOT_IN_ORDER)
+
+    def _tell_of_it(self) -> None:
+        log.warning("Stopping without having closed: something hangs in %s.", self.step)
+        for each in logging.getLogger().handlers:
+            each.flush()
 
 
 def _heard() -> Sequence[signal.Signals]:

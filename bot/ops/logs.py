@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Literal, TextIO
 
 from bot.app import log_context
+from bot.ops.log_writing import LogHandler, WrittenAtOnce, WrittenBeside
 from bot.ops.redaction import Redaction
 
 if TYPE_CHECKING:
@@ -50,17 +51,24 @@ _LIBRARIES = ("discord", "aiohttp")
 
 
 def configure(
-    level: str, fmt: Literal["text", "json"], secrets: tuple[str, ...], stream: TextIO | None = None
+    level: str,
+    fmt: Literal["text", "json"],
+    secrets: tuple[str, ...],
+    stream: TextIO | None = None,
+    *,
+    holds_nobody_up: bool = False,
 ) -> None:
     """Send every log record of `level` and above to `stream` (standard error), without the `secrets`.
 
-    Calling it again replaces the earlier choice and leaves handlers of others alone.
+    `holds_nobody_up` has the lines written by a thread; see `are_written`. Calling it again replaces the earlier
+    choice and leaves handlers of others alone.
     """
-    handler = _Handler(stream or sys.stderr)
+    handler = (WrittenBeside if holds_nobody_up else WrittenAtOnce)(stream or sys.stderr)
     handler.setFormatter((_JsonLines if fmt == "json" else _Text)(secrets))
     root = logging.getLogger()
-    for earlier in [each for each in root.handlers if isinstance(each, _Handler)]:
+    for earlier in [each for each in root.handlers if isinstance(each, LogHandler)]:
         root.removeHandler(earlier)
+        earlier.close()
     root.addHandler(handler)
     root.setLevel(level)
     for name, least in _QUIET.items():
@@ -70,8 +78,14 @@ def configure(
 def hide(secret: str) -> None:
     """Keep one more secret out of the log that was configured: one that was not known then."""
     for each in logging.getLogger().handlers:
-        if isinstance(each, _Handler) and isinstance(each.formatter, _Redacting):
+        if isinstance(each, LogHandler) and isinstance(each.formatter, _Redacting):
             each.formatter.redaction.hide(secret)
+
+
+def are_written() -> bool:
+    """Whether all lines are written, after a second at most: whoever reads them may have stopped."""
+    beside = [each for each in logging.getLogger().handlers if isinstance(each, WrittenBeside)]
+    return all(each.is_written() for each in beside)
 
 
 def catch_what_nobody_catches() -> None:
@@ -100,13 +114,6 @@ def _unraisable(failed: UnraisableHookArgs) -> None:
             failed.err_msg or "while tidying up",
             exc_info=(failed.exc_type, failed.exc_value, failed.exc_traceback),
         )
-
-
-class _Handler(logging.StreamHandler[TextIO]):
-    """Ours, so that a second configure() finds it."""
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
-        """Pass over a line that could not be written: logging would print it, arguments and all."""
 
 
 class _Redacting(logging.Formatter):

@@ -293,3 +293,48 @@ async def test_no_token_and_no_session_is_written_not_even_at_debug_level(
     assert TOKEN not in ended.output
     assert re.findall(r"token-\d+", ended.output) == []  # the loopback's interactions
     assert re.findall(r"loopback-\d+", ended.output) == []
+
+
+NOBODY_READS = """
+import os, sys
+from bot.__main__ import main
+
+os.set_blocking(2, False)
+try:
+    while True:
+        os.write(2, b"x" * 4096)
+except BlockingIOError:
+    os.set_blocking(2, True)
+sys.exit(main(["run"]))
+"""
+
+
+async def test_where_nobody_reads_its_log_it_serves_and_ends_as_ever(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    settings = {
+        "DISCORD_API_BASE": loop.base,
+        "DISCORD_TOKEN": TOKEN,
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'leancoffee.db'}",
+        "PYTHONPATH": str(ROOT),
+    }
+    unread, written = os.pipe()
+    begun = time.monotonic()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", NOBODY_READS, cwd=tmp_path, env=settings, stderr=written
+    )
+    try:
+        await loop.connected()
+        of_start = time.monotonic() - begun
+        await loop.slash("leancoffee", STATUS)
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(at_the_pace(of_start, 8)):
+            code = await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        os.close(unread)
+        os.close(written)
+
+    assert code == 0
