@@ -44,7 +44,9 @@ async def calendar(interaction: discord.Interaction[LeanCoffee], series: SeriesI
             title=UserText(found.title),
         ),
         say("If a host moves or skips one, ask for it again."),
-        say("The series is paused: until it goes on, no further meetup takes place.") if found.paused else None,
+        say("The series is paused: until it goes on, no further meetup takes place.")
+        if found.paused
+        else None,
         file=attachment(await calendar_on_demand(entries), filename(found.title)),
     )
 
