@@ -18,8 +18,9 @@ from bot.store.drivers.postgres.address import PostgresUrl
 from support import postgres
 from support.postgres import PostgresServer
 from support.simulator.faults import ON_A_DISK, ON_A_SERVER, Fault
-from support.simulator.life import Outcome, Setting, live
+from support.simulator.living import Outcome, live
 from support.simulator.trace import broken_off
+from support.simulator.world import Setting
 from support.workers import in_processes
 
 _LAST = 12

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
+from support.simulator.world import World
 
 _VERSION = """
 SELECT (SELECT max(seq) FROM journal WHERE meetup_id = ?), (SELECT number FROM counters WHERE what = 'people')
@@ -29,14 +26,14 @@ class Journal:
 class Journals:
     """Events are only ever added, and their people and words change as somebody is erased, which is counted."""
 
-    def __init__(self, life: Life) -> None:
-        self._life = life
+    def __init__(self, world: World) -> None:
+        self._world = world
         self._read: dict[str, tuple[object, Journal]] = {}
 
     async def of(self, meetup_id: str) -> Journal:
         """What a meetup's journal says now."""
-        store = self._life.store
-        version = (store, *self._life.records.ask(_VERSION, meetup_id))
+        store = self._world.store
+        version = (store, *self._world.records.ask(_VERSION, meetup_id))
         known = self._read.get(meetup_id)
         if known is None or known[0] != version:
             events = (await store.journal.load(meetup_id)).events

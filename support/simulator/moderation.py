@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 import discord
 from simcord.backend.models import Overwrite, ScheduledEvent
@@ -13,9 +12,7 @@ from simcord.enums import OverwriteType
 from support.simulator.faults import Fault
 from support.simulator.people.town import Community, Part, Person, Table
 from support.simulator.spell import Spell
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
+from support.simulator.world import World
 
 _NEEDED = ("send_messages", "send_messages", "view_channel", "attach_files", "read_message_history")
 """One of them the bot lacks in a channel that is shut to it."""
@@ -24,22 +21,22 @@ _NEEDED = ("send_messages", "send_messages", "view_channel", "attach_files", "re
 class Moderation:
     """All that a server's people can do to it by hand."""
 
-    def __init__(self, life: Life, chance: Random) -> None:
-        self._life = life
+    def __init__(self, world: World, chance: Random) -> None:
+        self._world = world
         self._chance = chance
 
     def begin(self, spell: Spell) -> None:
         """Do it."""
-        life, table, backend = self._life, spell.table, self._life.env.backend
+        world, table, backend = self._world, spell.table, self._world.env.backend
         match spell.fault:
             case Fault.CLOCK_STEPS:
                 backend.clock._epoch += timedelta(seconds=self._chance.choice((-15, 20, 45)))
             case Fault.MESSAGE_DELETED if not table.is_text_gone:
-                life.doings.delete_a_message(table)
+                world.doings.delete_a_message(table)
             case Fault.TEXT_CHANNEL_DELETED if not table.is_text_gone:
                 table.is_text_gone = True
                 backend.delete_channel(table.text.id)
-                text = spell.community.guild.create_text_channel(f"coffee-{len(life.trace.lines)}")
+                text = spell.community.guild.create_text_channel(f"coffee-{len(world.trace.lines)}")
                 spell.community.tables.append(Table(text, table.voice, is_voice_gone=table.is_voice_gone))
             case Fault.VOICE_CHANNEL_DELETED if not table.is_voice_gone:
                 self._delete_voice(spell.community, table)
@@ -69,16 +66,16 @@ class Moderation:
             case Fault.CHANNEL_RENAMED:
                 where = table.text if self._chance.random() < 0.5 else table.voice
                 if where.id in backend.channels:
-                    backend.get_channel(where.id).name = f"coffee-{len(life.trace.lines)}"
+                    backend.get_channel(where.id).name = f"coffee-{len(world.trace.lines)}"
                     backend.announce_channel_update(where.id)
             case Fault.EVENTS_FORBIDDEN:
                 self._let_announce(spell.community, allowed=False)
             case _:
-                life.trace.did("  and there is nothing left of it")
+                world.trace.did("  and there is nothing left of it")
 
     def end(self, spell: Spell) -> None:
         """Take it back."""
-        table, backend = spell.table, self._life.env.backend
+        table, backend = spell.table, self._world.env.backend
         match spell.fault:
             case Fault.CHANNEL_SHUT:
                 table.is_shut = False
@@ -91,7 +88,7 @@ class Moderation:
                 self._let_announce(spell.community, allowed=True)
 
     def _change_by_hand(self, community: Community, event: ScheduledEvent) -> None:
-        backend, guild_id = self._life.env.backend, community.guild.id
+        backend, guild_id = self._world.env.backend, community.guild.id
         match self._chance.choice(("deleted", "cancelled", "renamed")):
             case "deleted":
                 backend.delete_scheduled_event(guild_id, event.id)
@@ -101,12 +98,12 @@ class Moderation:
                 backend.edit_scheduled_event(guild_id, event.id, {"name": "Something else"})
 
     def _delete_voice(self, community: Community, table: Table) -> None:
-        life, backend = self._life, self._life.env.backend
+        world, backend = self._world, self._world.env.backend
         for each in [each for each in community.tables if each.voice.id == table.voice.id]:
             each.is_voice_gone = True
         for person in community.people:
             if person.voice == table.voice.id:  # Discord disconnects everybody first
-                life.doings.goes(community, person, None)
+                world.doings.goes(community, person, None)
         backend.delete_channel(table.voice.id)
         events = backend.get_guild(community.guild.id).scheduled_events
         for event in [each for each in events.values() if each.channel_id == table.voice.id]:
@@ -114,18 +111,18 @@ class Moderation:
 
     def _let_go(self, community: Community) -> None:
         """Somebody leaves, of whose kind another one stays."""
-        life = self._life
+        world = self._world
         hosts, participants = community.of(Part.HOST), community.of(Part.PARTICIPANT)
         leaving = [*participants[len(participants) < 2 :], *hosts[1:]]
         if not leaving:
             return
         leaver = self._chance.choice(leaving)
         if leaver.voice is not None:  # Discord disconnects them first
-            life.doings.goes(community, leaver, None)
-        life.env.backend.remove_member(community.guild.id, leaver.id)
+            world.doings.goes(community, leaver, None)
+        world.env.backend.remove_member(community.guild.id, leaver.id)
         community.people.remove(leaver)
         community.gone.append(leaver)
-        life.trace.did(f"{leaver.name} leaves the server")
+        world.trace.did(f"{leaver.name} leaves the server")
 
     def _take_back(self, community: Community, person: Person) -> None:
         """Somebody who left is invited again; the role that they had is not given back."""
@@ -133,13 +130,13 @@ class Moderation:
             person.part = Part.PARTICIPANT
         community.gone.remove(person)
         community.people.insert(0, person)
-        self._life.env.backend.add_member(community.guild.id, person.id, announce=True)
-        self._life.trace.did(f"{person.name} is back in the server")
+        self._world.env.backend.add_member(community.guild.id, person.id, announce=True)
+        self._world.trace.did(f"{person.name} is back in the server")
 
     def _let_announce(self, community: Community, *, allowed: bool) -> None:
         """The bot may make events in a server, or may not."""
         community.is_silent = not allowed
-        backend = self._life.env.backend
+        backend = self._world.env.backend
         guild = backend.get_guild(community.guild.id)
         role = next(each for each in guild.roles.values() if each.managed)
         wanted = discord.Permissions(role.permissions)
@@ -154,4 +151,4 @@ class Moderation:
         allow, deny = discord.PermissionOverwrite(**{what: allowed}).pair()
         kind = OverwriteType.ROLE if is_role else OverwriteType.MEMBER
         overwrite = Overwrite(whose, kind, allow.value, deny.value)
-        self._life.env.backend.set_overwrite(table.text.id, overwrite)
+        self._world.env.backend.set_overwrite(table.text.id, overwrite)

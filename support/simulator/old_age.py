@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from bot.app.community.retention import RetentionService
 from bot.runtime.alarms import AlarmClock
@@ -13,9 +12,7 @@ from bot.store.check import check
 from bot.store.journal.envelope import PRESENCE
 from bot.store.journal.people import NOBODY
 from bot.store.ledger.audit import audit
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
+from support.simulator.life import Life
 
 _RECORDS = "SELECT record_id, member_id, minutes FROM credit_records ORDER BY record_id"
 _NAMED = """

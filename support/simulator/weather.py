@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from support.simulator.faults import NATURES, Fault
 from support.simulator.moderation import Moderation
 from support.simulator.network import Trouble
 from support.simulator.people.town import Community
 from support.simulator.spell import Spell
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
+from support.simulator.world import World
 
 _TROUBLES = {
     Fault.TOO_MANY_REQUESTS: Trouble.TOO_MANY,
@@ -33,12 +30,12 @@ _LEAST_CALM, _MOST_CALM = 200.0, 3000.0
 class Weather:
     """The faults of one run."""
 
-    def __init__(self, life: Life, chance: Random, faults: Collection[Fault]) -> None:
-        self._life = life
+    def __init__(self, world: World, chance: Random, faults: Collection[Fault]) -> None:
+        self._world = world
         self._chance = chance
         self._faults = [each for each in Fault if each in faults]
-        self._next = life.env.now() + timedelta(seconds=chance.uniform(_LEAST_CALM, _MOST_CALM))
-        self._moderation = Moderation(life, chance)
+        self._next = world.env.now() + timedelta(seconds=chance.uniform(_LEAST_CALM, _MOST_CALM))
+        self._moderation = Moderation(world, chance)
         self.spells: list[Spell] = []
 
     @property
@@ -52,10 +49,10 @@ class Weather:
 
     def calm_for(self) -> float:
         """For how many simulated seconds there was no fault, and no state began or ended; 0 while there is one."""
-        if any(not NATURES[each.fault].state for each in self.active) or not self._life.process.is_alive:
+        if any(not NATURES[each.fault].state for each in self.active) or not self._world.process.is_alive:
             return 0.0
         ends = [each.ended or each.since for each in self.spells]
-        return (self._life.env.now() - max(ends)).total_seconds() if ends else float("inf")
+        return (self._world.env.now() - max(ends)).total_seconds() if ends else float("inf")
 
     def was_foul(self, since: datetime, until: datetime) -> bool:
         """Whether there was a fault between two instants (aware UTC), or so shortly before that it may be felt."""
@@ -68,11 +65,11 @@ class Weather:
             if NATURES[each.fault].blinds and (
                 each.fault not in _OF_ONE_GUILD or each.community is community
             ):
-                yield each.since, each.ended or self._life.env.now()
+                yield each.since, each.ended or self._world.env.now()
 
     def explains(self, logger: str) -> bool:
         """Whether an ERROR in a logger follows from a fault that lasts or ended lately."""
-        now = self._life.env.now()
+        now = self._world.env.now()
         return any(
             logger.startswith(NATURES[each.fault].logs)
             for each in self.spells
@@ -81,7 +78,7 @@ class Weather:
 
     async def changes(self) -> None:
         """End what is over, and begin what is due."""
-        now = self._life.env.now()
+        now = self._world.env.now()
         for spell in self.active:
             if now >= spell.until:
                 await self._end(spell)
@@ -111,78 +108,78 @@ class Weather:
     async def _begin(self, fault: Fault) -> None:
         if self.is_active(fault) or (fault in _KILLS and any(self.is_active(each) for each in _KILLS)):
             return
-        now, nature = self._life.env.now(), NATURES[fault]
-        community = self._chance.choice(self._life.town)
+        now, nature = self._world.env.now(), NATURES[fault]
+        community = self._chance.choice(self._world.town)
         table = self._chance.choice(community.tables)
         seconds = self._chance.uniform(nature.least, nature.most)
         spell = Spell(fault, now, now + timedelta(seconds=seconds), community, table)
         self.spells.append(spell)
-        self._life.trace.did(f"! {fault.value} for {seconds:.0f} s")
+        self._world.trace.did(f"! {fault.value} for {seconds:.0f} s")
         self._strike(spell)
         if not nature.most:
-            spell.ended = self._life.env.now()
+            spell.ended = self._world.env.now()
 
     def _strike(self, spell: Spell) -> None:
-        life = self._life
+        world = self._world
         match spell.fault:
             case Fault.KILLED:
-                life.process.die()
+                world.process.die()
             case Fault.KILLED_AT_THE_DISK:
-                life.storage.die_at(self._chance.randint(1, 6), after=self._chance.random() < 0.5)
+                world.storage.die_at(self._chance.randint(1, 6), after=self._chance.random() < 0.5)
             case Fault.KILLED_AT_A_REQUEST:
-                life.network.die_at(self._chance.randint(1, 4), after=self._chance.random() < 0.5)
-            case fault if fault in life.storage.faults:
-                life.storage.strike(fault)
+                world.network.die_at(self._chance.randint(1, 4), after=self._chance.random() < 0.5)
+            case fault if fault in world.storage.faults:
+                world.storage.strike(fault)
             case Fault.DISK_SLOW:
-                life.storage.slow_down(self._chance.uniform(0.01, 0.08))
+                world.storage.slow_down(self._chance.uniform(0.01, 0.08))
             case Fault.REST_SLOW:
-                life.network.seconds = self._chance.uniform(0.05, 0.6)
+                world.network.seconds = self._chance.uniform(0.05, 0.6)
             case Fault.SESSION_RESUMED | Fault.SESSION_INVALID:
-                life.gateway.cut()
+                world.gateway.cut()
             case Fault.SUSPENDED:  # its clock goes on, and whoever is in voice stays there
-                life.gateway.cut()
-                life.env.backend.clock._epoch += timedelta(seconds=self._chance.uniform(60, 7200))
+                world.gateway.cut()
+                world.env.backend.clock._epoch += timedelta(seconds=self._chance.uniform(60, 7200))
             case Fault.REMOVED:
-                life.gateway.remove(spell.community.guild.id)
+                world.gateway.remove(spell.community.guild.id)
             case Fault.GUILD_OUTAGE:
-                life.gateway.lose(spell.community.guild.id)
+                world.gateway.lose(spell.community.guild.id)
             case Fault.DELIVERED_TWICE:
-                life.gateway.twice = 0.5
+                world.gateway.twice = 0.5
             case Fault.DELIVERED_LATE:
-                life.gateway.seconds = self._chance.uniform(0.2, 2.0)
+                world.gateway.seconds = self._chance.uniform(0.2, 2.0)
             case fault if fault in _TROUBLES:
-                life.network.troubles = (*life.network.troubles, _TROUBLES[fault])
-                life.network.share = self._chance.choice((0.1, 0.5, 1.0))
+                world.network.troubles = (*world.network.troubles, _TROUBLES[fault])
+                world.network.share = self._chance.choice((0.1, 0.5, 1.0))
             case _:
                 self._moderation.begin(spell)
 
     async def _end(self, spell: Spell) -> None:
-        life = self._life
+        world = self._world
         match spell.fault:
             case fault if fault in _KILLS:
-                await life.revive()
-            case fault if fault is Fault.DISK_SLOW or fault in life.storage.faults:
-                life.storage.heal()
+                await world.revive()
+            case fault if fault is Fault.DISK_SLOW or fault in world.storage.faults:
+                world.storage.heal()
             case Fault.REST_SLOW:
-                life.network.seconds = 0.0
+                world.network.seconds = 0.0
             case Fault.SESSION_RESUMED:
-                life.gateway.resume()
+                world.gateway.resume()
             case Fault.SESSION_INVALID | Fault.SUSPENDED:
-                await life.gateway.begin_anew()
+                await world.gateway.begin_anew()
             case Fault.GUILD_OUTAGE:
-                life.gateway.find(spell.community.guild.id)
+                world.gateway.find(spell.community.guild.id)
             case Fault.REMOVED:
-                life.gateway.invite(spell.community.guild.id)
+                world.gateway.invite(spell.community.guild.id)
             case Fault.DELIVERED_TWICE:
-                life.gateway.twice = 0.0
+                world.gateway.twice = 0.0
             case Fault.DELIVERED_LATE:
-                life.gateway.seconds = 0.0
+                world.gateway.seconds = 0.0
             case Fault.CHANNEL_SHUT | Fault.CHANNEL_HIDDEN | Fault.EVENTS_FORBIDDEN:
                 self._moderation.end(spell)
             case _:
-                life.network.troubles = tuple(
-                    each for each in life.network.troubles if each is not _TROUBLES[spell.fault]
+                world.network.troubles = tuple(
+                    each for each in world.network.troubles if each is not _TROUBLES[spell.fault]
                 )
-        await life.settle()
-        spell.ended = life.env.now()
-        life.trace.did(f"! no more {spell.fault.value}")
+        await world.settle()
+        spell.ended = world.env.now()
+        world.trace.did(f"! no more {spell.fault.value}")

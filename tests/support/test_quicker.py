@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from support import simulation
-from support.simulator.life import Setting, live
+from support.simulator.living import live
+from support.simulator.world import Setting
 
 DAYS = 0.04
 

@@ -12,8 +12,9 @@ from support.hurried import run_slowly
 from support.simulator import clockwork
 from support.simulator.__main__ import main
 from support.simulator.faults import NATURES, Fault
-from support.simulator.life import Outcome, Setting, live
+from support.simulator.living import Outcome, live
 from support.simulator.people.crowd import Crowd
+from support.simulator.world import Setting
 
 DAYS = 0.12
 

@@ -15,9 +15,10 @@ from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS
 from support.simulator.__main__ import of_its_own
 from support.simulator.faults import OF_A_SERVER, ON_A_DISK, ON_A_SERVER, Fault
-from support.simulator.life import Outcome, Setting, live
+from support.simulator.living import Outcome, live
 from support.simulator.process import Process
 from support.simulator.server import Server
+from support.simulator.world import Setting
 from tests.app.ports import GUILD
 from tests.databases import server
 

@@ -20,9 +20,10 @@ from bot.store.privacy import erasing
 from bot.ui.delivery.boards.standing import Standing
 from bot.ui.interaction.answers.guard import Guard
 from support.simulator.faults import Fault
-from support.simulator.life import Setting, live
+from support.simulator.living import live
 from support.simulator.people.crowd import Crowd
 from support.simulator.people.presses import NOTED_OR_NOT
+from support.simulator.world import Setting
 
 DAYS = 0.2
 SEEDS = 16

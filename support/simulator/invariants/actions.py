@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
 
 from bot.core.erased import ERASED
 from bot.core.meetup.actions.asking import came_over, goes_on, open_actions
 from bot.core.meetup.state import Meetup
 from support.simulator.invariants.base import Invariant
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
+from support.simulator.life import Life
 
 
 class ActionsAreHandedOn(Invariant):

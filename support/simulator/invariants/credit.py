@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
 
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
 from bot.store.ledger.audit import audit
 from support.simulator.invariants.base import Invariant
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
+from support.simulator.life import Life
 
 
 class CreditIsWhatTheJournalGives(Invariant):

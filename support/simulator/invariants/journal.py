@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
 
 from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.events import MeetupPlanned, PlanChanged
 from bot.core.policy import Policy
 from support.simulator.invariants.base import Invariant
+from support.simulator.life import Life
 from support.simulator.people.presses import NOT_SAVED
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
 
 
 class AcknowledgedIsKept(Invariant):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from simcord.backend.models import ScheduledEvent
 
@@ -15,10 +14,8 @@ from bot.ui.delivery.events.lasting import LEAST_LEFT
 from support.hands import TEXT_DISPLAY, walk
 from support.simulator.faults import Fault
 from support.simulator.invariants.base import Invariant
+from support.simulator.life import Life
 from support.simulator.people.town import Community
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
 
 OPEN = (1, 2)
 """Scheduled and active, in Discord's numbers of an event's status."""

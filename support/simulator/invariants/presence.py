@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES, Interval, Intervals
 from bot.core.credit.rules.rule_2026_1.intervals import clip, total, union, without
@@ -24,11 +23,9 @@ from bot.core.meetup.events import (
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.events import HostStepUndone
 from support.simulator.invariants.base import Invariant
+from support.simulator.life import Life
 from support.simulator.people.presses import Press
 from support.simulator.people.town import Person
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
 
 _Place = tuple[datetime, int | None]
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from support.simulator.invariants.base import Invariant
+from support.simulator.life import Life
 from support.simulator.people.presses import Erasure
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
 
 _OVERWRITTEN = 1200.0
 """Simulated seconds without a fault, after which what was deleted is overwritten: the longest pause, and some."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from simcord.backend.models import ScheduledEvent
 
@@ -17,9 +16,7 @@ from bot.store.fields import instant_from_text
 from bot.ui.delivery.events.facts import event_facts
 from support.simulator.invariants.base import Invariant
 from support.simulator.invariants.notices import OPEN, by_hand
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
+from support.simulator.life import Life
 
 _VERSION = "SELECT series_id, body, wake_at FROM series ORDER BY series_id"
 _NOTES = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simcord.backend.models import Message
 
@@ -12,11 +12,8 @@ from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import BOARD, TIME_UP, Wanted, wanted
 from support.hands import BUTTON, text_in, walk
 from support.simulator.invariants.base import Invariant
+from support.simulator.life import Life
 from support.simulator.people.town import Table
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
-
 
 _NOTICE = "### ⚠"
 """What is told of a series' faults is no message of a meetup's."""

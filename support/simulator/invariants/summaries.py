@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from bot.ui.delivery.boards.keeper import BoardKeeper
 from bot.ui.delivery.boards.wanted import SUMMARY
 from support.hands import text_in
 from support.simulator.invariants.base import Invariant
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
+from support.simulator.life import Life
 
 _POSTED = "SELECT message_id FROM posts WHERE meetup_id = ? AND slot = ? AND key = ?"
 _SOON = timedelta(minutes=2)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
+from support.simulator.life import Life
 from support.simulator.people import hosting
 from support.simulator.people.actions import type_about_actions
 from support.simulator.people.attendance import see_to_attendance
@@ -15,9 +15,6 @@ from support.simulator.people.oneself import keep_a_log, mind_ones_data
 from support.simulator.people.series import manage_a_series, plan_series
 from support.simulator.people.topics import mind_ones_topics
 from support.simulator.people.town import Community, Part, Person, Table
-
-if TYPE_CHECKING:
-    from support.simulator.life import Life
 
 _MEAN_SECONDS_IN_A_MEETUP = 45.0
 _MEAN_HOURS_BETWEEN = 12.0
