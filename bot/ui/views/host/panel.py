@@ -104,11 +104,20 @@ def _over(meetup: Meetup, note: Message | None, *, end_stays: bool) -> Sheet:
                 say("Attendance has ended, and the summary is posted."),
                 words.nobody_was_checked_in(meetup, can_go_on=undo is not None),
             ),
-            say("This meetup is over. Start the next one with `/leancoffee start`."),
+            _what_comes_next(meetup),
             *rows([undo] if undo is not None else []),
         ],
         Accent.OVER,
     )
+
+
+def _what_comes_next(meetup: Meetup) -> Message:
+    """How the next meetup begins: one of a series opens by itself, with the topics that another would not have."""
+    if meetup.plan.occurrence is not None:
+        return say(
+            "This meetup is over. `/leancoffee schedule list` tells when the next one of its series opens."
+        )
+    return say("This meetup is over. Start the next one with `/leancoffee start`.")
 
 
 def _what_is_lost(meetup: Meetup) -> Message:

@@ -238,6 +238,11 @@ def test_a_meetup_that_ended_by_itself_has_no_buttons(phase: Phase) -> None:
     assert not buttons_of(view)
 
 
+def test_after_the_end_of_one_of_a_series_nobody_is_sent_to_begin_another_without_its_topics() -> None:
+    assert "Start the next one with `/leancoffee start`." in text_of(host_panel(ended()))
+    assert "`/leancoffee schedule list` tells when" in text_of(host_panel(ended(occurrence=occurrence())))
+
+
 def test_a_phase_that_an_undo_leads_back_to_past_its_end_has_less_than_a_minute_left() -> None:
     """The alarm that ends it may be late, where the database is held up, and the host be faster."""
     table = Table(policy=Policy(gathering_minutes=5))
