@@ -83,6 +83,8 @@ class SeriesAreKept(Invariant):
 
     def _differences(self, series: Series, note: OccurrenceNote, meetup: Meetup) -> Collection[str]:
         occurrence, plan = series.occurrence(note.day, note.starts_at), meetup.plan
+        if plan.voice_channel_id is None:  # nobody can be seen coming
+            occurrence = replace(occurrence, starts_alone=False)
         wants = {
             "at another time or in another way": (occurrence, plan.occurrence),
             "in another channel": (series.channel_id, plan.channel_id),
