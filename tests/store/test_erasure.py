@@ -16,6 +16,7 @@ from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from bot.export.minutes.markdown import minutes
 from bot.store import queries
+from bot.store.check import check
 from bot.store.drivers.postgres.address import Place
 from bot.store.journal.envelope import Envelope, first_broken
 from bot.store.ledger.verifying import Kept, kept_entries, wrong_in_chain
@@ -176,6 +177,8 @@ async def test_a_former_member_keeps_their_place_when_a_topic_of_theirs_is_carri
         )
     finally:
         await again.close()
+    findings = (await check(tmp_path / "meetups.db")).findings
+    assert not any(" the text " in each for each in findings), findings
 
 
 @pytest.mark.parametrize("member_id", [LI, LI + 1])

@@ -2,7 +2,7 @@
 
 A row says which words it means and who wrote them, and never changes. Words are erased with their author alone: where
 the author is known and the words are not, somebody else removed them. Beside another author they would go with that
-one.
+one. What a meetup takes over of somebody who was erased before has no author.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def _differing(
     known: set[str | None],
 ) -> Iterator[str]:
     for reference, author in authors.items():
-        if reference in kept and kept[reference] != author:
+        whose = {author} if author in known else {author, None}
+        if reference in kept and kept[reference] not in whose:
             yield f"Meetup {meetup_id}: the text {reference} stands beside another author than who wrote it."
         elif reference not in kept and author in known:
             yield f"Meetup {meetup_id}: the text {reference} is gone, and whoever wrote it was not erased."
