@@ -65,6 +65,11 @@ def size_of(path: Path) -> int:
     return path.stat().st_size
 
 
+def resize(path: Path, size: int) -> None:
+    with path.open("r+b") as file:
+        file.truncate(size)
+
+
 def content_of(path: Path) -> bytes:
     return path.read_bytes()
 
@@ -272,6 +277,29 @@ async def test_a_file_that_is_smaller_without_what_was_deleted_is_what_it_was(
         other.execute("VACUUM")
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     await lost.people.remember(1, 3, "Kim")
+
+    assert shrunk < grown
+    assert not await lost.is_lost()
+
+
+async def test_a_file_that_another_program_is_about_to_cut_to_its_new_size_is_what_it_was(
+    lost: SqlStore, path: Path
+) -> None:
+    """It writes first how large the file will be, and cuts it then."""
+    for member_id in range(500):
+        await lost.people.remember(1, member_id, "Li" * 50)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        grown = size_of(path)
+        other.execute("DELETE FROM people")
+        other.execute("VACUUM")
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shrunk = size_of(path)
+    resize(path, grown)
+    await lost.people.remember(1, 1, "Li")
+    resize(path, shrunk)
+
+    await lost.people.remember(1, 2, "Sam")
 
     assert shrunk < grown
     assert not await lost.is_lost()

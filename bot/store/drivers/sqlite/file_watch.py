@@ -35,10 +35,11 @@ _LARGEST_PAGE: Final = 65_536
 
 
 class _Look(NamedTuple):
-    """What a file was like: its size in bytes, and what it says itself: how often it and its schema were changed, and
-    whether it is written with a log. Backups are not, and their schema is as new."""
+    """What a file was like: its size in bytes, and what it says itself: its size, how often it and its schema were
+    changed, and whether it is written with a log. Backups are not, and their schema is as new."""
 
     size: int = 0
+    says: int = 0
     changes: int = 0
     schemas: int = 0
     form: int | None = None
@@ -187,13 +188,17 @@ class FileWatch:
             return None
         if self._last.form not in (None, form):
             return None
+        says = pages * (page if page > 1 else _LARGEST_PAGE)
         if size < self._last.size:
-            # VACUUM makes it smaller, and to the last byte what it says to be; that of another program counts on.
-            is_vacuumed = self._may_shrink or changes > self._last.changes
-            if not is_vacuumed or size != pages * (page if page > 1 else _LARGEST_PAGE):
+            # VACUUM makes it smaller, and to the last byte what it says to be; that of another program counts on,
+            # which may have been seen before the file was cut to that.
+            is_vacuumed = (
+                self._may_shrink or changes > self._last.changes or self._last.says < self._last.size
+            )
+            if not is_vacuumed or size != says:
                 return None
             self._may_shrink = False
-        return _Look(size, changes, schemas, form)
+        return _Look(size, says, changes, schemas, form)
 
     def _beside(self) -> list[Path]:
         return [self._at.with_name(f"{self._at.name}{each}") for each in _LOGS]
