@@ -169,7 +169,7 @@ class BoardKeeper(Keeper):
             else:
                 with unless_refused(put_off):
                     later.append(await self._bring_up_to_date(before, want, meetup))
-            if is_unnoted(meetup, want):
+            if is_unnoted(meetup, want) and at in await self._standing.of(meetup.meetup_id):
                 await self.on_prompt_shown(meetup.meetup_id, int(want.key))
         if not put_off:
             self._distrusted.discard(meetup.meetup_id)

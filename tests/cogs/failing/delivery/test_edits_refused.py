@@ -14,6 +14,7 @@ from simcord.backend.errors import BackendError
 from simcord.http import router
 
 from support.hands import labels_of
+from tests.cogs.meetup.talk.test_prompts import begun, minutes_to_next
 from tests.cogs.stage import Stage, propose_by_command
 
 REFUSED_EDITS: dict[str, Callable[[], Exception]] = {
@@ -126,3 +127,15 @@ async def test_a_summary_that_cannot_be_posted_leaves_no_board_that_looks_alive_
         assert stage.messages("attendee") == []
     await stage.minutes_pass(6)
     assert len(stage.messages("attendee")) == 1
+
+
+async def test_a_prompt_that_cannot_be_posted_is_noted_as_shown_only_once_it_is(stage: Stage) -> None:
+    await begun(stage)
+    with post_refused("Are you here?", 400, 50035):
+        await stage.minutes_pass(await minutes_to_next(stage))
+        assert stage.rows("SELECT kind FROM journal WHERE kind = 'prompt_shown'") == []
+
+    await stage.minutes_pass(3)
+
+    assert len(stage.messages("Are you here?")) == 1
+    assert len(stage.rows("SELECT kind FROM journal WHERE kind = 'prompt_shown'")) == 1
