@@ -59,14 +59,13 @@ async def test_an_address_is_looked_up_though_every_thread_makes_a_file() -> Non
     """The answer to a click may need a new connection to Discord, and is due in three seconds."""
     threads, over = Threads(), threading.Event()
     loop = asyncio.get_running_loop()
-    usual, loop._default_executor = getattr(loop, "_default_executor", None), threads  # type: ignore[attr-defined]
+    loop.set_default_executor(threads)
     try:
         files = [loop.run_in_executor(None, over.wait, PATIENCE_SECONDS) for _ in range(threads._max_workers)]
         found = await loop.getaddrinfo("127.0.0.1", 443)
         assert found
         assert not any(each.done() for each in files)
     finally:
-        loop._default_executor = usual  # type: ignore[attr-defined]
         over.set()
         threads.shutdown()
     await asyncio.gather(*files)
