@@ -29,7 +29,7 @@ from bot.config import (
     read_signing_key_file,
 )
 from bot.ops import logs
-from bot.stopping import Stopping
+from bot.stopping import StoppedAtOnce, Stopping
 from bot.store.drivers.postgres.address import Place
 from bot.store.errors import DatabaseRefused
 
@@ -110,8 +110,14 @@ def _run(_: argparse.Namespace) -> int:
     logs.configure(config.log_level, config.log_format, (config.token.reveal(),), holds_nobody_up=True)
     logs.catch_what_nobody_catches()
     _stopping.listen()
-    from bot.runtime import serving
-    from bot.runtime.connection import endings
+    try:
+        with _stopping.nothing_begun():
+            from bot.runtime import serving
+            from bot.runtime.connection import endings
+    except StoppedAtOnce:
+        _log.info("Stopped before anything was begun.")
+        logs.are_written()
+        return cli.DONE
 
     sentence: str | None = None
     try:

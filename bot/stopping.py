@@ -1,7 +1,8 @@
 """What becomes of a signal to stop: SIGTERM, or SIGINT from whoever runs the bot at a terminal, or its SIGHUP.
 
 They are listened to from before the imports of a start, which take a second, to the very end. The first process of a
-container never hears one that nothing listens to, and one more, when all is done, makes no fault of a good end.
+container never hears one that nothing listens to, and one more, when all is done, makes no fault of a good end. Where
+nothing is begun yet nothing has to be closed, so one during the imports ends them: a slow disk may make them long.
 
 A disk that answers nothing holds a thread for as long as it likes, and Python waits for its threads. So whoever was
 told to stop, or gave up by itself, is gone after eight seconds, whatever hangs: before a supervisor kills it, and as
@@ -31,6 +32,10 @@ _NOT_IN_ORDER: Final = 1
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
+class StoppedAtOnce(BaseException):
+    """This process was told to stop while nothing was begun. No `except Exception` on its way sees a fault in it."""
+
+
 class Stopping:
     """Whether this process was told to stop, and who is told of it."""
 
@@ -46,11 +51,24 @@ class Stopping:
         """What the process is at, for the log."""
         self._limit: Timer | None = None
         self._tell: Callable[[], object] | None = None
+        self._has_begun = True
 
     def listen(self) -> None:
         """Take the signals from now on, in the main thread, for as long as the process lasts."""
         for each in _heard():
             signal.signal(each, self._note)
+
+    @contextmanager
+    def nothing_begun(self) -> Iterator[None]:
+        """What is done within can be left at any line: the first signal raises StoppedAtOnce there.
+
+        Python drops what is raised in some places (the end of an object). Then it goes on, `is_told`.
+        """
+        self._has_begun = False
+        try:
+            yield
+        finally:
+            self._has_begun = True
 
     @contextmanager
     def telling(self, tell: Callable[[], object]) -> Iterator[None]:
@@ -84,6 +102,9 @@ class Stopping:
         self.be_gone_soon()
         if self._tell is not None:
             self._tell()
+        if not self._has_begun:
+            self._has_begun = True
+            raise StoppedAtOnce
 
     def _later(self, seconds: float, end: Callable[[], object]) -> Timer:
         timer = Timer(seconds, end)

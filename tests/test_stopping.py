@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.stopping import Stopping
+from bot.stopping import StoppedAtOnce, Stopping
 from support.patience import until
 
 _ALL = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -28,6 +28,17 @@ def test_with_nohup_it_outlives_its_terminal() -> None:
     stopping.listen()
     signal.raise_signal(signal.SIGHUP)
     assert not stopping.is_told
+    signal.raise_signal(signal.SIGTERM)
+    assert stopping.is_told
+
+
+def test_while_nothing_is_begun_the_first_signal_ends_what_is_done_and_no_other_disturbs_the_end() -> None:
+    stopping = Stopping(3_600)
+    stopping.listen()
+    with stopping.nothing_begun():
+        with pytest.raises(StoppedAtOnce):
+            signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
     signal.raise_signal(signal.SIGTERM)
     assert stopping.is_told
 
