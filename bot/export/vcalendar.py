@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from bot.core.dates.zones import zone_named
 from bot.core.message import say
@@ -29,6 +29,14 @@ from bot.export.text import flat, flat_text
 from bot.export.vtimezone import two_letters, vtimezone
 
 PRODUCT = "-//Lean Coffee bot//Series//EN"
+
+
+class _Text(vText):
+    """A text as section 3.3.11 writes it. The library takes a backslash before a capital N for the end of a line."""
+
+    def to_ical(self) -> bytes:
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+        return escaped.encode()
 
 
 def written(series: SeriesCalendar) -> bytes:
@@ -87,11 +95,11 @@ def _event(series: SeriesCalendar, start: datetime) -> Event:
     event.add("DTSTART", start)
     # Not DTEND: its local time would be odd where the first meetup meets a change of the clock.
     event.add("DURATION", timedelta(minutes=series.minutes))
-    event.add("SUMMARY", flat(series.title))
+    event.add("SUMMARY", _Text(flat(series.title)))
     description = [flat(line) for line in series.description.splitlines()]
     organized = flat_text(say("Organized by {organizer}", organizer=UserText(series.organizer)))
-    event.add("DESCRIPTION", "\n".join([*description, organized]))
-    event.add("LOCATION", flat(series.location))
+    event.add("DESCRIPTION", _Text("\n".join([*description, organized])))
+    event.add("LOCATION", _Text(flat(series.location)))
     return event
 
 
