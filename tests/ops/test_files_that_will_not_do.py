@@ -77,6 +77,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     assert [each.name for each in tmp_path.iterdir()] in ([], ["coffee.db"])
 
 
+@pytest.fixture
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another folder of the test's own.
+
+    At the end of a run that failed, pytest looks at what a test left beside its folders: of a link to itself it died
+    before it told what had failed.
+    """
+    return tmp_path_factory.mktemp("elsewhere")
+
+
 def _state(path: Path) -> tuple[int, bytes]:
     status = path.stat()
     return status.st_mode, path.read_bytes() if stat.S_ISREG(status.st_mode) else b""
@@ -206,9 +216,11 @@ async def test_nor_does_the_bot_start_there(kind: str, tmp_path: Path) -> None:
         inspect(path)
 
 
-def test_nothing_is_copied_into_a_link_to_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_copied_into_a_link_to_itself(
+    folder: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     migrate(folder / "coffee.db")
-    round_about = folder.parent / f"{folder.name}-round.db"
+    round_about = elsewhere / "round.db"
     round_about.symlink_to(round_about)
 
     assert main(["copy", "DATABASE_URL", f"sqlite:///{round_about}"]) == 2
@@ -218,15 +230,13 @@ def test_nothing_is_copied_into_a_link_to_itself(folder: Path, capsys: pytest.Ca
 @pytest.mark.parametrize("kind", ["text", "another program's"])
 @pytest.mark.parametrize("is_source", [False, True])
 def test_it_is_not_copied_and_nothing_is_left_beside_either(
-    kind: str, is_source: bool, folder: Path, capsys: pytest.CaptureFixture[str]
+    kind: str, is_source: bool, folder: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make, says = FILES[kind]
     make(folder / "coffee.db")
-    other = folder.parent / f"{folder.name}-other"
-    other.mkdir()
-    migrate(other / "other.db")
-    places = [f"sqlite:///{other / 'other.db'}", "sqlite:///coffee.db"]
+    migrate(elsewhere / "other.db")
+    places = [f"sqlite:///{elsewhere / 'other.db'}", "sqlite:///coffee.db"]
 
     assert main(["copy", *(reversed(places) if is_source else places)]) == 2
     assert says in capsys.readouterr().err
-    assert [each.name for each in other.iterdir()] == ["other.db"]
+    assert [each.name for each in elsewhere.iterdir()] == ["other.db"]
