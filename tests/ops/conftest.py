@@ -5,13 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from unittest import mock
 
+import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
 
 from bot.ops import doctor
+from bot.ops.checkup import discord_side
 from bot.ops.checkup.finding import Finding
 from bot.store.drivers.sqlite.migrate import migrate
+from support.patience import PATIENCE_SECONDS
 from tests.ops.stand_in import TOKEN, Discord, Examine
 
 
@@ -32,6 +36,14 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "backups"
     made.mkdir(mode=0o700)
     return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_doctor() -> Iterator[None]:
+    """The doctor waits as long as a test does: of a machine that stood still it said that nothing answers."""
+    patience = aiohttp.ClientTimeout(total=PATIENCE_SECONDS)
+    with mock.patch.multiple(discord_side, _PATIENCE=patience):
+        yield
 
 
 @pytest.fixture

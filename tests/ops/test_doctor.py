@@ -7,7 +7,8 @@ import socket
 import sqlite3
 import sys
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.__main__ import main
 from bot.ops import doctor
+from bot.ops.checkup import discord_side
 from bot.ops.checkup.finding import Finding
 from bot.ui.kit.invite import PERMISSIONS
 from tests.ops.stand_in import TOKEN, Discord, Examine
@@ -121,6 +123,19 @@ async def test_a_clock_that_is_three_seconds_off_is_well(discord: tuple[Discord,
     stand_in, examine = discord
     stand_in.clock_error = timedelta(seconds=3)
     assert ill(await examine()) == []
+
+
+@pytest.mark.parametrize("dated", [0, 4, 8])
+def test_an_answer_that_was_long_on_its_way_makes_no_clock_a_wrong_one(dated: int) -> None:
+    """Within it the machine may have stood still, or a proxy: of a clock that is two seconds off it said six."""
+    asked = datetime(2026, 11, 5, 12, 0, 2, tzinfo=UTC)
+    answered = asked + timedelta(seconds=8)
+    date = format_datetime(asked + timedelta(seconds=dated - 2), usegmt=True)
+
+    error = discord_side._clock_error(asked, answered, date)
+
+    assert error is not None
+    assert abs(error) <= timedelta(seconds=2)
 
 
 @pytest.mark.parametrize("status", [302, 403, 429, 503])

@@ -104,7 +104,7 @@ async def _get(session: aiohttp.ClientSession, base: str, path: str) -> _Answer:
             answered = datetime.now(UTC)
             body = await _body(response)
             date = response.headers.get("Date", "")
-            return _Answer(response.status, body, _clock_error(asked + (answered - asked) / 2, date))
+            return _Answer(response.status, body, _clock_error(asked, answered, date))
     except aiohttp.ClientSSLError:
         raise _Unreachable(
             f"what answers at {base} has no certificate that holds now, as far as this machine can tell; check its "
@@ -125,13 +125,17 @@ async def _body(response: aiohttp.ClientResponse) -> Any:
     return body if isinstance(body, dict | list) else {}
 
 
-def _clock_error(ours: datetime, date: str) -> timedelta | None:
+def _clock_error(asked: datetime, answered: datetime, date: str) -> timedelta | None:
+    """What an answer takes on its way is no error: Discord dates it at some moment in between."""
     try:
         theirs = parsedate_to_datetime(date)
     except ValueError:
         return None
+    unknown = (answered - asked) / 2
     # The header is cut off to whole seconds: half of one is the best guess at the rest.
-    return ours - theirs.replace(tzinfo=UTC) - timedelta(seconds=0.5)
+    guessed = asked + unknown - theirs.replace(tzinfo=UTC) - timedelta(seconds=0.5)
+    certain = max(timedelta(), abs(guessed) - unknown)
+    return certain if guessed > timedelta() else -certain
 
 
 def _token(me: _Answer) -> Finding:
