@@ -24,6 +24,7 @@ from bot.store.drivers.postgres.connection import AT_LEISURE, Limits, Lost, Post
 from bot.store.drivers.postgres.database import PostgresDatabase
 from bot.store.drivers.postgres.migrate import migrate
 from bot.store.drivers.sqlite.database import SqliteDatabase
+from bot.store.ledger import locking
 from bot.store.shards import link
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS
@@ -51,6 +52,7 @@ _PATIENT: Final = (
     (commits, "_SETTLING_SECONDS", PATIENCE_SECONDS),
     (link, "_ANSWER_SECONDS", PATIENCE_SECONDS),
     (link, "_IDLE_SECONDS", PATIENCE_SECONDS),
+    (locking, "_PATIENCE_SECONDS", PATIENCE_SECONDS),
 )
 _AS_IN_LIFE: Final = tuple((module, name, getattr(module, name)) for module, name, _ in _PATIENT)
 

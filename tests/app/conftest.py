@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from unittest import mock
 
 import pytest
 
+from bot.app.meetups import undo
+from bot.app.meetups.recovery import recovery
 from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
+from support.patience import PATIENCE_SECONDS
 from tests import databases
 from tests.app.before_start import NOVEMBER
 from tests.app.ports import SetClock
 from tests.app.use_cases import Bench
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unhurried() -> Iterator[None]:
+    """Nothing is given up, or left for later, since the machine stood still for some seconds."""
+    with (
+        mock.patch.multiple(recovery, LOOK_SECONDS=PATIENCE_SECONDS, _PATIENCE_SECONDS=PATIENCE_SECONDS),
+        mock.patch.multiple(recovery, _LONG_LOOK_SECONDS=PATIENCE_SECONDS),
+        mock.patch.multiple(undo, _LOOK_SECONDS=PATIENCE_SECONDS),
+    ):
+        yield
 
 
 @pytest.fixture

@@ -105,7 +105,9 @@ class Bench:
         self.corrections = Corrections(
             self.meetups, self.journal, store.corrections, self.people, self.choices, self.set_aside
         )
-        self.faults = FaultLog(store.faults, store.series, clock, self.news, self.set_aside)
+        self.faults = FaultLog(
+            store.faults, store.series, clock, self.news, self.set_aside, waited_seconds=PATIENCE_SECONDS
+        )
         self.scheduler = Scheduler(
             series=store.series,
             journal=self.journal,

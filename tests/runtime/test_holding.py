@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from bot.store.drivers.sqlite.backup_folder import backup_into
 from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.errors import DatabaseRefused
 from bot.store.shards import lease as leases
+from bot.store.shards.lease import ShardLease
 from support.patience import PATIENCE_SECONDS, until
 from tests import databases
 from tests.store.direct import direct
@@ -75,6 +77,8 @@ async def test_a_lease_is_renewed_before_anybody_serves(
 ) -> None:
     """A start that migrates may take longer than a lease lasts: another one took it, and this one ended in vain."""
     monkeypatch.setattr(leases, "RENEW_SECONDS", 0.05)
+    # However long the machine stands still.
+    monkeypatch.setattr(leases, "ShardLease", partial(ShardLease, lease_seconds=600.0))
     of_a_server = Config(
         token=Secret("no-token"), database=url, signing_key_file=tmp_path / "keys", shards=EVERYTHING
     )

@@ -32,6 +32,7 @@ from bot.core.refusal import Refusal
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
 from bot.store.store import SqlStore
+from support.patience import PATIENCE_SECONDS
 from tests.app.ports import GUILD, NOON
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
@@ -82,7 +83,7 @@ def exports(
         meetups=bench.meetups,
         credit=bench.credit,
         member_log=mine,
-        proofs=ProofService(FileSignatures(keys), store.public_keys, bench.clock),
+        proofs=ProofService(FileSignatures(keys), store.public_keys, bench.clock, PATIENCE_SECONDS),
         people=bench.people,
         clock=bench.clock,
         writer=writer,

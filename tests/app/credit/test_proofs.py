@@ -42,7 +42,7 @@ def file(tmp_path: Path) -> KeyFile:
 
 @pytest.fixture
 def proofs(store: SqlStore, file: KeyFile, clock: SetClock) -> ProofService:
-    return ProofService(FileSignatures(file), store.public_keys, clock)
+    return ProofService(FileSignatures(file), store.public_keys, clock, PATIENCE_SECONDS)
 
 
 async def test_a_proof_that_was_given_is_valid(proofs: ProofService) -> None:
@@ -131,7 +131,7 @@ async def test_a_disk_that_is_full_does_not_keep_a_proof_back(
         async def add(self, did: str, at: object) -> None:
             raise StoreRefuses(f"{did} {at}")
 
-    assert await ProofService(FileSignatures(file), Full(), clock).sign(RECORD, "Ana")
+    assert await ProofService(FileSignatures(file), Full(), clock, PATIENCE_SECONDS).sign(RECORD, "Ana")
 
 
 async def test_a_disk_of_the_keys_that_hangs_keeps_one_thread_and_nobody_waiting(
@@ -159,7 +159,7 @@ async def test_a_disk_of_the_keys_that_hangs_keeps_one_thread_and_nobody_waiting
         answers.set()
     await until(lambda: proofs._asked is not None and proofs._asked.done())
 
-    patient = ProofService(Hanging(file), store.public_keys, clock)
+    patient = ProofService(Hanging(file), store.public_keys, clock, PATIENCE_SECONDS)
     assert await patient.sign(RECORD, "Ana")
     (line,) = [each.getMessage() for each in caplog.records if each.levelname == "ERROR"]
     assert "its disk does not answer" in line

@@ -17,6 +17,7 @@ from bot.core.refusal import Refusal
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
 from bot.store.store import SqlStore
+from support.patience import PATIENCE_SECONDS
 from tests.app.ports import NOON, SetClock
 from tests.app.use_cases import LI, SAM, Bench
 from tests.core.builders import at, record
@@ -49,7 +50,7 @@ def given(token: str) -> Callable[[], Awaitable[bytes]]:
 def proofs(store: SqlStore, tmp_path: Path) -> ProofService:
     file = KeyFile(tmp_path / "signing.keys")
     file.make(NOON)
-    return ProofService(FileSignatures(file), store.public_keys, SetClock(at(1000)))
+    return ProofService(FileSignatures(file), store.public_keys, SetClock(at(1000)), PATIENCE_SECONDS)
 
 
 @pytest.fixture

@@ -66,7 +66,14 @@ class Stumbling:
 
 
 def log_of(bench: Bench, notifier: Notifier) -> FaultLog:
-    return FaultLog(bench.store.faults, bench.store.series, bench.clock, notifier, bench.set_aside)
+    return FaultLog(
+        bench.store.faults,
+        bench.store.series,
+        bench.clock,
+        notifier,
+        bench.set_aside,
+        waited_seconds=PATIENCE_SECONDS,
+    )
 
 
 async def test_a_fault_that_is_mended_while_its_people_are_told_is_gone(bench: Bench) -> None:

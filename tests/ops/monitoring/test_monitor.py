@@ -275,7 +275,8 @@ async def test_health_says_what_answers_where_it_is_not_well(answer: bytes, said
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
-        is_well, told = await ask(parse_address(f"127.0.0.1:{port}", "TEST"), "/ready")
+        address = parse_address(f"127.0.0.1:{port}", "TEST")
+        is_well, told = await ask(address, "/ready", PATIENCE_SECONDS)
     assert not is_well
     assert said in told
 

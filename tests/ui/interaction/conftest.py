@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator
 import discord
 import pytest
 
-from bot.ui.interaction.answers import raw
+from bot.ui.interaction.answers import line, raw
 from support.loopback import TOKEN, LoopbackDiscord
+from support.patience import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -25,9 +26,10 @@ def heard_of() -> list[tuple[str, int | None]]:
 
 @pytest.fixture
 async def client(
-    loop: LoopbackDiscord, heard_of: list[tuple[str, int | None]]
+    loop: LoopbackDiscord, heard_of: list[tuple[str, int | None]], monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[discord.Client]:
-    """A client that is logged in and takes clicks raw."""
+    """A client that is logged in and takes clicks raw, and waits for what comes of its answers as long as a test."""
+    monkeypatch.setattr(line, "_ANSWER_SECONDS", PATIENCE_SECONDS)
     with loop.redirected():
         it = discord.Client(intents=discord.Intents.none())
         await it.login(TOKEN)
