@@ -19,7 +19,7 @@ from bot.core.refusal import Refusal
 from bot.core.series.rule_words import day_named
 from bot.core.structures.frozen import frozen
 from bot.core.typed.likeness import alike
-from bot.core.typed.naming import spelled
+from bot.core.typed.naming import called, spelled
 from bot.core.values import Quoted
 
 ON_A_PAGE: Final = 5
@@ -78,6 +78,12 @@ class HistoryService:
 
         found = await by_name(len(held), fitting) if wanted else held
         return [each async for each in _seen(found, sees, most, leaves_out=leaves_out)]
+
+    async def titled(self, guild_id: int, sees: SeesChannel, most: int, title: str) -> list[PastMeetup]:
+        """The newest of them whose whole title is typed, at most so many."""
+        held = await self._held(guild_id)
+        found = await by_name(len(held), lambda: called(title, [(each.title, each) for each in held]))
+        return [each async for each in _seen(found, sees, most)]
 
     async def in_channel(self, guild_id: int, channel_id: int) -> PastMeetup:
         """The newest one that was held in a channel (a snowflake). Raises Refusal where there is none."""

@@ -335,6 +335,25 @@ async def suggested(stage: Stage, typed: str, who: Hands | None = None) -> dict[
     return {each["value"]: each["name"] for each in choices}
 
 
+async def test_a_meetup_is_meant_by_its_whole_title_however_many_newer_ones_hold_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(past, "_OFFERED", 2)
+    for title in ("Retro", "Coffee", "Coffee break", "Coffee and cake", "More coffee"):
+        await stage.start_text_only(title=title)
+        await stage.minutes_pass(1)
+        await stage.host.command("leancoffee finish")
+    await remembered(stage)
+    (label,) = (await suggested(stage, "retro")).values()
+
+    for typed in ("coffee", " COFFEE ", "Retro", label):
+        answer = await stage.li.command("leancoffee minutes", meetup=typed)
+        assert said(answer) == "The minutes, for you alone.", typed
+    assert said(await stage.li.command("leancoffee minutes", meetup="cof")).startswith(
+        "Several meetups go by"
+    )
+
+
 async def test_archived_threads_are_not_asked_for_with_every_letter(stage: Stage) -> None:
     """Of those Discord tells nothing by itself, and a community may meet in another one each time."""
     threads = [raw.thread(stage.env, stage.channel) for _ in range(3)]

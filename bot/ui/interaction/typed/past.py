@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.core.message import say
 from bot.core.past import PastMeetup
 from bot.core.refusal import Refusal
+from bot.core.series.rule_words import day_named
 from bot.core.typed.naming import called, may_be_id, told_apart
 from bot.core.values import Quoted, UserText, Worded
 from bot.ui.interaction.access.viewer import SOON_SECONDS, sees_channel_of
@@ -18,6 +19,9 @@ from bot.ui.interaction.typed.autocomplete import Choices, holding
 from bot.ui.interaction.typed.suggesting import SuggestedOption
 
 _OFFERED = 25
+_OF_A_DAY = 1000
+"""As many as a day is looked through for: rooms of a conference may all hold one."""
+_SEVERAL = 2
 _TITLE_WIDTH = 68
 """So that a day, a time and the start of an id fit beside it: Discord shows 100 characters of a suggestion."""
 
@@ -35,11 +39,12 @@ class PastOption(SuggestedOption):
             except Refusal:  # it is no id, then
                 pass
         # A suggestion's name begins with the day, and may be of a meetup that is long past.
-        that_day = await history.offered(guild_id, sees, _OFFERED, typed=value.strip().partition(" ")[0])
+        day = value.strip().partition(" ")[0]
+        that_day = await history.offered(guild_id, sees, _OF_A_DAY, typed=day) if day_named(day) else []
         found = called(value, [(str(name), each) for name, each in _named(that_day)])
-        if not found:
-            holding_it = await history.offered(guild_id, sees, _OFFERED, typed=value)
-            found = called(value, [(each.title, each) for each in holding_it]) or holding_it
+        # Its whole title means it, however many newer ones have that and more in theirs.
+        found = found or await history.titled(guild_id, sees, _SEVERAL, value)
+        found = found or await history.offered(guild_id, sees, _SEVERAL, typed=value)
         if len(found) == 1:
             return found[0].meetup_id
         if found and value.strip():
