@@ -27,7 +27,7 @@ from bot.ui.interaction.typed.suggesting import suggesting
 from support.hands import Hands
 from tests.app.on_the_loop import calls_here
 from tests.cogs import raw
-from tests.cogs.stage import TRUNK, Stage, said
+from tests.cogs.stage import SIZING, TRUNK, Stage, said
 
 OPTION = ("topic edit", "topic", "")
 
@@ -100,6 +100,25 @@ async def test_an_answer_that_does_not_arrive_is_no_error_of_todays_commands_nor
 
     assert left == []
     assert [each for each in caplog.records if each.levelno >= logging.WARNING] == []
+
+
+@pytest.mark.parametrize(
+    ("group", "command", "option"),
+    [("topic", "edit", "topic"), ("topic", "withdraw", "topic"), ("action", "close", "action")],
+)
+async def test_a_number_that_a_client_sends_as_one_is_what_was_typed(
+    stage: Stage, group: str, command: str, option: str
+) -> None:
+    """Discord says that what is typed so far may be anything; for these options a client knows a number."""
+    await stage.reach("discussing")
+    await stage.li.command("action add", text="Buy 1 cake")
+
+    typing = {"name": option, "type": 4, "value": 2 if group == "topic" else 1, "focused": True}
+    sent = [{"name": command, "type": 1, "options": [typing]}]
+    found = await raw.command(stage.host, group, sent, interaction_type=raw.AUTOCOMPLETE)
+
+    expected = SIZING if group == "topic" else "Buy 1 cake"
+    assert [each["name"] for each in found.autocomplete_choices or ()] == [expected]
 
 
 @suggesting

@@ -11,7 +11,7 @@ import functools
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 import discord
 from discord import app_commands
@@ -37,21 +37,22 @@ Suggestions = Coroutine[Any, Any, list[app_commands.Choice[Value]]]
 
 
 def suggesting(callback: Callable[Arguments, Suggestions[Value]]) -> Callable[Arguments, Suggestions[Value]]:
-    """Have a callback of an autocomplete, whose last but one argument is the interaction, answered in time.
+    """Have a callback of an autocomplete answered in time; its last arguments are the interaction and what was typed.
 
-    It is given up after SUGGEST_SECONDS, and whatever fails in it is answered with no suggestions.
+    It is given up after SUGGEST_SECONDS, and whatever fails in it is answered with no suggestions. What was typed is
+    handed to it as text: for an option that is a whole number, a client may tell of one by that.
     """
 
     @functools.wraps(callback)
     async def answered(
         *arguments: Arguments.args, **named: Arguments.kwargs
     ) -> list[app_commands.Choice[Value]]:
-        interaction = arguments[-2]
+        *others, interaction, typed = cast(tuple[Any, ...], arguments)
         assert isinstance(interaction, discord.Interaction)
         choices: list[app_commands.Choice[Value]] = []
         try:
             async with asyncio.timeout(SUGGEST_SECONDS):
-                choices = await callback(*arguments, **named)
+                choices = await cast(Any, callback)(*others, interaction, str(typed), **named)
         except _EXPECTED as failure:
             log.info("Nothing is suggested: %s", failure or type(failure).__name__)
         except Exception:
@@ -86,4 +87,4 @@ class SuggestedOption(app_commands.Transformer, ABC):
         self, interaction: discord.Interaction[Any], value: float | str, /
     ) -> list[app_commands.Choice[Any]]:
         """Discord asks for them; a whole number may be typed as text."""
-        return await self.suggestions(interaction, str(value))
+        return await self.suggestions(interaction, cast(str, value))
