@@ -168,6 +168,37 @@ def test_what_was_added_by_hand_and_stands_in_the_way_is_told_and_is_no_reason_t
     assert refused.value.needs_somebody
 
 
+@pytest.mark.parametrize(
+    ("does", "says"),
+    [
+        ("RAISE EXCEPTION 'cups are kept as they are'", "cups are kept as they are"),
+        ("PERFORM 1 / 0", "division by zero"),
+        ("RAISE insufficient_privilege", "insufficient_privilege"),
+    ],
+)
+def test_a_trigger_that_was_added_by_hand_and_refuses_an_upgrade_is_named(
+    does: str, says: str, of_this_version: PostgresUrl, folder: Path
+) -> None:
+    with direct(of_this_version) as by_hand:
+        by_hand.execute(
+            f"CREATE FUNCTION cups_are_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does}; RETURN NEW; END $$"
+        )
+        by_hand.execute(
+            "CREATE TRIGGER keeps_cups BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION cups_are_kept()"
+        )
+    number = known()[-1].version + 1
+    cups = "INSERT INTO people (guild_id, member_id, name) VALUES (1, 2, 'Li')"
+    (folder / f"{number:04}_cups.sql").write_text(cups, "utf-8")
+
+    with pytest.raises(DatabaseRefused) as refused:
+        migrate(of_this_version, folder=folder)
+
+    assert says in refused.value.sentence
+    assert "function cups_are_kept refused it" in refused.value.sentence
+    assert "was added by hand" in refused.value.sentence
+    assert refused.value.needs_somebody
+
+
 def test_a_newer_database_is_refused(of_this_version: PostgresUrl) -> None:
     with direct(of_this_version) as later:
         later.execute("INSERT INTO schema_migrations VALUES (9999, 'cups', 'x', 'then')")

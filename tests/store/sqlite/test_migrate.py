@@ -213,6 +213,24 @@ def test_what_was_added_by_hand_and_stands_in_the_way_of_an_upgrade_is_named(
     assert migrate(path)
 
 
+def test_a_trigger_that_was_added_by_hand_and_refuses_an_upgrade_is_named(path: Path) -> None:
+    path.parent.mkdir()
+    Golden("schema_2/demo").restore(path)
+    execute(
+        path,
+        "CREATE TRIGGER keeps_titles BEFORE UPDATE ON meetups BEGIN SELECT RAISE(ABORT, 'kept as they are'); END",
+    )
+
+    with pytest.raises(
+        DatabaseRefused, match=r"taken back.*kept as they are.* the trigger keeps_titles.* added by hand"
+    ) as refused:
+        migrate(path)
+
+    assert refused.value.needs_somebody
+    execute(path, "DROP TRIGGER keeps_titles")
+    assert migrate(path)
+
+
 def test_what_lost_the_list_of_its_migrations_is_not_told_to_drop_a_table(path: Path) -> None:
     migrate(path)
     execute(path, "DELETE FROM schema_migrations")

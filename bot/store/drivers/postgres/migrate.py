@@ -7,6 +7,7 @@ with a sentence: an older server, another program's database, one that is half r
 
 from __future__ import annotations
 
+import re
 import ssl
 import time
 from collections.abc import Iterator
@@ -72,6 +73,16 @@ _CLOCK: Final = "SELECT CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRE
 _IS_LAZY: Final = "SELECT reset_val = 'off' FROM pg_settings WHERE name = 'synchronous_commit'"
 _MOST_AHEAD_SECONDS: Final = 2
 _OWN_IT: Final = "though later versions and VACUUM need the bot's user to own it (ALTER TABLE … OWNER TO …)"
+_IN_A_FUNCTION: Final = re.compile(r"""PL/\w+\S* (?:function )?"?([^\s"(,]+)""")
+"""In what a server says of the way to an error, in whatever language it speaks."""
+_PASSING: Final = (
+    asyncpg.LockNotAvailableError,
+    asyncpg.QueryCanceledError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.OperatorInterventionError,
+)
+"""What may happen inside a function, and is not its doing."""
 _CREATE_LIST: Final = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version    BIGINT PRIMARY KEY,
@@ -198,6 +209,12 @@ def _refused(url: PostgresUrl, error: Exception) -> DatabaseRefused:
 
 def _what_lasts(cause: BaseException, *, is_connected: bool) -> str | None:
     """What somebody has to do about it; None where another start may help."""
+    function = _function_that_refused(cause) if is_connected else None
+    if function is not None:
+        return (
+            f"The server's function {function} refused it. Where it was added by hand, drop the trigger that runs "
+            "it, and add it again when this is done; where it was not, report it."
+        )
     match cause:
         case asyncpg.InvalidAuthorizationSpecificationError() | asyncpg.InvalidPasswordError():
             return "Check the user and the password in DATABASE_URL, and the server's pg_hba.conf."
@@ -237,6 +254,14 @@ def _what_lasts(cause: BaseException, *, is_connected: bool) -> str | None:
         case ConnectionError() if _SPEAKS_NO_TLS in str(cause):
             return _WHERE
     return None
+
+
+def _function_that_refused(cause: BaseException) -> str | None:
+    """In which function it was that the server failed, for that one's own reasons."""
+    if not isinstance(cause, asyncpg.PostgresError) or isinstance(cause, _PASSING):
+        return None
+    found = _IN_A_FUNCTION.search(cause.context or "")
+    return found and found[1]
 
 
 def _what_may_pass(cause: BaseException) -> str:

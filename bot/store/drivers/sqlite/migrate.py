@@ -350,7 +350,7 @@ class _TakenBack(Exception):
             closing(in_memory(applied)) as before,
             closing(in_memory()) as after,
         ):
-            what = added_by_hand(there, before, after, str(error)) or what
+            what = added_by_hand(there, before, after, error) or what
         return DatabaseRefused(
             f"Migration {self.name} failed and was taken back ({said_of(error, path)}). {what}",
             needs_somebody=not may_pass(error),
