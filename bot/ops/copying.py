@@ -14,6 +14,7 @@ from typing import Final
 
 from bot.config import DEFAULT_DATABASE_URL, ConfigError, place_of
 from bot.ops import lock
+from bot.store.copying import by_hand
 from bot.store.copying.copying import Digest, copy, is_same
 from bot.store.drivers.opening import current, refuse_unusable
 from bot.store.drivers.postgres.address import Place
@@ -27,8 +28,9 @@ def run(source: str, target: str, environ: Mapping[str, str]) -> int:
     from_, to = _place(source, "FROM", environ), _place(target, "TO", environ)
     if is_same(from_, to):
         raise DatabaseRefused("FROM and TO are the same database. Name another one to copy into.")
-    tables = _copied(from_, to)
+    tables, added = _copied(from_, to)
     _tell(tables, from_, to)
+    _tell_of_what_is_left(added, from_)
     return 0
 
 
@@ -46,8 +48,11 @@ def _place(typed: str, shown: str, environ: Mapping[str, str]) -> Place:
         raise ConfigError(fault.sentence.replace("DATABASE_URL", shown)) from None
 
 
-def _copied(from_: Place, to: Place) -> dict[str, Digest]:
-    """Copy while no bot may start on a file of the two. In this very thread, which an interruption ends."""
+def _copied(from_: Place, to: Place) -> tuple[dict[str, Digest], list[str]]:
+    """Copy while no bot may start on a file of the two; what was copied, and what somebody added that is left out.
+
+    In this very thread, which an interruption ends.
+    """
     if isinstance(from_, Path) and not from_.exists():
         raise DatabaseRefused(f"There is no database at {from_}. Check FROM.")
     current(from_)
@@ -59,7 +64,7 @@ def _copied(from_: Place, to: Place) -> dict[str, Digest]:
             locks.enter_context(lock.held_for_reading(from_))
         if isinstance(to, Path):
             locks.enter_context(lock.held_at_once(to))
-        return copy(from_, to)
+        return copy(from_, to), by_hand.added(from_)
 
 
 def _tell(tables: dict[str, Digest], from_: Place, to: Place) -> None:
@@ -75,3 +80,11 @@ def _tell(tables: dict[str, Digest], from_: Place, to: Place) -> None:
         "The signing keys are in a file of their own, which was not touched: have SIGNING_KEY_FILE name it when "
         "DATABASE_URL names the new database."
     )
+
+
+def _tell_of_what_is_left(added: list[str], from_: Place) -> None:
+    if added:
+        print(
+            f"Not copied, for it was added by hand to {from_} and is no part of the bot: {', '.join(added)}. Keep "
+            "what you need of it before you delete that database."
+        )

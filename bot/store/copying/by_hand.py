@@ -1,0 +1,62 @@
+"""What somebody added to a database by hand, which a copy leaves behind: it has what the migrations made, in words of
+the other kind of database.
+
+A table of notes, a column, a view for a chart, an index, a trigger: whoever moves has to be told, while the old
+database is still there.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from bot.store.drivers.postgres.address import Place
+from bot.store.drivers.sqlite.migrate import in_memory, read_only, refusing
+
+_IN_A_FILE: Final = """
+SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'
+UNION ALL
+SELECT 'column', here.name || '.' || "columns".name
+FROM sqlite_schema AS here, pragma_table_xinfo(here.name) AS "columns" WHERE here.type = 'table'
+"""
+_ON_A_SERVER: Final = """
+WITH here AS (
+    SELECT oid, CAST(relname AS TEXT) AS name, relkind FROM pg_class
+    WHERE relnamespace = CAST(current_schema() AS regnamespace)
+    AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
+)
+SELECT CASE WHEN relkind IN ('v', 'm') THEN 'view' ELSE 'table' END, name FROM here
+WHERE relkind IN ('r', 'p', 'f', 'v', 'm')
+UNION ALL
+SELECT 'index', name FROM here
+WHERE relkind IN ('i', 'I') AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = here.oid)
+UNION ALL
+SELECT 'trigger', CAST(tgname AS TEXT) FROM pg_trigger JOIN here ON here.oid = tgrelid WHERE NOT tgisinternal
+UNION ALL
+SELECT 'column', name || '.' || CAST(attname AS TEXT) FROM pg_attribute JOIN here ON here.oid = attrelid
+WHERE relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+"""
+"""What an extension brought is none of the bot's, and nobody's own."""
+
+
+def added(place: Place) -> list[str]:
+    """Each thing in a database of this version that no migration made: "view titles". Raises DatabaseRefused."""
+    with closing(in_memory()) as made:
+        ours = set(made.execute(_IN_A_FILE))  # alike in both kinds of database
+    tables = {name for kind, name in ours if kind == "table"}
+    return [
+        f"{kind} {name}"
+        for kind, name in sorted(_things(place) - ours)
+        if kind != "column" or name.partition(".")[0] in tables
+    ]
+
+
+def _things(place: Place) -> set[tuple[str, str]]:
+    if isinstance(place, Path):
+        with refusing(place), closing(read_only(place)) as connection:
+            return set(connection.execute(_IN_A_FILE))
+    from bot.store.drivers.postgres.migrate import opened
+
+    with opened(place) as connection:
+        return {(kind, name) for kind, name in connection.execute(_ON_A_SERVER)}
