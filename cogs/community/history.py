@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.app.history.minutes import MinutesFile, MinutesForm, form_named
 from bot.core.message import say
-from bot.ui.interaction.access.viewer import sees_channel_of
+from bot.ui.interaction.access.viewer import LIST_SECONDS, sees_channel_of
 from bot.ui.interaction.answers.guard import channel_of, guild_of, redraw, show, tell
 from bot.ui.interaction.clicks import ClickCog, chosen_id, on_click
 from bot.ui.interaction.command_groups import add_to_group
@@ -37,7 +37,7 @@ async def history(
 ) -> None:
     """A private list of those in channels that the person may see."""
     service = interaction.client.use_cases.history
-    sees = sees_channel_of(interaction)
+    sees = sees_channel_of(interaction, LIST_SECONDS)
     page = await service.search(guild_of(interaction), search, sees, interaction.user.id)
     await show(interaction, history_page(page))
 
@@ -68,7 +68,10 @@ class HistoryCog(ClickCog):
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Newer, Older, and back to the list."""
         page = await self.use_cases.history.turn(
-            guild_of(interaction), click.target_id, click.number(0), sees_channel_of(interaction)
+            guild_of(interaction),
+            click.target_id,
+            click.number(0),
+            sees_channel_of(interaction, LIST_SECONDS),
         )
         await redraw(interaction, history_page(page))
 

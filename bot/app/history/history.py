@@ -34,7 +34,10 @@ NOTHING_HELD: Final = say(
 
 @frozen
 class Page:
-    """Some of the past meetups, each with what it was about, the newest first; `key` stands for the search."""
+    """Some of the past meetups, each with what it was about, the newest first; `key` stands for the search.
+
+    `is_partial` says that others may be missing, of which it is not known whether they may be seen.
+    """
 
     guild_id: int
     search: str
@@ -42,6 +45,7 @@ class Page:
     number: int
     shown: tuple[tuple[PastMeetup, Contents], ...]
     has_more: bool
+    is_partial: bool = False
 
 
 class HistoryService:
@@ -77,7 +81,7 @@ class HistoryService:
             return [each for each in held if fits(each)]
 
         found = await by_name(len(held), fitting) if wanted else held
-        return [each async for each in _seen(found, sees, most, leaves_out=leaves_out)]
+        return [each async for each in _seen(found, sees, most, [] if leaves_out else None)]
 
     async def titled(self, guild_id: int, sees: SeesChannel, most: int, title: str) -> list[PastMeetup]:
         """The newest of them whose whole title is typed, at most so many."""
@@ -116,7 +120,10 @@ class HistoryService:
         for each in closest:
             channel_id = each.meetup.channel_id
             if channel_id not in known:
-                known[channel_id] = await sees(channel_id)
+                try:
+                    known[channel_id] = await sees(channel_id)
+                except Refusal:  # an older talk may be remembered all the same
+                    known[channel_id] = False
             if known[channel_id]:
                 return each
         return None
@@ -131,14 +138,16 @@ class HistoryService:
     async def _page(self, guild_id: int, search: str, key: str, number: int, sees: SeesChannel) -> Page:
         found = await self._held(guild_id, search)
         # One more than is shown, to know whether there is more: whether the others may be seen is not asked.
-        visible = [each async for each in _seen(found, sees, (number + 1) * ON_A_PAGE + 1)]
+        unknown: list[Refusal] = []
+        visible = [each async for each in _seen(found, sees, (number + 1) * ON_A_PAGE + 1, unknown)]
         if not visible:
-            raise Refusal(_nothing(search) if spelled(search) else NOTHING_HELD)
+            raise unknown[0] if unknown else Refusal(_nothing(search) if spelled(search) else NOTHING_HELD)
         number = min(number, (len(visible) - 1) // ON_A_PAGE)
         shown = visible[number * ON_A_PAGE : (number + 1) * ON_A_PAGE]
         contents = await self._past.contents([each.meetup_id for each in shown], search)
         has_more = len(visible) > (number + 1) * ON_A_PAGE
-        return Page(guild_id, search, key, number, tuple(zip(shown, contents, strict=True)), has_more)
+        pairs = tuple(zip(shown, contents, strict=True))
+        return Page(guild_id, search, key, number, pairs, has_more, is_partial=bool(unknown))
 
 
 NO_SUCH: Final = say(
@@ -155,12 +164,12 @@ def _nothing(search: str) -> Message:
 
 
 async def _seen(
-    found: Sequence[PastMeetup], sees: SeesChannel, most: int, *, leaves_out: bool = False
+    found: Sequence[PastMeetup], sees: SeesChannel, most: int, unknown: list[Refusal] | None = None
 ) -> AsyncIterator[PastMeetup]:
     """The first so many that may be seen; each channel is asked for once, and none that is not needed.
 
     As many as are still wanted are needed, and asked for side by side. Where it is not known of one whether it may be
-    seen, that is raised, or else (`leaves_out`) it is left out.
+    seen, it is left out, and that is added to `unknown`; without such a list it is raised.
     """
     known: dict[int, bool | Refusal] = {}
     for place, each in enumerate(found):
@@ -171,8 +180,9 @@ async def _seen(
             known |= await asked(sees, (one for one in ahead if one not in known))
         answer = known[each.channel_id]
         if isinstance(answer, Refusal):
-            if not leaves_out:
+            if unknown is None:
                 raise answer
+            unknown.append(answer)
         elif answer:
             most -= 1
             yield each

@@ -208,3 +208,41 @@ async def test_channels_are_asked_for_side_by_side_and_one_without_an_answer_hid
     assert most == 8
     with pytest.raises(Refusal):
         await history.offered(GUILD, sees, 25)
+
+
+async def test_one_channel_without_an_answer_takes_none_of_the_others_from_the_list() -> None:
+    history = service(*(past(number, number) for number in range(8)))
+
+    async def sees(channel_id: int) -> bool:
+        if channel_id in (3, 7):
+            raise Refusal(NO_SUCH)
+        return True
+
+    first = await history.search(GUILD, "", sees, LI)
+    second = await history.turn(GUILD, ALL, 1, sees)
+
+    assert [each.meetup_id for each, _ in first.shown] == ["m0", "m1", "m2", "m4", "m5"]
+    assert [each.meetup_id for each, _ in second.shown] == ["m6"]
+    assert first.is_partial
+    assert second.is_partial
+
+
+async def test_where_nothing_is_known_to_be_seen_the_list_says_so_and_not_that_there_is_nothing() -> None:
+    async def sees(_channel_id: int) -> bool:
+        raise Refusal(NO_SUCH)
+
+    with pytest.raises(Refusal) as refused:
+        await service(past(0, 0)).search(GUILD, "", sees, LI)
+
+    assert refused.value.message == NO_SUCH
+
+
+async def test_an_earlier_talk_that_nobody_knows_to_be_seen_hides_none_that_is() -> None:
+    topics = [PastTopic(past(number, channel_id=number), "Hiring", 1) for number in range(2)]
+
+    async def sees(channel_id: int) -> bool:
+        if channel_id == 0:
+            raise Refusal(NO_SUCH)
+        return True
+
+    assert await service(topics=topics).discussed_before(GUILD, "Hiring", sees) == topics[1]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.cogs import moderating
+import asyncio
+
+import discord
+import pytest
+
+from tests.cogs import moderating, raw
 from tests.cogs.stage import Stage, said, seen
 
 
@@ -60,6 +65,40 @@ async def test_nobody_reads_of_a_channel_that_they_may_not_see(stage: Stage) -> 
 
     assert f"<#{board.id}>" in said(await stage.host.command("leancoffee setup"))
     assert f"<#{board.id}>" not in said(await stage.kim.command("leancoffee setup"))
+
+
+async def test_a_channel_that_discord_does_not_tell_of_takes_nothing_else_from_the_card(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And all are asked for side by side, so that ten without an answer are waited for like one."""
+    boards = [stage.guild.create_text_channel(f"board-{number}") for number in range(3)]
+    for each in boards[:2]:
+        await stage.schedule_ahead(text_channel=each)
+    for each in boards:
+        raw.forget_channel(stage.sim.bot, stage.guild, each.id)
+    asked, under_way, most = set(), 0, 0
+
+    async def no_answer(_guild: discord.Guild, channel_id: int) -> None:
+        nonlocal under_way, most
+        asked.add(channel_id)
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0)
+        under_way -= 1
+        raise OSError("503")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.Guild, "fetch_channel", no_answer)
+        shown = await stage.host.command("leancoffee setup")
+
+    assert f"✅ <#{stage.channel.id}>: meetups can be held here." in said(shown)
+    assert "Channels of series are left out here" in said(shown)
+    assert str(boards[0].id) not in said(shown)  # nobody knows whether they may see it
+    assert "Everything is there" not in said(shown)
+    assert (asked, most) == ({each.id for each in boards[:2]}, 2)
+    again = said(await stage.host.press("Check again", on=seen(shown)))
+    assert f"✅ <#{boards[1].id}>" in again
+    assert "**Everything is there.**" in again
 
 
 async def test_an_administrator_chooses_here_what_settings_keep(stage: Stage) -> None:

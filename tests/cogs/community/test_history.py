@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import discord
 import pytest
 from simcord import InteractionResult
 
@@ -293,6 +294,33 @@ async def test_of_a_deleted_channel_hosts_alone_find_what_was_held_there(stage: 
     assert (await file_of(await host.command("leancoffee minutes", meetup=meetup_id)))[1].startswith(
         "# November\n"
     )
+
+
+async def test_a_channel_that_discord_does_not_tell_of_takes_no_other_meetup_from_the_list(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await held(stage, title="November")
+    aside = stage.guild.create_text_channel("aside")
+    elsewhere = Hands(stage.env, stage.host.actor, aside)
+    await elsewhere.command("leancoffee start", title="December")
+    await stage.minutes_pass(1)
+    await elsewhere.command("leancoffee finish")
+    await remembered(stage)
+    raw.forget_channel(stage.sim.bot, stage.guild, aside.id)
+
+    async def no_answer(_guild: discord.Guild, _channel_id: int) -> None:
+        raise OSError("503")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.Guild, "fetch_channel", no_answer)
+        answer = await history(stage)
+
+    assert "November" in answer
+    assert "December" not in answer
+    assert "Some meetups may be missing here: Discord does not tell me" in answer
+    answer = await history(stage)
+    assert "December" in answer
+    assert "missing" not in answer
 
 
 async def test_another_server_finds_nothing_of_it(stage: Stage) -> None:

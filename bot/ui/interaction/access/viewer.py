@@ -20,6 +20,9 @@ NOT_KNOWN = say("Discord does not tell me just now what you may see. Try again i
 SOON_SECONDS: Final = 1.0
 """For which suggestions wait for Discord: they have to be there after one and a half (typed.suggesting)."""
 
+LIST_SECONDS: Final = 4.0
+"""For which a list waits for Discord, and says then that it is not whole; the answer is deferred meanwhile."""
+
 
 def sees_of(interaction: discord.Interaction, within_seconds: float | None = None) -> Sees:
     """Whether the person who asks may see a series, as `sees_channel_of`."""

@@ -35,6 +35,10 @@ _FOUND_WIDTH = 120
 _BUDGET = 650
 """Characters for one meetup of the list: five of them and the head stay within a message."""
 _TOPICS_BUDGET = 1500
+_MAY_BE_MISSING = say(
+    "Some meetups may be missing here: Discord does not tell me just now whether you may see them. Look again in a "
+    "minute."
+)
 
 FORMS = (
     (MinutesForm.MARKDOWN, say("Markdown")),
@@ -53,6 +57,7 @@ def history_page(page: Page) -> Sheet:
         [
             facts(_heading(page), say("page {page}", page=page.number + 1) if _has_pages(page) else None),
             *found,
+            quiet(_MAY_BE_MISSING) if page.is_partial else None,
             rule(),
             select(click(Action.PAST, page.key, page.number), say("Open one of them"), options),
             *rows(_turning(page)),

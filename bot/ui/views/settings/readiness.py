@@ -16,6 +16,10 @@ from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import fit, lines, sentences
 
 _LIST_BUDGET = 2400
+_LEFT_OUT = say(
+    "Channels of series are left out here: Discord does not tell me just now whether you may see them. Check again "
+    "in a minute."
+)
 
 
 class Use(Enum):
@@ -55,7 +59,8 @@ class Readiness:
     """What keeps the bot from working in a server: for its events, and in each channel looked at.
 
     `text_id` and `voice_id` (snowflakes) are what was asked about, so that it can be asked again. `host_role_gone`
-    says that the role which was chosen to host is deleted.
+    says that the role which was chosen to host is deleted; `is_partial`, that channels of series are left out of
+    which it is not known whether whoever asks may see them.
     """
 
     text_id: int
@@ -63,6 +68,7 @@ class Readiness:
     for_events: AllOf | None
     places: Sequence[Place]
     host_role_gone: bool = False
+    is_partial: bool = False
 
     @property
     def missing(self) -> int:
@@ -80,7 +86,7 @@ class Readiness:
 def setup_card(settings: GuildSettings, readiness: Readiness, now: datetime) -> Sheet:
     """The set-up of a server at `now` (aware UTC), and the way to look again."""
     again = click(Action.SETUP_CHECK, str(settings.guild_id), readiness.text_id, readiness.voice_id or 0)
-    is_ready = not (readiness.missing or readiness.host_role_gone)
+    is_ready = not (readiness.missing or readiness.host_role_gone or readiness.is_partial)
     return card(
         [
             say("### Set-up"),
@@ -91,6 +97,7 @@ def setup_card(settings: GuildSettings, readiness: Readiness, now: datetime) -> 
             ),
             rule(),
             fit([*map(_of_place, readiness.places), _of_events(readiness)], _LIST_BUDGET),
+            _LEFT_OUT if readiness.is_partial else None,
             say("**Everything is there.** A host begins with `/leancoffee start`.") if is_ready else None,
             _missing(readiness) if readiness.missing else None,
             *rows([button(say("Check again"), again, Style.primary)]),

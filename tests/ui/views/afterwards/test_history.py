@@ -25,7 +25,7 @@ def past(title: str = "May", people: int = 9, day: date = DAY) -> PastMeetup:
 
 
 def page(search: str = "", shown: int = 5, title: str = "May", contents: Contents = NOTHING) -> Page:
-    return Page(5, search, "key", 1, ((past(title), contents),) * shown, has_more=True)
+    return Page(5, search, "key", 1, ((past(title), contents),) * shown, has_more=True, is_partial=True)
 
 
 @given(HOSTILE_LINES.filter(str.strip))
