@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import Any
+from unittest import mock
 
 import pytest
+from simcord.backend import Backend
+from simcord.backend.errors import BackendError
+from simcord.http import router
 
 from bot.core.meetup.parts import Phase
 from tests.cogs import raw
-from tests.cogs.series.test_events import ACTIVE, COMPLETED, EVENTS, the_event
+from tests.cogs.series.test_events import ACTIVE, CANCELLED, COMPLETED, EVENTS, SCHEDULED, the_event
 from tests.cogs.stage import FEBRUARY, Stage
 
 PLANNED_END = FEBRUARY + timedelta(hours=1)
@@ -111,3 +116,34 @@ async def test_one_that_was_ended_by_hand_stays_ended_and_the_meetup_goes_on(sta
     assert await stage.phase() is Phase.GATHERING
     assert edits(stage) == 0
     await stage.host.command("leancoffee finish")
+
+
+async def test_an_end_that_discord_refuses_just_then_is_asked_for_again(stage: Stage) -> None:
+    await started(stage)
+    stage.env.inject_error("PATCH", EVENTS + "*", status=400, code=50035, times=2)
+
+    await stage.host.command("leancoffee finish")
+    assert (await the_event(stage)).status == ACTIVE
+    await stage.minutes_pass(2)
+
+    assert (await the_event(stage)).status == COMPLETED
+    assert edits(stage) == 3
+
+
+async def test_an_event_that_discord_lets_nobody_start_is_called_off_at_the_end_of_its_meetup(
+    stage: Stage,
+) -> None:
+    dispatch = router.dispatch
+
+    def dispatched(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        if method == "PATCH" and "scheduled-events" in path and request["json"].get("status") == ACTIVE:
+            raise BackendError(400, 50035, "no")
+        return dispatch(backend, method, path, **request)
+
+    with mock.patch.object(router, "dispatch", dispatched):
+        await started(stage, FEBRUARY - timedelta(minutes=30))
+        assert (await the_event(stage)).status == SCHEDULED
+        await stage.host.command("leancoffee finish")
+        await stage.minutes_pass(1)
+
+    assert (await the_event(stage)).status == CANCELLED

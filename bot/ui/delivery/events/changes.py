@@ -109,6 +109,13 @@ async def _move(event: discord.ScheduledEvent, wanted: ScheduledEventState, *, i
         await event.edit(status=EventStatus.cancelled)
         return
     if status is EventStatus.scheduled:
-        await event.edit(status=EventStatus.active)
+        try:
+            await event.edit(status=EventStatus.active)
+        except discord.HTTPException as refusal:
+            if not is_over or not is_final(refusal):
+                raise
+            # It never began, then; and one that has begun meanwhile is looked at before it is asked for again.
+            await event.edit(status=EventStatus.cancelled)
+            return
     if is_over and status in (EventStatus.scheduled, EventStatus.active):
         await event.edit(status=EventStatus.completed)

@@ -183,8 +183,8 @@ class ScheduledEventKeeper(Keeper):
                 raise
             if failure.code == _UNKNOWN_EVENT:
                 await self._missing(meetup)
-            elif not is_final(failure):
-                raise
+            elif not is_final(failure) or meetup.phase.is_over:
+                raise  # nothing else is still to come that would have an event ended
             else:
                 log.warning("The event of meetup %s is not up to date: %s", meetup.meetup_id, failure)
         if meetup.phase.is_over:
