@@ -16,7 +16,7 @@ from bot.app.community.retention import RetentionService
 from bot.app.community.servers import ServerDataService
 from bot.app.credit.corrections import Corrections
 from bot.app.credit.exporting import ExportService
-from bot.app.credit.proofs import ProofService
+from bot.app.credit.proofs import KEYS_SECONDS, KeysHang, ProofService
 from bot.app.credit.verification import VerificationService
 from bot.app.history.history import HistoryService
 from bot.app.history.keeping import HistoryKeeper
@@ -345,8 +345,24 @@ def _recovery(
     )
 
 
-async def make_keys_ready(store: SqlStore, config: Config) -> None:
-    """Make the signing key at the first start, and note its public half; a fault is logged, and nothing is signed."""
+async def make_keys_ready(
+    store: SqlStore, config: Config, keys_seconds: float = KEYS_SECONDS
+) -> asyncio.Task[None]:
+    """Make the signing key at the first start, and note its public half; a fault is logged, and nothing is signed.
+
+    Where the file's disk does not answer in time that is such a fault: the task that is returned goes on with it, and
+    is for whoever ends the bot to cancel.
+    """
+    readying = asyncio.create_task(_make_keys_ready(store, config), name="make the keys ready")
+    await asyncio.wait({readying}, timeout=keys_seconds)
+    if readying.done():
+        readying.result()
+    else:
+        log.error("Credentials are not signed. %s", KeysHang())
+    return readying
+
+
+async def _make_keys_ready(store: SqlStore, config: Config) -> None:
     file, now = KeyFile(config.signing_key_path), DiscordClock().now()
     try:
         known = await store.public_keys.all()

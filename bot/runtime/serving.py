@@ -90,26 +90,25 @@ async def _serve_alone(
     stopping.step = "the opening of the database"
     store = await open_store(config.database, config.served)
     store.measured_by(monitor.figures)
+    beside: list[asyncio.Task[None]] = []
     try:
-        await make_keys_ready(store, config)
+        beside.append(await make_keys_ready(store, config))
         # Not `async with bot`: leaving it would wait without a limit for connections that hang.
         bot = compose(store, config, starts=hold.starts, measures=monitor.figures)
         bot.requests.is_serving = hold.is_held
         watched(bot, monitor)
         garbage.look_seldom()
-        beside = [asyncio.create_task(_keep(hold, bot), name="keep the lease")]
+        beside.append(asyncio.create_task(_keep(hold, bot), name="keep the lease"))
         if not config.served.is_everything:
             following = kept_going("follow other processes", bot.use_cases.elsewhere.follow)
             beside.append(asyncio.create_task(following, name="follow other processes"))
         looking = kept_going("look at the clock", bot.use_cases.wakefulness.keep_looking)
         beside.append(asyncio.create_task(looking, name="look at the clock"))
-        try:
-            async with running_beside(store, bot.give_up, config, monitor):
-                return await _until_told_to_stop(bot, config, stopping, stop, monitor)
-        finally:
-            for each in beside:
-                each.cancel()
+        async with running_beside(store, bot.give_up, config, monitor):
+            return await _until_told_to_stop(bot, config, stopping, stop, monitor)
     finally:
+        for each in beside:
+            each.cancel()
         stopping.step = "the closing of the database"
         await store.close()
 
