@@ -143,9 +143,8 @@ def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
         case Phase.VOTING:
             return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], _nudge(meetup)
         case Phase.CLOSING:
-            # Also where all is discussed: it is the way to take a topic up again.
-            reopen = [_do(meetup, Op.REOPEN, say("Reopen voting"))] if meetup.standing_topics else []
-            return [takeaway_button(meetup, None), *reopen], []
+            # Also where all is discussed, or withdrawn: it is the way to take a topic up again, or to propose one.
+            return [takeaway_button(meetup, None), _do(meetup, Op.REOPEN, say("Reopen voting"))], []
         case _:
             return _talk_steps(meetup)
 
