@@ -29,8 +29,13 @@ from bot.app.measures import Measures
 from bot.app.meetups.attendance.presence import PresenceService
 from bot.app.meetups.attendance.voice import VoiceService
 from bot.app.meetups.attendance.wakefulness import Wakefulness
+from bot.app.meetups.recovery.beats import Beats
+from bot.app.meetups.recovery.deleted_channels import DeletedChannels
 from bot.app.meetups.recovery.gate import Gate
+from bot.app.meetups.recovery.left_undone import LeftUndone
 from bot.app.meetups.recovery.recovery import Recovery
+from bot.app.meetups.recovery.steps import RecoverySteps
+from bot.app.meetups.recovery.taking_in import TakingIn
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
@@ -320,27 +325,40 @@ def _recovery(
     wakefulness: Wakefulness,
     scheduler: Scheduler,
 ) -> Recovery:
-    return Recovery(
-        journal=shared.store.journal,
-        clock=shared.clock,
-        alarms=shared.alarms,
-        announcer=delivery.announcer,
-        channels=shared.channels,
-        credit=shared.credit,
-        heartbeat=shared.heartbeat,
-        gate=gate,
+    store, clock = shared.store, shared.clock
+    local_times = LocalTimes(
+        series=store.series,
+        rules=store.clock_rules,
+        scheduler=scheduler,
+        clock=clock,
         set_aside=shared.set_aside,
-        meetups=meetups,
+    )
+    return Recovery(
+        steps=RecoverySteps(shared.set_aside, meetups, gate),
+        beats=Beats(shared.heartbeat, wakefulness, gate, meetups, shared.set_aside),
+        taking_in=TakingIn(
+            journal=store.journal,
+            clock=clock,
+            announcer=delivery.announcer,
+            gate=gate,
+            meetups=meetups,
+            presence=presence,
+            local_times=local_times,
+        ),
+        left_undone=LeftUndone(
+            journal=store.journal,
+            clock=clock,
+            credit=shared.credit,
+            announcer=delivery.announcer,
+            meetups=meetups,
+            series=scheduler,
+            local_times=local_times,
+        ),
+        deleted_channels=DeletedChannels(meetups, presence, shared.channels, scheduler),
+        alarms=shared.alarms,
         presence=presence,
         wakefulness=wakefulness,
         series=scheduler,
-        local_times=LocalTimes(
-            series=shared.store.series,
-            rules=shared.store.clock_rules,
-            scheduler=scheduler,
-            clock=shared.clock,
-            set_aside=shared.set_aside,
-        ),
         ring=UnnotedPeople(meetups, shared.discord_channels, shared.choices).ring,
     )
 

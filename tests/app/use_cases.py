@@ -21,8 +21,13 @@ from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.attendance.presence import PresenceService, VoiceMove
 from bot.app.meetups.attendance.voice import VoiceService
 from bot.app.meetups.attendance.wakefulness import Wakefulness
+from bot.app.meetups.recovery.beats import Beats
+from bot.app.meetups.recovery.deleted_channels import DeletedChannels
 from bot.app.meetups.recovery.gate import Gate
+from bot.app.meetups.recovery.left_undone import LeftUndone
 from bot.app.meetups.recovery.recovery import Recovery
+from bot.app.meetups.recovery.steps import RecoverySteps
+from bot.app.meetups.recovery.taking_in import TakingIn
 from bot.app.meetups.request import StartRequest
 from bot.app.meetups.service import Meetups
 from bot.app.series.actions import ActionsService
@@ -156,29 +161,40 @@ class Bench:
             draw_again=lambda meetup: self.drawn_again.append(meetup.meetup_id),
         )
         self.unnoted = UnnotedPeople(self.meetups, self.channels, self.choices)
-        self.recovery = Recovery(
-            journal=self.journal,
+        local_times = LocalTimes(
+            series=store.series,
+            rules=store.clock_rules,
+            scheduler=self.scheduler,
             clock=clock,
-            alarms=self.alarms,
-            announcer=self.announcer,
-            channels=self.channels,
-            credit=self.credit,
-            heartbeat=self.heartbeat,
-            gate=self.gate,
             set_aside=self.set_aside,
-            meetups=self.meetups,
+        )
+        self.recovery = Recovery(
+            steps=RecoverySteps(self.set_aside, self.meetups, self.gate, PAUSE_SECONDS),
+            beats=Beats(self.heartbeat, self.wakefulness, self.gate, self.meetups, self.set_aside),
+            taking_in=TakingIn(
+                journal=self.journal,
+                clock=clock,
+                announcer=self.announcer,
+                gate=self.gate,
+                meetups=self.meetups,
+                presence=self.presence,
+                local_times=local_times,
+            ),
+            left_undone=LeftUndone(
+                journal=self.journal,
+                clock=clock,
+                credit=self.credit,
+                announcer=self.announcer,
+                meetups=self.meetups,
+                series=self.scheduler,
+                local_times=local_times,
+            ),
+            deleted_channels=DeletedChannels(self.meetups, self.presence, self.channels, self.scheduler),
+            alarms=self.alarms,
             presence=self.presence,
             wakefulness=self.wakefulness,
             series=self.scheduler,
-            local_times=LocalTimes(
-                series=store.series,
-                rules=store.clock_rules,
-                scheduler=self.scheduler,
-                clock=clock,
-                set_aside=self.set_aside,
-            ),
             ring=self.unnoted.ring,
-            pause_seconds=PAUSE_SECONDS,
         )
         self.series = SeriesService(
             series=store.series,

@@ -190,7 +190,7 @@ async def test_what_one_meetup_stumbles_over_holds_up_no_other(
 async def test_a_look_that_takes_for_ever_keeps_no_meetup_from_going_on(
     bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.meetups.recovery.recovery.LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("bot.app.meetups.recovery.taking_in.LOOK_SECONDS", 0.01)
     monkeypatch.setattr("bot.app.meetups.recovery.recovery.SHOWN_AFTER_SECONDS", 0.02)
     meetup = await bench.discussing()
     other.channels.hidden.add(ROOM)

@@ -51,7 +51,9 @@ class Step:
 class RecoverySteps:
     """Takes steps, again and again where they stumble."""
 
-    def __init__(self, set_aside: SetAside, meetups: Meetups, gate: Gate, pause_seconds: float) -> None:
+    def __init__(
+        self, set_aside: SetAside, meetups: Meetups, gate: Gate, pause_seconds: float = PAUSE_SECONDS
+    ) -> None:
         self._set_aside = set_aside
         self._meetups = meetups
         self._gate = gate

@@ -18,11 +18,11 @@ from tests.app.use_cases import Bench
 async def test_a_heartbeat_that_cannot_be_stored_is_left_out_and_the_next_is_noted(bench: Bench) -> None:
     trip(bench.store, Tripwire(Moment(Site.STATEMENT, 1, How.FAILS), Process()))
 
-    await bench.recovery.beat()
+    await bench.recovery.beats.beat()
     assert (await bench.heartbeat.last_beats()).of(GUILD) is None
 
     bench.clock.pass_minutes(0.5)
-    await bench.recovery.beat()
+    await bench.recovery.beats.beat()
     assert (await bench.heartbeat.last_beats()).of(GUILD) == bench.clock.now()
 
 
@@ -36,6 +36,6 @@ async def test_the_last_one_is_waited_for_no_longer_than_the_end_may_take(
         await asyncio.Event().wait()
 
     monkeypatch.setattr(bench.heartbeat, "beat", silence)
-    monkeypatch.setattr("bot.app.meetups.recovery.recovery.LAST_BEAT_SECONDS", 0.01)
+    monkeypatch.setattr("bot.app.meetups.recovery.beats.LAST_BEAT_SECONDS", 0.01)
     async with asyncio.timeout(PATIENCE_SECONDS):
-        await bench.recovery.beat_at_last()
+        await bench.recovery.beats.beat_at_last()

@@ -174,26 +174,26 @@ async def test_sight_lost_and_regained_on_a_full_disk_is_blind_for_that_time_onl
 async def test_the_heart_does_not_beat_while_something_seen_is_not_stored(bench: Bench) -> None:
     """Were the process to die, the next one would take who left for present until then."""
     await bench.start()
-    await bench.recovery.beat()
+    await bench.recovery.beats.beat()
     bench.clock.pass_minutes(1)
     bench.journal.failures = 1000
     await bench.move(LI, ROOM, None)
 
-    await bench.recovery.beat()
+    await bench.recovery.beats.beat()
 
     assert (await bench.heartbeat.last_beats()).of(GUILD) == NOON
 
 
 async def test_the_heart_does_not_beat_before_every_meetup_is_recovered(bench: Bench, other: Bench) -> None:
     meetup = await bench.start()
-    await bench.recovery.beat()
+    await bench.recovery.beats.beat()
     bench.clock.pass_minutes(10)
     other.gate.expect([meetup.meetup_id])
 
-    await other.recovery.beat()
+    await other.recovery.beats.beat()
     assert (await other.heartbeat.last_beats()).of(GUILD) == NOON
     other.gate.open(meetup.meetup_id)
-    await other.recovery.beat()
+    await other.recovery.beats.beat()
 
     assert (await other.heartbeat.last_beats()).of(GUILD) == NOON + timedelta(minutes=10)
 
@@ -268,7 +268,7 @@ async def test_a_finish_right_after_a_start_takes_the_gap_from_nobody_who_stayed
 ) -> None:
     """The outage and who is there after it are one commit: there is no moment between the two."""
     meetup = await bench.start()
-    await bench.recovery.beat()
+    await bench.recovery.beats.beat()
     bench.clock.pass_minutes(10)
     other.channels.people[ROOM] = (ANA.member_id,)
     finishing = list[asyncio.Task[object]]()

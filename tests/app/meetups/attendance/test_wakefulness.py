@@ -35,7 +35,7 @@ async def watched(bench: Bench, minutes: int) -> None:
     """Time in which the heart beats."""
     for _ in range(2 * minutes):
         bench.clock.pass_minutes(0.5)
-        await bench.recovery.beat()
+        await bench.recovery.beats.beat()
 
 
 async def ring(bench: Bench, meetup: Meetup) -> None:
@@ -94,7 +94,7 @@ async def test_where_the_line_is_still_alive_people_are_seen_again_after_a_while
 
     awake.clock.pass_minutes(10)
     awake.channels.people[ROOM] = (LI.member_id,)
-    await awake.recovery.beat()
+    await awake.recovery.beats.beat()
     assert not await is_seen()
     await until(is_seen)
     await watched(awake, 5)
@@ -111,7 +111,7 @@ async def test_a_line_that_is_dead_stays_so_until_it_is_back(
     await watched(awake, 20)
 
     awake.clock.pass_minutes(10)
-    await awake.recovery.beat()
+    await awake.recovery.beats.beat()
     await awake.recovery.session_lost([GUILD], awake.clock.now())
     await asyncio.gather(*(each for each in asyncio.all_tasks() if each.get_name() == "a line in doubt"))
 
@@ -124,7 +124,7 @@ async def test_a_process_that_is_merely_busy_watches_on(awake: Bench, seconds: i
     await watched(awake, 20)
 
     awake.clock.at += timedelta(seconds=seconds)
-    await awake.recovery.beat()
+    await awake.recovery.beats.beat()
 
     assert (await awake.meetups.find(meetup.meetup_id)).presence.observing
 
