@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
-from weakref import WeakValueDictionary
+
+from bot.app.locks import Locks
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -17,7 +18,7 @@ class Gathered(Generic[K, T]):
     def __init__(self, work: Callable[[K], Awaitable[T]]) -> None:
         self._work = work
         self._next: dict[K, asyncio.Task[T]] = {}
-        self._locks: WeakValueDictionary[K, asyncio.Lock] = WeakValueDictionary()
+        self._locks = Locks[K]()
 
     async def do(self, key: K) -> T:
         """What came of a round that began after this was asked for. Raises what the work raises."""
@@ -26,7 +27,7 @@ class Gathered(Generic[K, T]):
         return await asyncio.shield(self._next[key])
 
     async def _round(self, key: K) -> T:
-        lock = self._locks.setdefault(key, asyncio.Lock())
+        lock = self._locks.of(key)
         async with lock:
             del self._next[key]  # what is asked for from now on needs another round
             return await self._work(key)

@@ -7,12 +7,11 @@ on what the store says, so that two changes at once both hold.
 
 from __future__ import annotations
 
-import asyncio
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
 from bot.app.changes import given
+from bot.app.locks import Locks
 from bot.app.ports import SettingsStore, StoreUndecided, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.dates.zones import time_zone_typed
@@ -85,7 +84,7 @@ class GuildSettingsService:
         self._set_aside = set_aside
         self._default = Policy(time_zone=default_time_zone)
         self._known: dict[int, GuildSettings] = {}
-        self._one_at_a_time: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._locks = Locks[int]()
 
     async def of(self, guild_id: int) -> GuildSettings:
         """A guild's settings, the defaults where it chose none. Raises Unreadable."""
@@ -147,7 +146,7 @@ class GuildSettingsService:
         return await self._change(guild_id, SettingsChange(host_role_id=guild_id))
 
     async def _change(self, guild_id: int, change: SettingsChange) -> GuildSettings:
-        async with self._one_at_a_time[guild_id]:
+        async with self._locks.of(guild_id):
             before = await self._read(guild_id)
             after = _changed(before, change)
             if after != before:

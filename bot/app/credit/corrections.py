@@ -6,15 +6,14 @@ is acknowledged, and credit is settled anew after it.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import time
-from weakref import WeakValueDictionary
 
 from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
 from bot.app.credit.ports import CorrectionStore, Held, Untold
+from bot.app.locks import Locks
 from bot.app.meetups.service import Meetups
 from bot.app.off_loop import off_loop
 from bot.app.ports import Journal, StoreFailed, Unreadable
@@ -118,7 +117,7 @@ class Corrections:
         self._people = people
         self._choices = choices
         self._set_aside = set_aside
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._turns = Locks[str]()
 
     async def held_in(self, guild_id: int) -> Sequence[Held]:
         """The meetups of a server (a snowflake) that can be corrected, the newest first."""
@@ -137,7 +136,7 @@ class Corrections:
 
         Of two at once the second is held against what the first has changed: it may change nothing any more.
         """
-        async with self._turns.setdefault(meetup_id, asyncio.Lock()):
+        async with self._turns.of(meetup_id):
             return await self._correct(meetup_id, change, actor, guild_id)
 
     async def _correct(self, meetup_id: str, change: Change, actor: Actor, guild_id: int) -> AttendanceSheet:

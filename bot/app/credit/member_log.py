@@ -5,14 +5,13 @@ The member is always whoever asks: no method takes an id out of what a person ty
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from weakref import WeakValueDictionary
 
 from bot.app.changes import given
 from bot.app.credit.ports import AlreadyDone, ClaimLinks, Credits, MemberStore, Renewal
+from bot.app.locks import Locks
 from bot.app.ports import Clock, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.credit.activity import Activity, ActivityKind, minutes_of
@@ -80,11 +79,8 @@ class MemberLogService:
         self._claim_links = claim_links
         self._clock = clock
         self._set_aside = set_aside
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-
-    def _lock(self, member_id: int) -> asyncio.Lock:
+        self._locks = Locks[int]()
         """Held while activities are read, changed and kept, so that two steps at once both hold."""
-        return self._locks.setdefault(member_id, asyncio.Lock())
 
     @property
     def today(self) -> date:
@@ -130,7 +126,7 @@ class MemberLogService:
         """
         if noted.kind is None or noted.day is None or noted.description is None:
             raise Refusal(say("Say what it was, on which day, and how long it took."))
-        async with self._lock(member_id):
+        async with self._locks.of(member_id):
             kept = await self._members.of(member_id, self._set_aside.add)
             activity = Activity(
                 str(interaction_id),
@@ -146,7 +142,7 @@ class MemberLogService:
 
     async def edit(self, member_id: int, activity_id: str, noted: Noted) -> Activity:
         """Change what is given of one's own activity. Raises Refusal."""
-        async with self._lock(member_id):
+        async with self._locks.of(member_id):
             return await self._edit(member_id, activity_id, noted)
 
     async def _edit(self, member_id: int, activity_id: str, noted: Noted) -> Activity:
@@ -178,7 +174,7 @@ class MemberLogService:
 
     async def delete(self, member_id: int, activity_id: str) -> Activity:
         """Forget one's own activity, used or not; what it was. Raises Refusal."""
-        async with self._lock(member_id):
+        async with self._locks.of(member_id):
             activity = _own(await self.of(member_id), activity_id)
             await self._members.forget_activity(member_id, activity_id)
             return activity

@@ -14,12 +14,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
-from weakref import WeakValueDictionary
 
 from bot.app.community.ports import DailyAlarm
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService, counts
 from bot.app.credit.ports import Attempt, Inbox, MessageStore, Sent, Wishes
+from bot.app.locks import Locks
 from bot.app.measures import Pending
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
@@ -72,7 +72,8 @@ class MemberMessages:
         self._told: dict[str, int] = {}
         credit.on_other.append(self._may_have_news)
         self._tasks: dict[asyncio.Task[None], float] = {}
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._locks = Locks[int]()
+        """Held while what somebody asks for is read, changed and kept."""
         # Whom about what this process has noted ahead, and not tried to tell yet.
         self._untried: set[tuple[int, str]] = set()
         # Whoever comes second finds what the first has sent.
@@ -93,7 +94,7 @@ class MemberMessages:
 
         What could not be read of it before is written anew.
         """
-        async with self._lock(member_id):
+        async with self._locks.of(member_id):
             before = await self.wishes(member_id)
             after = Wishes(
                 before.records if records is None else records,
@@ -106,15 +107,11 @@ class MemberMessages:
 
     async def has_stopped(self, member_id: int) -> bool:
         """Whether messages to somebody were stopped because Discord took none, the first time this is asked."""
-        async with self._lock(member_id):
+        async with self._locks.of(member_id):
             wishes = await self.wishes(member_id)
             if wishes.is_refused:
                 await self._store.keep_wishes(member_id, replace(wishes, is_refused=False))
             return wishes.is_refused
-
-    def _lock(self, member_id: int) -> asyncio.Lock:
-        """Held while what somebody asks for is read, changed and kept."""
-        return self._locks.setdefault(member_id, asyncio.Lock())
 
     def changed(self, meetup: Meetup, **_rewriting: bool) -> None:
         """Tell those who asked for it of their records of a meetup that is over, once they are written.

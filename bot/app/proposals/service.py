@@ -5,11 +5,10 @@ A draft is kept until its author has chosen, so that a restart in between costs 
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
-from weakref import WeakValueDictionary
 
+from bot.app.locks import Locks
 from bot.app.meetups.service import Meetups
 from bot.app.off_loop import by_name
 from bot.app.ports import Clock, StoreFailed
@@ -69,7 +68,8 @@ class ProposalService:
         self._drafts = drafts
         self._clock = clock
         self._new_id = new_id
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks = Locks[str]()
+        """Held while something is made of a draft: of two presses the second finds what the first one made."""
 
     async def propose(self, meetup_id: str, command: ProposeTopic, guild_id: int) -> Proposed | Alike:
         """Propose a topic, unless one that is still to be discussed is much the same. Raises Refusal."""
@@ -93,7 +93,7 @@ class ProposalService:
 
         Asked again after the process died between the commit and the forgetting, nothing is proposed twice.
         """
-        async with self._lock(draft_id):
+        async with self._locks.of(draft_id):
             meetup = await self._meetups.find(meetup_id, guild_id)
             draft = await self._draft_of(meetup, draft_id, actor)
             stands = next((each for each in meetup.standing_topics if _came_of(draft, each)), None)
@@ -107,17 +107,13 @@ class ProposalService:
 
     async def join(self, meetup_id: str, draft_id: str, topic_id: int, actor: Actor, guild_id: int) -> Joined:
         """Stand with a topic in place of what the draft says. Raises Refusal, and keeps the draft then."""
-        async with self._lock(draft_id):
+        async with self._locks.of(draft_id):
             before = await self._meetups.find(meetup_id, guild_id)
             draft = await self._draft_of(before, draft_id, actor)
             topic = topic_to_join(before, topic_id)
             after = await self._meetups.execute(draft.meetup_id, JoinTopic(actor, topic_id), guild_id)
             await self._forget(draft)
         return Joined(before, after, topic)
-
-    def _lock(self, draft_id: str) -> asyncio.Lock:
-        """Held while something is made of a draft: of two presses the second finds what the first one made."""
-        return self._locks.setdefault(draft_id, asyncio.Lock())
 
     async def _proposed(self, meetup_id: str, command: ProposeTopic, guild_id: int) -> Proposed:
         after = await self._meetups.execute(meetup_id, command, guild_id)

@@ -11,8 +11,8 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from weakref import WeakValueDictionary
 
+from bot.app.locks import Locks
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.series.ports import Fault, FaultStore, Notifier, SeriesStore
 from bot.app.set_aside import SetAside
@@ -48,7 +48,7 @@ class FaultLog:
         self._known: dict[tuple[str, FaultKind], Fault] | None = None
         # The board, the event and the alarm may run into the same fault at once: it is told once. Others are told
         # meanwhile, for a channel may not answer for long.
-        self._telling: WeakValueDictionary[tuple[str, FaultKind], asyncio.Lock] = WeakValueDictionary()
+        self._telling = Locks[tuple[str, FaultKind]]()
         # A thousand series that are due ask at once what is known: it is read for the first of them.
         self._reading = asyncio.Lock()
         self._pauses_seconds = pauses_seconds
@@ -146,7 +146,7 @@ class FaultLog:
     async def _tell(self, known: dict[tuple[str, FaultKind], Fault], fault: Fault) -> None:
         """Note a fault and tell it, unless it is mended or told by now; `known` is what stands, and changes."""
         key = (fault.series_id, fault.kind)
-        lock = self._telling.setdefault(key, asyncio.Lock())
+        lock = self._telling.of(key)
         async with lock:
             await self._tell_alone(known, fault)
 

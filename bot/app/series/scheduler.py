@@ -13,12 +13,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from weakref import WeakValueDictionary
 
 from bot.app.clock_check import ClockCheck
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.gathered import Gathered
 from bot.app.hosting.ports import Volunteers
+from bot.app.locks import Locks
 from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.meetups.origin import SERIES
 from bot.app.meetups.service import Meetups
@@ -99,13 +99,13 @@ class Scheduler:
         self._blocked: set[str] = set()
         self._unanswered = Unanswered()
         self._asked_again: set[str] = set()
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks = Locks[str]()
         self._changed_guilds = Gathered(self._look_at_guild)
         meetups.when_over(self._meetup_over)
 
     def lock(self, series_id: str) -> asyncio.Lock:
         """Held while a series is changed, so that what people ask and what is due take turns."""
-        return self._locks.setdefault(series_id, asyncio.Lock())
+        return self._locks.of(series_id)
 
     def when_changed(self, listener: Callable[[str], None]) -> None:
         """Call `listener` with the id of each series that somebody has changed, or may have."""

@@ -11,8 +11,8 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from weakref import WeakValueDictionary
 
+from bot.app.locks import Locks
 from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed, StoreUndecided, Unreadable
 from bot.core.meetup.commands import Observation
@@ -58,7 +58,7 @@ class Sightings:
         self._store = store
         self._waiting: dict[str, deque[Observation]] = {}
         # One lock for all who store at a time: whoever waits for it keeps it, and nobody gets another meanwhile.
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks = Locks[str]()
         self._trying: dict[str, asyncio.Task[None]] = {}
 
     def wait(self, meetup_id: str) -> bool:
@@ -86,7 +86,7 @@ class Sightings:
         """Store what waits of a meetup, as far as the disk lets it."""
         if meetup_id not in self._waiting:
             return
-        lock = self._locks.setdefault(meetup_id, asyncio.Lock())
+        lock = self._locks.of(meetup_id)
         async with lock:
             await self._in_order(meetup_id)
         if meetup_id in self._waiting and meetup_id not in self._trying:

@@ -7,13 +7,13 @@ moment and goes again; nothing is sent or received by voice.
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from contextlib import suppress
 from typing import Final
 
 import aiohttp
 import discord
 
+from bot.app.locks import Locks
 from bot.core.message import AllOf
 from bot.ui.delivery.failures import lacks_permission, reason
 from bot.ui.kit.audience import shows_no_further
@@ -45,7 +45,7 @@ class DiscordRoom:
     def __init__(self) -> None:
         self._client: discord.Client | None = None
         self._sound: discord.SoundboardDefaultSound | None = None
-        self._ringing: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._ringing = Locks[int]()
 
     def attach(self, client: discord.Client) -> None:
         """Show and sound through this client from now on."""
@@ -82,10 +82,10 @@ class DiscordRoom:
         channel of the server, for it is in one at a time, nothing is. Raises like `show_status`.
         """
         channel = await self._channel(guild_id, channel_id)
-        if not isinstance(channel, discord.VoiceChannel) or self._ringing[guild_id].locked():
+        if not isinstance(channel, discord.VoiceChannel) or self._ringing.of(guild_id).locked():
             return
         self._check(channel, TO_RING)
-        async with self._ringing[guild_id]:
+        async with self._ringing.of(guild_id):
             sound = await self._gentle()
             await channel.guild.change_voice_state(channel=channel)
             try:

@@ -7,14 +7,13 @@ restart, there is a new one.
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
-from weakref import WeakValueDictionary
 
 import discord
 
+from bot.app.locks import Locks
 from bot.core.message import Message
 from bot.ui.interaction.answers.guard import tell
 from bot.ui.interaction.answers.in_time import LOST, acknowledge
@@ -42,7 +41,7 @@ class OwnLines:
 
     def __init__(self) -> None:
         self._lines: OrderedDict[int, _Line] = OrderedDict()
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._turns = Locks[int]()
 
     async def show(self, interaction: discord.Interaction, about: str, sentence: Message) -> None:
         """Answer a click by this sentence, in the line in which the person was told of the same thing before.
@@ -52,7 +51,7 @@ class OwnLines:
 
         Two taps of one person are answered in turn: at once, each would add a line, and the slower one say the last.
         """
-        async with self._turns.setdefault(interaction.user.id, asyncio.Lock()):
+        async with self._turns.of(interaction.user.id):
             await self._show(interaction, about, sentence)
 
     async def _show(self, interaction: discord.Interaction, about: str, sentence: Message) -> None:
