@@ -40,14 +40,8 @@ async def first_steps(
 ) -> None:
     """Change what is named, and show what is chosen and what is missing."""
     use_cases, guild_id = interaction.client.use_cases, guild_of(interaction)
-    everybody = host_role is not None and host_role.is_default()
-    change = SettingsChange(
-        host_role_id=None if host_role is None or everybody else host_role.id, time_zone=time_zone
-    )
-    if change != SettingsChange():
-        await use_cases.settings.change(guild_id, change, interaction.permissions.manage_guild)
-    if everybody:
-        use_cases.settings.check_may_change(interaction.permissions.manage_guild)
+    change = SettingsChange(host_role_id=None if host_role is None else host_role.id, time_zone=time_zone)
+    if await use_cases.settings.change_typed(guild_id, change, interaction.permissions.manage_guild):
         await show(interaction, ask_whether_everybody_hosts(guild_id))
         return
     voice = voice_channel or (await their_voice_channel(interaction))[0]

@@ -84,9 +84,8 @@ async def settings(
 ) -> None:
     """Without options it shows the settings; with some it changes those."""
     use_cases, guild_id = interaction.client.use_cases, guild_of(interaction)
-    everybody = host_role is not None and host_role.is_default()
     change = SettingsChange(
-        host_role_id=None if host_role is None or everybody else host_role.id,
+        host_role_id=None if host_role is None else host_role.id,
         no_host_role=no_host_role,
         dots=dots,
         dots_per_topic=dots_per_topic,
@@ -110,15 +109,10 @@ async def settings(
         voice_status=voice_status,
         chime=chime,
     )
-    if everybody:
-        change.check_leaves_host_role()
-    if change != SettingsChange():
-        await use_cases.settings.change(guild_id, change, interaction.permissions.manage_guild)
-    if everybody:
-        use_cases.settings.check_may_change(interaction.permissions.manage_guild)
+    may_change = interaction.permissions.manage_guild
+    if await use_cases.settings.change_typed(guild_id, change, may_change):
         await show(interaction, ask_whether_everybody_hosts(guild_id))
         return
-    may_change = interaction.permissions.manage_guild
     await show(interaction, settings_card(await use_cases.settings.of(guild_id), may_change=may_change))
 
 

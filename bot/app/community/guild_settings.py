@@ -70,11 +70,6 @@ class SettingsChange:
     voice_status: bool | None = None
     chime: bool | None = None
 
-    def check_leaves_host_role(self) -> None:
-        """Before the question whether everybody hosts: raise a Refusal where the host role is to go besides."""
-        if self.no_host_role:
-            raise Refusal(_NOT_BOTH)
-
 
 class GuildSettingsService:
     """Reads and changes the guilds' settings."""
@@ -139,6 +134,21 @@ class GuildSettingsService:
         if change.host_role_id == guild_id:
             raise Refusal(_EVERYBODY_UNASKED)
         return await self._change(guild_id, change)
+
+    async def change_typed(self, guild_id: int, change: SettingsChange, may_change: bool) -> bool:
+        """Change what is given but that everybody may host; whether that is to be asked about now.
+
+        Raises Refusal, or Unreadable, and then nothing was saved; nothing is looked at where nothing is given.
+        """
+        asks = change.host_role_id == guild_id
+        if asks and change.no_host_role:
+            raise Refusal(_NOT_BOTH)
+        rest = replace(change, host_role_id=None) if asks else change
+        if rest != SettingsChange():
+            await self.change(guild_id, rest, may_change)
+        elif asks:
+            self.check_may_change(may_change)
+        return asks
 
     async def let_everybody_host(self, guild_id: int, may_change: bool) -> GuildSettings:
         """Make @everyone the host role, whose id is its guild's. Raises Refusal, or Unreadable."""

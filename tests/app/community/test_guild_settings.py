@@ -115,6 +115,21 @@ async def test_a_change_that_cannot_be_saved_does_not_take_effect() -> None:
     assert (await service.of(GUILD)).policy.dots == 3
 
 
+async def test_that_everybody_hosts_is_asked_about_and_what_else_is_typed_is_kept(store: SqlStore) -> None:
+    service = GuildSettingsService(store.settings, "UTC", SetAside())
+
+    assert await service.change_typed(GUILD, SettingsChange(host_role_id=GUILD, dots=7), may_change=True)
+    assert not await service.change_typed(GUILD, SettingsChange(), may_change=False)
+
+    assert await service.of(GUILD) == GuildSettings(GUILD, policy=Policy(dots=7))
+    both = SettingsChange(host_role_id=GUILD, no_host_role=True, dots=5)
+    with pytest.raises(Refusal):
+        await service.change_typed(GUILD, both, may_change=True)
+    with pytest.raises(Refusal):
+        await service.change_typed(GUILD, SettingsChange(host_role_id=GUILD), may_change=False)
+    assert (await service.of(GUILD)).policy.dots == 7
+
+
 @pytest.mark.parametrize(
     ("roles", "manages_events", "is_host"),
     [((), False, False), ((), True, True), ((ROLE,), False, True), ((ROLE + 1,), False, False)],
