@@ -37,6 +37,8 @@ Process = Callable[..., ShardLease]
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leases, "RENEW_SECONDS", 0.2)
     monkeypatch.setattr(leases, "LOOK_SECONDS", 0.05)
+    # Whoever stands by and stood still for longer than any lease lasts takes one that lasts longer for over.
+    monkeypatch.setattr(leases, "LEASE_SECONDS", LONG_SECONDS)
 
 
 @pytest.fixture
