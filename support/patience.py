@@ -7,13 +7,18 @@ is kept busy by others, or stands still for a while, and no test has one of its 
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 PATIENCE_SECONDS: Final = 120.0
 _START_SECONDS: Final = 0.3
 """What a start of the bot, in a process forked for it, takes where nobody else keeps the machine busy, at most."""
+_LOOK_SECONDS: Final = 0.05
+_STOOD_SECONDS: Final = 0.5
+"""A look that comes so late tells of a machine that stood still; one that is merely busy lets everybody in before."""
 
 
 async def until(happened: Callable[[], bool | Awaitable[bool]], every_seconds: float = 0.005) -> None:
@@ -42,3 +47,47 @@ async def quickest(ask: Callable[[], Awaitable[object]], enough_seconds: float, 
 def at_the_pace(of_start: float, seconds: float, usually: float = _START_SECONDS) -> float:
     """So many seconds on a machine on which a start takes `of_start` seconds just now, `usually` so many at most."""
     return seconds * max(1.0, of_start / usually)
+
+
+class Stopwatch:
+    """Counts the seconds in which the machine runs: what the bot promises in seconds, it promises in those.
+
+    Whoever looks every `_LOOK_SECONDS` notices when nobody on the machine could have done anything. `now` is a clock
+    in seconds that only grows.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._lock = threading.Lock()
+        self._looked = now()
+        self._ran = 0.0
+        self.stood = 0.0
+        """The seconds in which it stood still."""
+
+    def look(self) -> float:
+        """The seconds in which it ran, so far."""
+        with self._lock:
+            now = self._now()
+            passed, self._looked = now - self._looked, now
+            ran = passed if passed < _STOOD_SECONDS else _LOOK_SECONDS
+            self._ran += ran
+            self.stood += passed - ran
+            return self._ran
+
+
+@contextmanager
+def stopwatch() -> Iterator[Stopwatch]:
+    """A stopwatch that runs as long as this lasts."""
+    watch, is_over = Stopwatch(), threading.Event()
+
+    def keep_looking() -> None:
+        while not is_over.wait(_LOOK_SECONDS):
+            watch.look()
+
+    looking = threading.Thread(target=keep_looking)
+    looking.start()
+    try:
+        yield watch
+    finally:
+        is_over.set()
+        looking.join()

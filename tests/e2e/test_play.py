@@ -21,7 +21,7 @@ from bot.export.text import MARKS
 from demo.play.visitor import Visitor
 from support.browser import browser, until
 from support.forked.process import Forked, forked
-from support.patience import PATIENCE_SECONDS, at_the_pace
+from support.patience import PATIENCE_SECONDS, at_the_pace, stopwatch
 from tests.chromium import needs_chromium
 
 ROOT = Path(__file__).parents[2]
@@ -73,11 +73,12 @@ async def played(folder: Path, *arguments: str) -> AsyncIterator[Played]:
 
 async def stop(page: Played) -> None:
     """Press Ctrl-C: the process ends in order, and waits for nothing."""
-    pressed = time.monotonic()
-    page.process.send_signal(signal.SIGINT)
-    code, written = await page.ended()
+    with stopwatch() as watch:
+        page.process.send_signal(signal.SIGINT)
+        code, written = await page.ended()
+        seconds = watch.look()
     assert (code, "Traceback" in written) == (0, False)
-    assert time.monotonic() - pressed < at_the_pace(page.of_start, STOP_SECONDS, START_SECONDS)
+    assert seconds < at_the_pace(page.of_start, STOP_SECONDS, START_SECONDS)
 
 
 @needs_chromium
