@@ -18,6 +18,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.cli import print_whatever_is_said
 from bot.store.drivers.postgres.address import PostgresUrl
 from demo.meetup import Evening
 from demo.month import BEGINS, Month
@@ -35,6 +36,7 @@ def main() -> int:
 
     With `--postgres` its records are on a PostgreSQL server that ends with it.
     """
+    print_whatever_is_said()
     parser = argparse.ArgumentParser(prog="demo")
     parser.add_argument("--postgres", action="store_true", help="keep the records on a PostgreSQL server")
     with postgres.started() if parser.parse_args().postgres else nullcontext() as server:

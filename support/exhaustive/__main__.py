@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.cli import print_whatever_is_said
 from support.exhaustive.life import Outcome, Undisturbed, live, live_undisturbed
 from support.exhaustive.moments import Moment, every_moment
 from support.simulator.trace import broken_off
@@ -26,6 +27,7 @@ _PROGRESS = 50
 
 def main(arguments: list[str] | None = None) -> int:
     """Live the moments; 0 when none fails."""
+    print_whatever_is_said()
     options = _options(arguments)
     if not options.at:
         logging.disable(logging.CRITICAL)

@@ -14,6 +14,7 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
+from bot.cli import print_whatever_is_said
 from bot.store.drivers.postgres.address import PostgresUrl
 from support import postgres
 from support.postgres import PostgresServer
@@ -29,6 +30,7 @@ _LAST = 12
 
 def main(arguments: list[str] | None = None) -> int:
     """Live the seeds; 0 when none fails."""
+    print_whatever_is_said()
     options = _options(arguments)
     silent = logging.NullHandler()  # what no fault explains is told with the seed
     logging.getLogger().addHandler(silent)

@@ -110,11 +110,13 @@ def test_systemd_itself_finds_nothing_wrong_where_it_is_installed(tmp_path: Path
     copy = tmp_path / FILE.name
     copy.write_text(TEXT.replace(shlex.split(one("ExecStart"))[0], sys.executable), "utf-8")
 
-    verified = subprocess.run(
-        [analyze, "verify", copy], capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False
-    )
+    def ran(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [analyze, *words], capture_output=True, encoding="utf-8", timeout=PATIENCE_SECONDS, check=False
+        )
+
+    verified = ran("verify", copy)
     assert (verified.returncode, verified.stderr) == (0, "")
     threshold = f"--threshold={WORST * 10:.0f}"
-    security: list[str | Path] = [analyze, "security", "--no-pager", "--offline=true", threshold, copy]
-    rated = subprocess.run(security, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False)
+    rated = ran("security", "--no-pager", "--offline=true", threshold, copy)
     assert rated.returncode == 0, rated.stdout[-500:]
