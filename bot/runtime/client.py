@@ -208,7 +208,7 @@ class LeanCoffee(commands.AutoShardedBot):
         read_with_care(self._connection)
         self.guard = Guard(
             use_cases.set_aside,
-            use_cases.meetups.has_counted,
+            use_cases.meetups.repeats,
             use_cases.people,
             requests.discord_time.now,
             use_cases.servers.check_stays,

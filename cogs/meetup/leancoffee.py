@@ -156,7 +156,9 @@ class LeanCoffeeCog(
         self, interaction: discord.Interaction, command: Callable[[cmd.Actor], cmd.HostCommand]
     ) -> None:
         actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        meetup = await self.use_cases.undo.meant_by_step(
+            channel_of(interaction), guild_of(interaction), actor
+        )
         after = await self.use_cases.meetups.execute(meetup.meetup_id, command(actor))
         if after.phase.is_over:
             await show(interaction, host_panel(after))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.app.meetups.past import Past
@@ -126,6 +126,11 @@ class MeetupCache:
     def in_guild(self, guild_id: int) -> tuple[Meetup, ...]:
         """Those of one server (a snowflake). What happens in it concerns them, and costs no walk past the others."""
         return tuple(loaded.meetup for loaded in self._by_guild.get(guild_id, {}).values())
+
+    def pasts_in_guild(self, guild_id: int) -> Iterator[Past]:
+        """What led to each meetup of a server (a snowflake) that is not over, where that is not in doubt."""
+        here = self._by_guild.get(guild_id, {}).values()
+        return (loaded.past for loaded in here if not loaded.in_doubt)
 
     def over_in(self, channel_id: int) -> Loaded | None:
         """The entry of what ended last in a text channel (a snowflake), if it has one; the journal is not asked."""

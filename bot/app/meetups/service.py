@@ -20,10 +20,11 @@ from bot.app.meetups.attendance.sight import Sight
 from bot.app.meetups.attendance.sightings import NotSaved, Sightings
 from bot.app.meetups.cache import MeetupCache
 from bot.app.meetups.decision import Decision, Request
-from bot.app.meetups.origin import interaction_cause, origin_of
+from bot.app.meetups.origin import origin_of
 from bot.app.meetups.past import Past
 from bot.app.meetups.publishing import OnOver, OnSeen, Publisher
 from bot.app.meetups.recovery.gate import Gate
+from bot.app.meetups.repeats import Repeats
 from bot.app.meetups.request import StartRequest
 from bot.app.meetups.undecided import Undecided
 from bot.app.ports import (
@@ -41,7 +42,6 @@ from bot.app.ports import (
     Tip,
     Unreadable,
 )
-from bot.app.recent import Recent
 from bot.core.meetup.ahead.before_start import UNDER_WAY, waits_for_people
 from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import Alarm, next_alarm
@@ -105,7 +105,7 @@ class Meetups:
         self.sightings = Sightings(self._store_sighting)
         self._publisher = Publisher(self._cache, alarms, heartbeat, announcer, credit, clock)
         self.undecided = Undecided(self._cache, self._publisher, self._look_once_begun)
-        self._counted: Recent[str] = Recent()
+        self.repeats = Repeats(self._cache)
 
     def when_over(self, listener: OnOver) -> None:
         """Call `listener` with every meetup that is over, after the commit. It must not block."""
@@ -156,7 +156,7 @@ class Meetups:
             return await self.begin(held_by, actor, request.guild_id)
         except StoreFailed as failure:
             raise self.undecided.not_saved(after.meetup_id, failure) from None
-        self._counted.add(origin.cause)
+        self.repeats.note(origin)
         past = Past()
         past.note([*first, *then], origin)
         await self._publisher.publish(self._cache.set_up(after, append.tip, past), after)
@@ -221,10 +221,6 @@ class Meetups:
         if self.sightings.wait(meetup_id):  # or what is small finds room on a full disk, and comes before it
             await self.sightings.store_first([meetup_id])
         return await self._decide(Request(meetup_id, command, origin_of(command), guild_id, along, _ATTEMPTS))
-
-    def has_counted(self, interaction_id: int) -> bool:
-        """Whether an interaction (a snowflake) changed any meetup lately, durably."""
-        return interaction_cause(interaction_id) in self._counted
 
     async def find(self, meetup_id: str, guild_id: int | None = None) -> Meetup:
         """A meetup by id, over or not. Raises Refusal when there is none, or in another server."""
@@ -394,6 +390,6 @@ class Meetups:
                 loaded.in_doubt = True
             return await (await self._decide(decision.request.once_more())).durable()
         if decision.changes:
-            self._counted.add(decision.request.origin.cause)
+            self.repeats.note(decision.request.origin)
             await self._publisher.publish(loaded, decision.meetup)
         return decision.meetup

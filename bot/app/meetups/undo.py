@@ -12,12 +12,13 @@ from contextlib import suppress
 from bot.app.credit.ports import CorrectionStore
 from bot.app.meetups.attendance.presence import PresenceService
 from bot.app.meetups.service import Meetups
-from bot.app.ports import Access, Channels, ChannelTaken
+from bot.app.ports import Access, Channels, ChannelTaken, Unreadable
 from bot.app.series.planned.again import PlannedAgain
 from bot.app.series.ports import SeriesStore, TopicsTaken
 from bot.core.erased import is_former
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import NO_MEETUP
+from bot.core.meetup.hosting.host_steps import is_unseen
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import UndoableStep
@@ -81,6 +82,22 @@ class UndoService:
             return ended
         if now_here is None:
             raise Refusal(NOTHING_HERE)
+        return now_here
+
+    async def meant_by_step(self, channel_id: int, guild_id: int, actor: Actor) -> Meetup:
+        """The meetup of a text channel that a typed step means. Raises Refusal when there is none.
+
+        One that this very interaction has ended, where Discord delivers it twice, and not the next one there.
+        """
+        now_here = await self._open_in(channel_id)
+        asked = actor.interaction_id
+        if asked is not None and (now_here is None or is_unseen(asked, now_here.plan.planned_at)):
+            with suppress(Refusal, Unreadable):
+                ended = await self._ended_lately(channel_id, guild_id)
+                if ended is not None and await self._meetups.repeats.has_changed(ended.meetup_id, actor):
+                    return ended
+        if now_here is None:
+            raise Refusal(NO_MEETUP)
         return now_here
 
     async def _ended_lately(self, channel_id: int, guild_id: int) -> Meetup | None:

@@ -72,7 +72,12 @@ class ProposalService:
         """Held while something is made of a draft: of two presses the second finds what the first one made."""
 
     async def propose(self, meetup_id: str, command: ProposeTopic, guild_id: int) -> Proposed | Alike:
-        """Propose a topic, unless one that is still to be discussed is much the same. Raises Refusal."""
+        """Propose a topic, unless one that is still to be discussed is much the same. Raises Refusal.
+
+        Delivered a second time, it is answered like the first: the topic that is much the same is its own.
+        """
+        if await self._meetups.repeats.has_changed(meetup_id, command.actor):
+            return await self._proposed(meetup_id, command, guild_id)
         meetup = await self._meetups.find(meetup_id, guild_id)
         self._meetups.check_allowed(meetup, ProposeTopic, command.actor)
         check_room_for_topic(meetup, command.actor)

@@ -31,7 +31,7 @@ class AbsenceNotice:
         Only what changed a meetup is an act in it. Said privately, once a person, meetup and channel; of a check-in,
         once it is over. Where that is lost, so be it: the board says the same.
         """
-        if not self._meetups.has_counted(interaction.id):
+        if not self._meetups.repeats.has_counted(interaction.id):
             return
         meetup_id = meetup_id or self._in_channel(interaction)
         if meetup_id is None:

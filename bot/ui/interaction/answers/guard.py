@@ -22,6 +22,7 @@ from bot.app import log_context
 from bot.app.community.people import PeopleService
 from bot.app.measures import Measures, Outcome
 from bot.app.meetups.attendance.sightings import NotSaved, unsaved
+from bot.app.meetups.repeats import Repeats
 from bot.app.ports import StoreFailed, StoreRefuses, Unreadable
 from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
@@ -66,7 +67,7 @@ _UNSPEAKABLE = (*LOST, RuntimeError, discord.ClientException)
 """How telling what went wrong fails: like that, or the session is closed, or somebody answered meanwhile."""
 _BROKEN = (aiohttp.ClientError, OSError)
 """How the line fails, and with it what is known of the answer."""
-_FORESEEN = (*LOST, StoreFailed, Unreadable)
+_FORESEEN = (*LOST, StoreFailed, Unreadable, Refusal)
 """What keeps the answer from being given and is no fault of the program's: the line, or what it is drawn from."""
 
 
@@ -76,13 +77,13 @@ class Guard:
     def __init__(
         self,
         set_aside: SetAside,
-        has_counted: Callable[[int], bool],
+        repeats: Repeats,
         people: PeopleService,
         discords_now: Callable[[], datetime],
         check_stays: Callable[[int], None],
         measures: Measures | None = None,
     ) -> None:
-        """`has_counted` tells of an interaction (a snowflake) whether it changed something, durably.
+        """`repeats` tells of an interaction (a snowflake) whether it changed something, durably.
 
         `discords_now` is the present by the clock that gave interactions their ids (aware UTC). `check_stays` raises
         the Refusal of a server (a snowflake) whose data is about to be deleted.
@@ -92,7 +93,7 @@ class Guard:
         self._discords_now = discords_now
         self._set_aside = set_aside
         self._people = people
-        self._has_counted = has_counted
+        self._repeats = repeats
         self._busy: dict[int, float] = {}
         self._idle = asyncio.Event()
         self._idle.set()
@@ -139,7 +140,7 @@ class Guard:
     async def finish(self, interaction: discord.Interaction) -> None:
         """The interaction is answered. The name of whoever took part by it is kept for the minutes; no other is."""
         try:
-            if interaction.guild_id is not None and self._has_counted(interaction.id):
+            if interaction.guild_id is not None and self._repeats.has_counted(interaction.id):
                 who = interaction.user
                 await self._people.met(interaction.guild_id, who.id, who.display_name)
         finally:
@@ -176,9 +177,14 @@ class Guard:
         self, interaction: discord.Interaction, error: BaseException
     ) -> tuple[Message, Outcome]:
         """What is said of an error, and counted. The log is told of those that are nobody's refusal."""
-        if isinstance(error, Refusal):
-            return error.message, Outcome.NOT_SAVED if isinstance(error, NotSaved) else Outcome.REFUSED
-        if self._has_counted(interaction.id):  # asked to try again, somebody would do it twice
+        if isinstance(error, NotSaved):
+            return error.message, Outcome.NOT_SAVED
+        came_before = self._came_before(interaction)
+        if isinstance(error, Refusal) and not came_before:
+            return error.message, Outcome.REFUSED
+        if came_before or self._repeats.has_counted(
+            interaction.id
+        ):  # told to try again, somebody would do it twice
             unforeseen = None if isinstance(error, _FORESEEN) else error
             level = logging.WARNING if unforeseen is None else logging.ERROR
             log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
@@ -206,6 +212,11 @@ class Guard:
             "Something went wrong on my side (reference {reference}). Please try again.", reference=reference
         )
         return sentence, Outcome.FAILED
+
+    def _came_before(self, interaction: discord.Interaction) -> bool:
+        """Whether it counted when Discord told another process of it: the one before this one, or one beside it."""
+        guild_id = interaction.guild_id
+        return guild_id is not None and self._repeats.came_before(interaction.id, guild_id)
 
     async def drain(self) -> None:
         """Admit nothing more, and wait up to two and a half seconds for what is under way."""

@@ -1,0 +1,100 @@
+"""An interaction counted, its process died before it answered, and Discord tells the next process of it again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from unittest import mock
+
+import aiohttp
+import pytest
+from simcord import InteractionResult
+from simcord.http import router
+
+from bot.ui.interaction.answers.guard import COUNTED
+from support.hands import Unanswered, text_in
+from tests.cogs import raw
+from tests.cogs.stage import TRUNK, Stage, seen
+
+_ANSWERS = ("/interactions/", "/webhooks/")
+
+
+Act = Callable[[], Awaitable[InteractionResult]]
+
+
+async def told_again(stage: Stage, act: Act, meanwhile: Act | None = None) -> str:
+    """What somebody reads in the end who was answered by nobody, for the bot was killed once it had done it."""
+    dispatch = router.dispatch
+    answers = list[Any]()
+
+    def unanswered(backend: Any, method: str, path: str, **request: Any) -> Any:
+        if path.startswith(_ANSWERS):
+            raise aiohttp.ServerDisconnectedError
+        return dispatch(backend, method, path, **request)
+
+    def overheard(backend: Any, method: str, path: str, **request: Any) -> Any:
+        if path.startswith(_ANSWERS):
+            answers.append(request.get("json") or request)
+        return dispatch(backend, method, path, **request)
+
+    killed = mock.patch.object(router, "dispatch", unanswered)
+    with raw.overheard(stage.env) as heard, killed, pytest.raises(Unanswered):
+        await act()
+    await stage.sim.restart()
+    if meanwhile is not None:
+        await meanwhile()
+    before = stage.kept()
+    with mock.patch.object(router, "dispatch", overheard):
+        stage.env.backend.emit("INTERACTION_CREATE", heard[-1])
+        await stage.env.settle()
+    assert stage.kept() == before
+    data = [each.get("data") or each for each in answers]
+    return "\n".join(f"{each.get('content') or ''}{text_in(each.get('components'))}" for each in data)
+
+
+async def test_a_proposal_is_on_the_board_and_nobody_is_asked_whether_it_is_another(stage: Stage) -> None:
+    await stage.start()
+    form = await stage.li.press("Propose")
+
+    answer = await told_again(stage, lambda: stage.li.fill(form, title=TRUNK))
+
+    assert "Your topic is on the board" in answer
+
+
+@pytest.mark.parametrize("button", ["Propose anyway", f"Join: {TRUNK}"])
+async def test_what_came_of_a_question_is_not_asked_for_again(stage: Stage, button: str) -> None:
+    await stage.start()
+    await stage.li.propose(TRUNK)
+    question = await stage.sam.propose(f"{TRUNK} now")
+
+    assert await told_again(stage, lambda: stage.sam.press(button, on=seen(question))) == str(COUNTED)
+
+
+async def test_a_topic_that_was_brought_back_is_not_said_to_be_lost(stage: Stage) -> None:
+    await stage.start()
+    await stage.propose()
+    await stage.li.command("topic withdraw", topic=1)
+
+    assert await told_again(stage, lambda: stage.li.command("topic restore")) == str(COUNTED)
+
+
+async def test_a_finish_is_said_to_be_done(stage: Stage) -> None:
+    await stage.reach("closing")
+
+    answer = await told_again(stage, lambda: stage.host.command("leancoffee finish"))
+
+    assert "This meetup is over" in answer
+
+
+async def test_a_cancellation_spares_the_next_meetup_of_the_channel(stage: Stage) -> None:
+    bea = stage.other_host()
+    await stage.start()
+
+    answer = await told_again(
+        stage,
+        lambda: stage.host.command("leancoffee cancel"),
+        lambda: bea.command("leancoffee start", title="The next one"),
+    )
+
+    assert "is cancelled" in answer
+    assert sorted(stage.rows("SELECT phase FROM meetups")) == [("cancelled",), ("gathering",)]
