@@ -165,8 +165,10 @@ class MemberLogService:
             description=noted.description,
         )
         after = replace(before, **changes)
-        if after == before:
+        if not changes:
             raise Refusal(say("Nothing is different. Choose at least one option to change."))
+        if after == before:
+            return before  # so it is already, perhaps by the same command, which Discord delivered twice
         checked = replace(after, reported_at=self._clock.now()).checked(log.activities)
         after = replace(checked, reported_at=before.reported_at)
         await self._members.keep_activity(after)
@@ -180,11 +182,14 @@ class MemberLogService:
             return activity
 
     async def add_certification(self, member_id: int, name: str, expires: str) -> MemberLog:
-        """Keep a certification, its expiry in words; the log with it. Raises Refusal."""
+        """Keep a certification, its expiry in words; the log with it, also where it is there. Raises Refusal."""
         new = certification(name, parse_day(expires), self.today)
         try:
             await self._members.add_certification(member_id, new)
         except AlreadyDone:
+            log = await self.of(member_id)
+            if new in log.certifications:
+                return log
             raise Refusal(
                 say(
                     "You have {name} in your list already. To change its date, remove it first with "
@@ -222,12 +227,13 @@ class MemberLogService:
     async def renew(self, member_id: int, shown: str) -> Progress:
         """Mark what was shown as used; what it was. Raises Refusal where the log says otherwise by now.
 
-        `shown` names exactly what somebody saw (bot.core.credit.member_log.shown_as). A second press finds other
-        certifications, and so is refused like every press that comes too late.
+        `shown` names exactly what somebody saw (bot.core.credit.member_log.shown_as). A second press, or one that
+        Discord delivers twice, marks nothing more and is answered like the first: who read that nothing was marked
+        would mark the renewal after it.
         """
         found = await self.to_renew(member_id)
         if shown_as(found) != shown:
-            raise Refusal(CHANGED_MEANWHILE)
+            return await self._marked_before(member_id, shown)
         renewal = Renewal(
             found.expires,
             self._clock.now(),
@@ -238,17 +244,33 @@ class MemberLogService:
         try:
             await self._members.renew(member_id, renewal)
         except AlreadyDone:
-            raise Refusal(CHANGED_MEANWHILE) from None
+            return await self._marked_before(member_id, shown)
         return found
 
+    async def _marked_before(self, member_id: int, shown: str) -> Progress:
+        """The newest renewal, where it is the one that was shown. Raises Refusal where it is another."""
+        log, newest = await self.of(member_id), await self._members.newest_renewal(member_id)
+        if newest is not None:
+            due, held = newest
+            used = {entry_id: by for entry_id, by in log.used.items() if by != due}
+            found = replace(log, certifications=held, used=used).progress(self.today)
+            if found is not None and shown_as(found) == shown:
+                return found
+        raise Refusal(CHANGED_MEANWHILE)
+
     async def take_back(self, member_id: int, due: date) -> MemberLog:
-        """Undo the newest renewal, if it is the one that was due on that day. Raises Refusal."""
+        """Undo the newest renewal, if it is the one that was due on that day. Raises Refusal.
+
+        One that is undone already is left at that, as was asked.
+        """
         try:
             await self._members.take_back(member_id, due)
         except AlreadyDone:
-            raise Refusal(
-                say("That renewal is not the newest one in your log any more, so nothing was changed.")
-            ) from None
+            newest = await self._members.newest_renewal(member_id)
+            if newest is not None and newest[0] >= due:
+                raise Refusal(
+                    say("That renewal is not the newest one in your log any more, so nothing was changed.")
+                ) from None
         return await self.of(member_id)
 
 

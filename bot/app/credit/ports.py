@@ -109,6 +109,12 @@ class MemberStore(Protocol):
         That is: this renewal is marked, one of the entries is used, or the certifications are not those of `before`.
         """
 
+    async def newest_renewal(self, member_id: int) -> tuple[date, Sequence[Certification]] | None:
+        """The day by which a member's newest renewal was due, and `before` of it; None where there is none.
+
+        Raises Unreadable.
+        """
+
     async def take_back(self, member_id: int, due: date) -> None:
         """Undo the newest renewal of a member, if it is the one that was due on that day.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -122,6 +122,14 @@ class SqlMembers(Table):
             _move(connection, member_id, zip(renewal.before, renewal.after, strict=True))
 
         await self._database.write(work)
+
+    async def newest_renewal(self, member_id: int) -> tuple[date, Sequence[Certification]] | None:
+        """The day by which a member's newest renewal was due, and their certifications before it.
+
+        Raises CorruptJournal.
+        """
+        rows = await self._database.read(_SQL["newest_renewal"], (member_id,))
+        return next(((_due_of(due), tuple(_before(told).values())) for due, told in rows), None)
 
     async def take_back(self, member_id: int, due: date) -> None:
         """Undo the newest renewal of a member, if it is the one that was due on that day.

@@ -14,6 +14,7 @@ from simcord.http import router
 from bot.ui.interaction.answers.guard import COUNTED
 from support.hands import Unanswered, text_in
 from tests.cogs import raw
+from tests.cogs.credit.test_member_log import add, own, ready_to_renew
 from tests.cogs.stage import TRUNK, Stage, seen
 
 _ANSWERS = ("/interactions/", "/webhooks/")
@@ -43,11 +44,11 @@ async def told_again(stage: Stage, act: Act, meanwhile: Act | None = None) -> st
     await stage.sim.restart()
     if meanwhile is not None:
         await meanwhile()
-    before = stage.kept()
+    before = (stage.kept(), own(stage))
     with mock.patch.object(router, "dispatch", overheard):
         stage.env.backend.emit("INTERACTION_CREATE", heard[-1])
         await stage.env.settle()
-    assert stage.kept() == before
+    assert (stage.kept(), own(stage)) == before
     data = [each.get("data") or each for each in answers]
     return "\n".join(f"{each.get('content') or ''}{text_in(each.get('components'))}" for each in data)
 
@@ -98,3 +99,34 @@ async def test_a_cancellation_spares_the_next_meetup_of_the_channel(stage: Stage
 
     assert "is cancelled" in answer
     assert sorted(stage.rows("SELECT phase FROM meetups")) == [("cancelled",), ("gathering",)]
+
+
+async def test_a_renewal_that_was_marked_is_not_said_to_be_unmarked(stage: Stage) -> None:
+    question = await ready_to_renew(stage)
+
+    assert "Marked as renewed" in await told_again(
+        stage, lambda: stage.li.press("Mark as used", on=seen(question))
+    )
+    # Who marked "again" what is shown next would mark the renewal of two years later.
+    assert stage.rows("SELECT due FROM renewals") == [("2027-05-01",)]
+
+
+async def test_a_renewal_that_was_taken_back_is_said_to_be(stage: Stage) -> None:
+    question = await ready_to_renew(stage)
+    done = await stage.li.press("Mark as used", on=seen(question))
+
+    answer = await told_again(stage, lambda: stage.li.press("Take it back", on=seen(done)))
+
+    assert "Taken back" in answer
+
+
+async def test_what_was_noted_of_ones_own_is_said_to_be(stage: Stage) -> None:
+    await add(stage.li)
+    [(activity_id,)] = stage.rows("SELECT activity_id FROM activities")
+
+    changed = await told_again(stage, lambda: stage.li.command("seu edit", activity=activity_id, hours=2))
+    assert "Changed in your log:" in changed
+    added = await told_again(
+        stage, lambda: stage.li.command("seu certification add", name="CSPO", expires="2027-05-01")
+    )
+    assert "Added." in added
