@@ -83,10 +83,7 @@ def instant_from_text(text: str) -> datetime:
 
 def start_from_text(text: str) -> datetime:
     """The same for a start, around which clocks have to compute; ValueError at the ends of the calendar."""
-    start = instant_from_text(text)
-    if start.year not in _YEARS_STARTED_IN:
-        raise ValueError(f"Nothing starts in the year {start.year}.")
-    return start
+    return _checked_start(instant_from_text(text))
 
 
 def local_to_text(local: datetime) -> str:
@@ -97,11 +94,20 @@ def local_to_text(local: datetime) -> str:
 
 
 def local_from_text(text: str) -> datetime:
-    """The naive local time written by local_to_text; ValueError for anything else."""
+    """The naive local time of a start, written by local_to_text; ValueError for anything else.
+
+    The start is computed from it again where other rules of the clock hold, and would take the place of a good one.
+    """
     local = datetime.fromisoformat(text)
     if local.tzinfo is not None:
         raise ValueError(f"{text!r} is no local time.")
-    return local
+    return _checked_start(local)
+
+
+def _checked_start(start: datetime) -> datetime:
+    if start.year not in _YEARS_STARTED_IN:
+        raise ValueError(f"Nothing starts in the year {start.year}.")
+    return start
 
 
 def _time_of_day(text: str) -> time:

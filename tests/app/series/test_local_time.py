@@ -290,8 +290,11 @@ async def test_a_series_whose_days_no_clock_can_compute_leaves_the_others_their_
         starts = dict(connection.execute("SELECT series_id, starts_at FROM occurrences").fetchall())
     assert starts[whole] == "2027-02-04T16:00:00.000000+00:00"
     assert "given up" not in caplog.text
-    errors = [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR]
-    assert set(errors) == {f"Series {broken} could not be looked at."}
+    assert starts[broken] == "2027-02-04T17:00:00.000000+00:00", "the year 1 takes the place of no start"
+    [error] = [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR]
+    assert error.startswith(
+        f"An occurrence of series {broken} cannot be read (Nothing starts in the year 1.)"
+    )
 
 
 async def test_a_zone_that_is_not_known_any_more_is_named_in_the_log(

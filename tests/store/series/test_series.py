@@ -145,6 +145,8 @@ def test_however_many_series_there_are_nothing_is_searched_for_without_an_index(
         ("UPDATE occurrences SET state = 'dreamt'", "'dreamt'"),
         ("UPDATE occurrences SET starts_at = 'noon'", "'noon'"),
         ("UPDATE occurrences SET starts_at = '0001-01-01T00:00:00.000000+00:00'", "in the year 1."),
+        ("UPDATE occurrences SET local_start = '0001-01-01'", "in the year 1."),
+        ("UPDATE occurrences SET local_start = '9999-12-31T18:00:00'", "in the year 9999."),
         ("UPDATE occurrences SET starts_at = '9999-12-31T23:30:00.000000+00:00'", "in the year 9999."),
         ("UPDATE meetups SET phase = 'dreaming'", "'dreaming'"),
     ],
