@@ -149,6 +149,7 @@ class LocalTimes:
             changed = tuple(each for each in plan.notes if each is not plan.planned)
             if changed or agenda(series, notes, now) != Agenda((), (), due_at):
                 await self._series.save(SeriesChange(series, now, notes=changed))
+                self._scheduler.tell_changed(series_id)
             return plan.planned is None
 
     async def _recomputed(self, series_id: str) -> tuple[Series | None, Sequence[OccurrenceNote], Replanning]:

@@ -108,7 +108,7 @@ class Scheduler:
         return self._locks.of(series_id)
 
     def when_changed(self, listener: Callable[[str], None]) -> None:
-        """Call `listener` with the id of each series that somebody has changed, or may have."""
+        """Call `listener` with the id of each series that is changed, or may be."""
         self._on_change.append(listener)
 
     def when_deleted(self, listener: Callable[[Meetup], None]) -> None:
@@ -128,11 +128,12 @@ class Scheduler:
                 yield
             except (StoreUndecided, NotSaved):
                 self._wake_after_failure()
-                self._tell_changed(series_id)
+                self.tell_changed(series_id)
                 raise
-        self._tell_changed(series_id)
+        self.tell_changed(series_id)
 
-    def _tell_changed(self, series_id: str) -> None:
+    def tell_changed(self, series_id: str) -> None:
+        """Its dates are others, by somebody's hand or by the clocks: what tells of them elsewhere is to follow."""
         for listener in self._on_change:
             listener(series_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import discord
@@ -81,6 +81,26 @@ async def test_the_reminder_comes_by_the_new_clocks(stage: Stage, tmp_path: Path
         await stage.until(start - timedelta(minutes=14))
 
     assert len(stage.messages()) > before
+
+
+async def test_the_summary_tells_by_the_new_clocks_when_the_one_after_it_is(
+    stage: Stage, tmp_path: Path
+) -> None:
+    """Nothing happens to a meetup that is over, and the next one is not planned yet."""
+    await stage.schedule_ahead(time_zone=BERLIN, opens=3)
+    await stage.until(NOON_IN_BERLIN)
+    await stage.host.command("leancoffee start")
+    await stage.minutes_pass(1)
+    await stage.host.command("leancoffee finish")
+    await stage.li.press("I host next time")
+    march = int(datetime(2026, 3, 5, 11, tzinfo=UTC).timestamp())
+    assert f"**Next time**, on <t:{march}:F>" in text_of(stage.newest("attendee"))
+
+    with new_tables(tmp_path):
+        await stage.sim.restart()
+        await stage.minutes_pass(1)
+
+    assert f"**Next time**, on <t:{march - 3600}:F>" in text_of(stage.newest("attendee"))
 
 
 async def test_the_calendar_file_is_a_newer_one(stage: Stage, tmp_path: Path) -> None:
