@@ -258,7 +258,9 @@ async def test_an_offer_after_the_next_meetup_has_begun_means_the_one_after_it(s
     assert stage.rows("SELECT day, member_id FROM volunteers") == [("2026-04-02", stage.li.id)]
 
 
-async def test_who_left_the_server_before_it_opened_does_not_host_it(stage: Stage) -> None:
+async def test_who_left_the_server_before_it_opened_does_not_host_it_nor_stands_on_the_summary(
+    stage: Stage,
+) -> None:
     await held(stage)
     eve = stage.newcomer("eve")
     await eve.press(OFFER)
@@ -267,6 +269,9 @@ async def test_who_left_the_server_before_it_opened_does_not_host_it(stage: Stag
     await opened(stage)
 
     assert (await stage.meetup()).plan.host_id == stage.host.id
+    summary = stage.newest("Your own record")
+    assert "Next time" not in text_of(summary)
+    assert OFFER in labels_of(summary)
 
 
 async def test_a_host_of_the_server_may_take_the_next_meetup_over(stage: Stage) -> None:
