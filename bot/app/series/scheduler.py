@@ -204,6 +204,7 @@ class Scheduler:
         try:
             for each in await self._series.of_guild(guild_id):
                 await self._tend_quietly(each.series_id, is_due=False)
+                self.tell_changed(each.series_id)  # elsewhere it may not be told of any more, or may again
             await self._set_alarm()
         except StoreFailed as failure:
             log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)

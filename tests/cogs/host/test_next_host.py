@@ -320,3 +320,21 @@ async def test_who_hosts_in_a_hidden_channel_is_told_on_no_summary_in_an_open_on
     summary = text_of(stage.newest("Your own record"))
     assert ("Next time" in summary) is not is_hidden
     assert (f"<@{stage.li.id}> hosts" in summary) is not is_hidden
+
+
+async def test_a_channel_that_is_hidden_later_is_told_of_on_no_summary_in_an_open_one_until_it_is_shown(
+    stage: Stage,
+) -> None:
+    await held(stage)
+    aside = stage.guild.create_text_channel("aside")
+    shown = await stage.host.command("leancoffee schedule edit", series="Monthly coffee", text_channel=aside)
+    await stage.host.press("Save", on=seen(shown))
+    await stage.li.press(OFFER)
+
+    await moderating.hide(stage.env, aside, stage.host.id, stage.li.id)
+    await stage.minutes_pass(1)
+    assert "Next time" not in text_of(stage.newest("Your own record"))
+
+    await moderating.show(stage.env, aside)
+    await stage.minutes_pass(1)
+    assert f"<@{stage.li.id}> hosts" in text_of(stage.newest("Your own record"))
