@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.core.message import say
+from bot.ui.interaction.access.announcing import card_of
 from bot.ui.interaction.answers.guard import actor_of, guild_of, redraw
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
-from bot.ui.views.series.series_cards import series_card
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -28,7 +28,7 @@ class DraftsCog(ClickCog):
         # The minutes name the host of a meetup also where it starts by itself.
         who = interaction.user
         await self.use_cases.people.met(guild_of(interaction), who.id, who.display_name)
-        await redraw(interaction, series_card(outlook, say("Saved.")))
+        await redraw(interaction, card_of(interaction, outlook, say("Saved.")))
 
     @on_click(Action.DRAFT_DROP)
     async def discard(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.core.message import say
 from bot.core.values import UserText
+from bot.ui.interaction.access.announcing import card_of
 from bot.ui.interaction.access.viewer import sees_of
 from bot.ui.interaction.answers.guard import actor_of, guild_of, redraw, show
 from bot.ui.interaction.clicks import ClickCog, on_click
@@ -16,7 +17,7 @@ from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.typed.options import OccurrenceDay, SeriesId
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
-from bot.ui.views.series.series_cards import confirm_delete, list_card, series_card
+from bot.ui.views.series.series_cards import confirm_delete, list_card
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -37,7 +38,7 @@ async def pause(interaction: discord.Interaction[LeanCoffee], series: SeriesId) 
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     outlook = await use_cases.series.pause(guild_of(interaction), series, actor)
-    await show(interaction, series_card(outlook, say("Paused.")))
+    await show(interaction, card_of(interaction, outlook, say("Paused.")))
 
 
 @app_commands.command(description="Plan the meetups of a paused series again")
@@ -47,7 +48,7 @@ async def resume(interaction: discord.Interaction[LeanCoffee], series: SeriesId)
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     outlook = await use_cases.series.resume(guild_of(interaction), series, actor)
-    await show(interaction, series_card(outlook, say("It goes on.")))
+    await show(interaction, card_of(interaction, outlook, say("It goes on.")))
 
 
 @app_commands.command(description="Leave one meetup of a series out, or bring it back")
@@ -67,7 +68,7 @@ async def skip(
     actor = await actor_of(interaction, use_cases)
     outlook = await use_cases.series.skip(guild_of(interaction), series, occurrence, actor, back=back)
     said = say("That meetup takes place after all.") if back else say("That meetup is left out.")
-    await show(interaction, series_card(outlook, said))
+    await show(interaction, card_of(interaction, outlook, said))
 
 
 @app_commands.command(description="Move one meetup of a series to another day or time")
@@ -88,7 +89,7 @@ async def move(
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     outlook = await use_cases.series.move(guild_of(interaction), series, occurrence, day, time, actor)
-    await show(interaction, series_card(outlook, say("That meetup is moved.")))
+    await show(interaction, card_of(interaction, outlook, say("That meetup is moved.")))
 
 
 @app_commands.command(description="Delete a series; past records and minutes stay")
@@ -110,7 +111,7 @@ class SeriesCog(ClickCog):
         actor = await actor_of(interaction, self.use_cases)
         outlook = await self.use_cases.series.check_again(guild_of(interaction), click.target_id, actor)
         said = say("There is still something wrong.") if outlook.faults else say("I have tried it again.")
-        await redraw(interaction, series_card(outlook, said))
+        await redraw(interaction, card_of(interaction, outlook, said))
 
     @on_click(Action.SERIES_DELETE)
     async def delete(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -127,7 +128,7 @@ class SeriesCog(ClickCog):
         outlook = await self.use_cases.series.outlook(
             guild_of(interaction), click.target_id, sees=sees_of(interaction)
         )
-        await redraw(interaction, series_card(outlook, say("Nothing was deleted.")))
+        await redraw(interaction, card_of(interaction, outlook, say("Nothing was deleted.")))
 
 
 async def setup(bot: LeanCoffee) -> None:

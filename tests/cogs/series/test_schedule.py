@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from discord import app_commands
 
 from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
-from tests.cogs import raw
+from tests.cogs import moderating, raw
 from tests.cogs.stage import TRUNK, Stage, buttons, said, seen
 
 DATE = re.compile(r"<t:(\d+):[Ff]>")
@@ -368,3 +369,15 @@ async def test_the_board_of_a_planned_meetup_can_be_brought_back(stage: Stage) -
 
     assert f"Starts <t:{JANUARY}:F>, <t:{JANUARY}:R>" in said(answer)
     assert labels_of(stage.newest()) == ["Propose", "Remind me", "Host"]
+
+
+async def test_no_event_is_promised_of_a_series_where_the_bot_may_make_none(stage: Stage) -> None:
+    async def saved(**options: Any) -> str:
+        preview = await stage.preview(first_day="2026-01-02", **options)
+        return said(await stage.host.press("Save", on=seen(preview)))
+
+    assert "The server's events announce it, unless" in await saved()
+    await moderating.deny(stage.env, stage.voice, connect=False)
+    assert "do not announce it: I lack **Connect**." in await saved(voice_channel=stage.voice)
+    await moderating.let_bot(stage.env, stage.guild, create_events=False)
+    assert "do not announce it: I lack **Create Events**." in await saved()

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from bot.app.series.names import series_names
 from bot.app.series.outlook import Outlook, Preview
 from bot.core.dates.zones import lost_zone
-from bot.core.message import Message, say, say_n
+from bot.core.message import AllOf, Message, say, say_n
 from bot.core.series.clash import Clash
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.rule_words import RuleInWords
 from bot.core.series.series import Series, Upcoming
 from bot.core.typed.length import units
 from bot.core.typed.web_link import LINK_LIMIT
-from bot.core.values import As, Channel, Instant, Member, Quoted, UserText, Worded
+from bot.core.values import Channel, Instant, Member, Quoted, UserText, Worded
 from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, markdown, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import facts, fit, lines, sentences
@@ -25,6 +25,7 @@ from bot.ui.kit.render import render
 from bot.ui.kit.text import MESSAGE_LIMIT, capitalised
 from bot.ui.views.lines import timeboxes_line
 from bot.ui.views.series.faults import fault_line
+from bot.ui.views.series.opening import what_opens
 from bot.ui.views.settings import lines as settings_lines
 
 _LIST_BUDGET = 3750
@@ -82,8 +83,11 @@ def preview_card(preview: Preview) -> Sheet:
     )
 
 
-def series_card(outlook: Outlook, said: Message) -> Sheet:
-    """A series after something was done to it: `said` tells what, the rest what comes now."""
+def series_card(outlook: Outlook, said: Message, events_lack: AllOf | None = None) -> Sheet:
+    """A series after something was done to it: `said` tells what, the rest what comes now.
+
+    `events_lack` is what the bot lacks to announce it among the server's events.
+    """
     series = outlook.series
     return card(
         [
@@ -91,7 +95,7 @@ def series_card(outlook: Outlook, said: Message) -> Sheet:
             said,
             _rule_line(series),
             rule(),
-            _what_comes(outlook),
+            _what_comes(outlook, events_lack),
             lines(*_faults(outlook)),
             _clash(series, outlook.clash),
             *rows([_check_again(series, say("Check again"))] if outlook.faults else []),
@@ -292,7 +296,7 @@ def _missing(rule: Rule) -> Message | None:
     return say("**A month that lacks the day** takes the last one instead")
 
 
-def _what_comes(outlook: Outlook) -> str:
+def _what_comes(outlook: Outlook, events_lack: AllOf | None) -> str:
     """What the bot does next for a series, and when."""
     series, upcoming = outlook.series, outlook.upcoming
     if not upcoming:
@@ -300,40 +304,10 @@ def _what_comes(outlook: Outlook) -> str:
     if series.paused:
         return _dates_to_come(series, upcoming)
     first, *others = upcoming
-    opens = _what_opens(series, first, is_late=outlook.is_late)
+    opens = what_opens(series, first, events_lack, is_late=outlook.is_late)
     if not others:
         return render(opens)
     return lines(opens, say("**After that**"), _dates(series, others))
-
-
-def _what_opens(series: Series, first: Upcoming, *, is_late: bool) -> Message:
-    start, channel = Instant(first.starts_at), Channel(series.channel_id)
-    if first.is_open:
-        return say(
-            "The meetup of {start} is on its board in {channel} already.", start=start, channel=channel
-        )
-    if is_late:
-        return say(
-            "The board of {start} opens for topics in {channel} once nothing is in its way: no other meetup there, "
-            "and none whose end could still be taken back.",
-            start=start,
-            channel=channel,
-        )
-    opening = Instant(series.opening_of(first.starts_at), As.RELATIVE)
-    if series.opens_days == 0:  # Discord takes no event that would start at once
-        return say(
-            "The board of {start} opens for topics {in_time} in {channel}.",
-            start=start,
-            in_time=opening,
-            channel=channel,
-        )
-    return say(
-        "The board of {start} opens for topics {in_time} in {channel}. The server's events announce it, unless they "
-        "would tell somebody who may not see that channel.",
-        start=start,
-        in_time=opening,
-        channel=channel,
-    )
 
 
 def _faults(outlook: Outlook) -> list[str]:
