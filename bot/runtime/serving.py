@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import Callable
 from typing import Final
 
 import discord
@@ -105,7 +106,7 @@ async def _serve_alone(
         looking = kept_going("look at the clock", bot.use_cases.wakefulness.keep_looking)
         beside.append(asyncio.create_task(looking, name="look at the clock"))
         async with running_beside(store, bot.give_up, config, monitor):
-            return await _until_told_to_stop(bot, config, stopping, stop, monitor)
+            return await _until_told_to_stop(bot, config, stopping, stop, monitor, store.will_close)
     finally:
         for each in beside:
             each.cancel()
@@ -125,9 +126,16 @@ async def _keep(hold: Hold, bot: LeanCoffee) -> None:
 
 
 async def _until_told_to_stop(
-    bot: LeanCoffee, config: Config, stopping: Stopping, stop: asyncio.Event, monitor: Monitor
+    bot: LeanCoffee,
+    config: Config,
+    stopping: Stopping,
+    stop: asyncio.Event,
+    monitor: Monitor,
+    leaving: Callable[[], None],
 ) -> int:
     """Connect; when `stop` is set take no more work, drain, and close the client. The caller closes the store.
+
+    `leaving` is called once that begins.
 
     Returns the exit code. Raises Ended where the connection could not be made, or is lost for good.
     """
@@ -137,6 +145,7 @@ async def _until_told_to_stop(
     await asyncio.wait({connection, told, giving_up}, return_when=asyncio.FIRST_COMPLETED)
     stopping.step = "what was under way"
     stopping.be_gone_soon()
+    leaving()
     monitor.stopping()
     for each in (told, giving_up):
         each.cancel()

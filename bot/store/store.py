@@ -111,6 +111,10 @@ class SqlStore:
         """Save what a lost file held; the copy, or None where that cannot be done now."""
         return await self._database.rescue()
 
+    def will_close(self) -> None:
+        """The process is told to stop: a database that answers nobody is not waited for much longer."""
+        self._database.will_close()
+
     async def close(self) -> None:
         """Commit what waits and close the database. May be called again."""
         await self._database.close()

@@ -85,12 +85,13 @@ class GivenUp:
 
 async def test_a_process_that_gives_up_is_gone_in_time_like_one_that_is_told_to_stop(tmp_path: Path) -> None:
     """What it gave up for may hang: a disk that answers nothing, which the store is then closed on."""
-    bot, monitor, stopping = GivenUp(), mock.Mock(), mock.Mock()
+    bot, monitor, stopping, leaving = GivenUp(), mock.Mock(), mock.Mock(), mock.Mock()
 
     given: Any = bot
     code = await _until_told_to_stop(
-        given, stand_in_config(tmp_path / "leancoffee.db"), stopping, asyncio.Event(), monitor
+        given, stand_in_config(tmp_path / "leancoffee.db"), stopping, asyncio.Event(), monitor, leaving
     )
 
     assert code == 1
     stopping.be_gone_soon.assert_called_once()
+    leaving.assert_called_once()

@@ -135,6 +135,9 @@ class Database(ABC):
             else:
                 self._commit_what_waits(loop)
 
+    def will_close(self) -> None:  # noqa: B027 - where nothing can be silent, nothing is to be done
+        """The process is told to stop: what nobody answers soon is not waited for any more."""
+
     async def close(self) -> None:
         """Refuse new writes, commit the ones that wait, and close it. May be called again."""
         self._closing = True

@@ -129,7 +129,7 @@ class ShardLease:
         if generation is None:
             return
         try:
-            await self._link.rows("let_go", *self._key, generation)
+            await self._link.last("let_go", *self._key, generation)
         except StoreFailed as failure:
             log.warning("The lease of SHARDS=%s runs out by itself: %s", self.shards, failure)
 

@@ -22,6 +22,9 @@ from bot.store.drivers.postgres.refusing import advice
 
 _ANSWER_SECONDS: Final = 2.0
 """How long the server may take to connect, and to answer: less than a lease, so that it is tried more than once."""
+_LAST_SECONDS: Final = 1.0
+"""How long a process that ends says its last word, if nobody answers: it has eight in all."""
+_CLOSE_SECONDS: Final = 0.5
 _IDLE_SECONDS: Final = 2.0
 """How long a transaction may stand still before the server ends it: a process that is stopped in one would keep
 everybody from taking a lease."""
@@ -45,6 +48,16 @@ class Link:
         """What a statement of shards.sql finds. Raises StoreFailed."""
         async with self._open() as connection:
             return await connection.fetch(self._sql[name].postgres, *parameters)
+
+    async def last(self, name: str, *parameters: object) -> None:
+        """The last statement of shards.sql that is asked, by a process that ends. Raises StoreFailed soon."""
+        try:
+            async with asyncio.timeout(_LAST_SECONDS):
+                await self.rows(name, *parameters)
+        except TimeoutError as error:
+            if self._connection is not None:  # nor would its end be answered
+                self._connection.terminate()
+            raise StoreFailed(f"The database {self._url} does not answer.") from error
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Ask]:
@@ -70,7 +83,7 @@ class Link:
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(Exception):  # whatever becomes of it, nobody waits for it any more
-                await connection.close(timeout=_ANSWER_SECONDS)
+                await connection.close(timeout=_CLOSE_SECONDS)
 
     @asynccontextmanager
     async def _open(self) -> AsyncIterator[asyncpg.Connection[Any]]:

@@ -12,6 +12,7 @@ import asyncpg
 import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses, StoreUndecided
+from bot.app.shards import EVERYTHING
 from bot.core.meetup.events import DotPlaced
 from bot.core.meetup.parts import Phase
 from bot.store.drivers.connection import Connection
@@ -22,6 +23,9 @@ from bot.store.drivers.postgres.address import Place, PostgresUrl
 from bot.store.drivers.postgres.connection import Limits
 from bot.store.drivers.postgres.database import PostgresDatabase
 from bot.store.errors import DatabaseRefused
+from bot.store.shards import link as shard_link
+from bot.store.shards.lease import ShardLease
+from bot.store.shards.link import Link
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, quickest, until
 from support.postgres import PostgresServer
@@ -287,6 +291,47 @@ async def test_a_write_that_the_server_never_answers_keeps_nobody_who_closes_the
 
     with pytest.raises(StoreFailed):
         await written
+
+
+@pytest.mark.parametrize("is_connected", [True, False])
+async def test_what_a_process_does_on_its_way_out_waits_for_no_silent_server_in_turn(
+    is_connected: bool, place: Place, cable: Cable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answers, the last beat, boards and the lease took seven seconds together."""
+    monkeypatch.setattr(databases, "_LEAVING_SECONDS", 0.05)
+    monkeypatch.setattr(connections, "_CONNECT_SECONDS", 2 * PATIENCE_SECONDS)
+    assert isinstance(place, PostgresUrl)
+    database = PostgresDatabase(cable.address(place), Limits(0.0, 0.0, answer=2 * PATIENCE_SECONDS))
+    if is_connected:
+        await database.read("SELECT 1")
+    cable.forget()
+    cable.fall_silent()
+
+    database.will_close()
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        for _ in range(2):
+            with pytest.raises(StoreFailed):
+                await database.read("SELECT 1")
+        await database.close()
+
+
+async def test_a_lease_is_let_go_without_waiting_for_a_silent_server(
+    place: Place, cable: Cable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shard_link, "_ANSWER_SECONDS", 2 * PATIENCE_SECONDS)
+    monkeypatch.setattr(shard_link, "_LAST_SECONDS", 0.05)
+    monkeypatch.setattr(shard_link, "_CLOSE_SECONDS", 0.05)
+    assert isinstance(place, PostgresUrl)
+    link = Link(cable.address(place))
+    lease = ShardLease(link, EVERYTHING)
+    await lease.acquire()
+    cable.forget()
+    cable.fall_silent()
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await lease.let_go()
+        await link.close()
 
 
 @pytest.mark.usefixtures("as_in_life")

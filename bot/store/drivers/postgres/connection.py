@@ -197,6 +197,8 @@ class PostgresConnection:
         self._drop()
         try:
             self._raw = _completed(self._loop, self._connected())
+        except asyncio.CancelledError as broken_off:
+            raise Lost("the database is being closed") from broken_off
         except (*FAULTS, ValueError, LookupError) as error:  # the last, where nobody knows who asks
             pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
             self._failures += 1
@@ -213,16 +215,20 @@ class PostgresConnection:
         """Have whatever is under way raise Lost, and all that is asked from now on. From another thread."""
         self._is_broken_off = True
         raw = self._raw
-        if raw is not None:
-            with suppress(RuntimeError):  # closed meanwhile
-                self._loop.call_soon_threadsafe(raw.terminate)
+        with suppress(RuntimeError):  # closed meanwhile
+            self._loop.call_soon_threadsafe(self._give_up_connecting if raw is None else raw.terminate)
+
+    def _give_up_connecting(self) -> None:
+        """Whoever is let in by a server that says nothing waits for it, too. In the thread of the connection."""
+        for each in asyncio.all_tasks(self._loop):
+            each.cancel()
 
     def close(self) -> None:
         """Close it for good."""
         # A statement that was interrupted has nobody left who would be told of its end.
         self._loop.set_exception_handler(lambda *_: None)
         if self._raw is not None and not self._raw.is_closed():
-            with suppress(*FAULTS):
+            with suppress(*FAULTS, asyncio.CancelledError):
                 _completed(self._loop, self._raw.close(timeout=1.0))
         self._drop()
         self._loop.close()
@@ -232,6 +238,9 @@ class PostgresConnection:
             if not self._has_begun:
                 self.reach()
             return _completed(self._loop, statement)
+        except asyncio.CancelledError as broken_off:
+            self._drop()
+            raise Lost("the database is being closed") from broken_off
         except FAULTS as error:
             self._takes_no_writes = isinstance(error, asyncpg.ReadOnlySQLTransactionError)
             if not self._has_broken(error):

@@ -38,6 +38,9 @@ ONE_STATE: Final = "ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 _CLOSE_SECONDS: Final = 2.0
 """How long whoever closes the database waits for what is still read or written."""
+_LEAVING_SECONDS: Final = 4.5
+"""How long a process that is told to stop waits for the server in all: for answers that are under way two and a half,
+and a second for the last beat."""
 
 _OVERWRITING: Final = Limits(statement=0.0, lock=0.0, answer=None)
 """For a VACUUM, which holds up nobody while it waits for another process's."""
@@ -150,6 +153,14 @@ class PostgresDatabase(Database):
 
     def _notice(self, _: PostgresConnection, outcomes: list[Exception | None]) -> None:
         self._refusing.notice(outcomes)
+
+    def will_close(self) -> None:
+        """The process is told to stop (bot.store.drivers.database): a server that is silent is given up in time.
+
+        All that is done on the way out would wait for it in turn: the answers, the last beat, the boards.
+        """
+        for each in (self._writer, self._reader):
+            each.break_off_after(_LEAVING_SECONDS)
 
     async def close(self) -> None:
         """Close it (bot.store.drivers.database). A server that answers no write keeps no process either.
