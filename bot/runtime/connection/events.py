@@ -7,6 +7,8 @@ again after the next start. It is left unread, and the rest goes on.
 *A channel that it does not know.* discord.py tells nobody that one is deleted; and of the threads below a channel,
 Discord tells nobody that they go with it.
 
+*A server that it cannot read as a whole* is read without what cannot be read of it (`server_parts`).
+
 *A server that is back.* discord.py adds what it tells of itself to what was known before, and so keeps what was
 deleted meanwhile, and whoever has left.
 
@@ -20,16 +22,19 @@ import logging
 from collections.abc import Callable
 from typing import Any, Final
 
+import discord
 from discord.state import ConnectionState
 
 from bot.core.typed.length import cut
 from bot.core.typed.tidy import one_line
+from bot.runtime.connection.server_parts import left_out, what_can_be_read
 
 log = logging.getLogger(__name__)
 
 _READY: Final = "READY"
 _INTERACTION: Final = "INTERACTION_CREATE"
 _GUILD: Final = "GUILD_CREATE"
+_GUILD_CHANGED: Final = "GUILD_UPDATE"
 _GUILD_GONE: Final = "GUILD_DELETE"
 _CHANNEL_GONE: Final = "CHANNEL_DELETE"
 ANY_CHANNEL_GONE: Final = "any_channel_delete"
@@ -51,10 +56,11 @@ def read_with_care(state: ConnectionState[Any]) -> None:
     """
     parsers: dict[str, _Parse] = state.parsers
     parsers[_INTERACTION] = _of_interactions(parsers[_INTERACTION])
-    parsers[_GUILD] = _of_guilds(state, parsers[_GUILD])
+    told_of: set[str] = set()
+    parsers[_GUILD] = _of_guilds(state, _in_parts(state, parsers[_GUILD], told_of))
+    parsers[_GUILD_CHANGED] = _of_changed_guilds(state, _in_parts(state, parsers[_GUILD_CHANGED], told_of))
     parsers[_CHANNEL_GONE] = _of_deleted(state, parsers[_CHANNEL_GONE])
     parsers[_VOICE] = _of_voice(state, parsers[_VOICE])
-    told_of: set[str] = set()
     for name in parsers.keys() - {_READY}:
         parsers[name] = _guarded(name, parsers[name], told_of)
 
@@ -132,18 +138,63 @@ def _of_deleted(state: ConnectionState[Any], parse: _Parse) -> _Parse:
 
 
 def _of_voice(state: ConnectionState[Any], parse: _Parse) -> _Parse:
-    """A member that comes along is no must (Discord's documentation, Voice State), but discord.py needs one."""
+    """A member that comes along is no must (Discord's documentation, Voice State), but discord.py needs one.
+
+    Of one whom it knows it reads no more than the id.
+    """
 
     def parse_and_tell(told: Any) -> None:
-        if told.get("member") is not None or told.get("guild_id") is None:
+        guild = None if told.get("guild_id") is None else state._get_guild(int(told["guild_id"]))
+        if guild is None or _is_member(state, guild, told.get("member")):
             parse(told)
             return
         parse({name: value for name, value in told.items() if name != "member"})
-        guild = state._get_guild(int(told["guild_id"]))
-        if guild is not None and guild.get_member(int(told["user_id"])) is None:
+        if guild.get_member(int(told["user_id"])) is None:
             state.dispatch(SOMEBODY_MOVED, guild.id)
 
     return parse_and_tell
+
+
+def _is_member(state: ConnectionState[Any], guild: discord.Guild, told: Any) -> bool:
+    """Whether discord.py can read what is told of a member."""
+    try:
+        discord.Member(data=told, guild=guild, state=state)
+    except Exception:  # discord.py stumbles in many ways
+        return False
+    return True
+
+
+def _in_parts(state: ConnectionState[Any], parse: _Parse, told_of: set[str]) -> _Parse:
+    """Read a server without what cannot be read of it; the log is told once of each such thing."""
+
+    def parse_what_can_be_read(told: Any) -> None:
+        try:
+            parse(told)
+        except Exception:
+            readable = what_can_be_read(state, told)
+            parse(readable)
+            what = left_out(told, readable)
+            tell = log.debug if what in told_of else log.warning
+            tell("Of server %s something cannot be read, and is left out: %s", told["id"], what)
+            told_of.add(what)
+
+    return parse_what_can_be_read
+
+
+def _of_changed_guilds(state: ConnectionState[Any], parse: _Parse) -> _Parse:
+    """discord.py forgets all roles of a server before it reads those of today."""
+
+    def parse_or_keep(told: Any) -> None:
+        guild = state._get_guild(int(told["id"]))
+        roles = {} if guild is None else guild._roles
+        try:
+            parse(told)
+        except Exception:
+            if guild is not None:
+                guild._roles = roles
+            raise
+
+    return parse_or_keep
 
 
 def _of_guilds(state: ConnectionState[Any], parse: _Parse) -> _Parse:

@@ -102,11 +102,78 @@ async def test_an_interaction_of_nobody_is_left_alone(
     assert heard == []
 
 
-async def test_a_server_that_is_read_halfway_is_not_shown(client: discord.Client) -> None:
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"voice_states": [{"user_id": str(HOST_ID), "channel_id": None}]},
+        {"voice_states": None},
+        {"channels": None},
+        {
+            "channels": [{"id": str(payloads.VOICE_CHANNEL_ID), "type": 2}],
+            "voice_states": [payloads.voice_state(HOST_ID, payloads.VOICE_CHANNEL_ID)],
+        },
+        {"roles": [{"id": str(GUILD_ID)}]},
+        {"members": [{"user": {"id": str(payloads.BOT_ID)}}]},
+    ],
+)
+async def test_a_server_that_is_read_halfway_is_not_shown(client: discord.Client, odd: Payload) -> None:
     """Of those who sit in its voice channels only some would be known, and the others counted as gone."""
-    told = {**payloads.guild(), "voice_states": [{"user_id": str(HOST_ID), "channel_id": None}]}
-
-    client._connection.parsers["GUILD_CREATE"](told)
+    client._connection.parsers["GUILD_CREATE"]({**payloads.guild(), **odd})
 
     guild = client.get_guild(GUILD_ID)
     assert guild is None or guild.unavailable
+
+
+PARTS = (
+    "channels",
+    "guild_scheduled_events",
+    "members",
+    "presences",
+    "roles",
+    "soundboard_sounds",
+    "stage_instances",
+    "threads",
+)
+
+
+@pytest.mark.parametrize("odd", [{}, {"id": "5"}, None])
+@pytest.mark.parametrize("part", PARTS)
+async def test_one_odd_thing_in_a_server_does_not_hide_the_server(
+    client: discord.Client, part: str, odd: Any
+) -> None:
+    """A thread, a sound or a sticker of another form than discord.py knows: all else of the server can be read."""
+    told = payloads.guild()
+
+    client._connection.parsers["GUILD_CREATE"]({**told, part: [*told[part], odd]})
+
+    guild = client.get_guild(GUILD_ID)
+    assert guild is not None
+    assert not guild.unavailable
+    assert {each.id for each in guild.channels} == set(payloads.CHANNELS)
+    assert guild.me.id == payloads.BOT_ID
+
+
+async def test_who_sits_in_a_voice_channel_is_seen_though_nothing_can_be_read_of_them(
+    client: discord.Client,
+) -> None:
+    told = payloads.guild()
+    state = payloads.voice_state(77, payloads.VOICE_CHANNEL_ID)
+    told["voice_states"] = [{**state, "member": None}]
+
+    client._connection.parsers["GUILD_CREATE"](told)
+
+    voice = client.get_channel(payloads.VOICE_CHANNEL_ID)
+    assert isinstance(voice, discord.VoiceChannel)
+    assert list(voice.voice_states) == [77]
+
+
+async def test_a_role_that_cannot_be_read_takes_no_other_away(client: discord.Client) -> None:
+    """discord.py forgets all roles first: whoever has one of those after the odd one would be without it."""
+    guild = client.get_guild(GUILD_ID)
+    assert guild is not None
+    told = payloads.guild()
+
+    for odd in ([{"id": "5"}, *told["roles"]], [{"id": str(GUILD_ID)}]):
+        client._connection.parsers["GUILD_UPDATE"]({**told, "roles": odd})
+
+        assert [each.id for each in guild.roles] == [GUILD_ID]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 from unittest.mock import Mock
 
 import discord
@@ -249,9 +250,12 @@ async def test_a_channel_that_is_deleted_while_discord_has_lost_its_server_is_go
     )
 
 
-@pytest.mark.parametrize("more", [{}, {"member": None}])
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"member": None}, {"member": {}}, {"member": {"user": None, "roles": []}}, {"member": {"roles": 5}}],
+)
 async def test_who_comes_and_goes_counts_also_where_discord_tells_no_more_than_their_id(
-    stage: Stage, more: dict[str, None]
+    stage: Stage, more: dict[str, Any]
 ) -> None:
     await stage.start()
     raw.forget_members(stage.sim.bot, stage.guild, [stage.sam.id])
