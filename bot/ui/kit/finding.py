@@ -10,6 +10,8 @@ from weakref import WeakKeyDictionary
 import aiohttp
 import discord
 
+from bot.ui.kit.refusals import NOT_READ
+
 _UNKNOWN_CHANNEL = 10003
 """Discord's code of the 404 for a channel that is gone (discord facts)."""
 
@@ -53,7 +55,8 @@ async def find_channel(guild: discord.Guild, channel_id: int) -> FoundChannel | 
     """A channel or thread of a guild, or why there is none.
 
     One that discord.py does not know is no proof: an archived thread is told of by nobody, and an event may have
-    been lost. So Discord is asked, for two seconds at most. Raises OSError where it gives no answer.
+    been lost. So Discord is asked, for two seconds at most. Raises OSError where it gives no answer, or one that
+    discord.py cannot read.
     """
     found: FoundChannel | Missing | None = guild.get_channel_or_thread(channel_id)
     if found is None:
@@ -118,7 +121,7 @@ async def know_roles(member: discord.Member) -> None:
         return
     try:
         roles = await asyncio.wait_for(guild.fetch_roles(), ANSWER_SECONDS)
-    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, *NOT_READ) as failure:
         raise ConnectionError(str(failure)) from failure
     for each in roles:
         if guild.get_role(each.id) is None:
@@ -151,5 +154,5 @@ async def _answer(guild: discord.Guild, channel_id: int) -> FoundChannel | Missi
         if refusal.code != 0:
             return Missing.HIDDEN
         raise ConnectionError(str(refusal)) from refusal
-    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, *NOT_READ) as failure:
         raise ConnectionError(str(failure)) from failure

@@ -1,4 +1,4 @@
-"""What comes with a refusal: Discord's own word, or that of something in front of it."""
+"""What comes with a refusal: Discord's own word, or that of something in front of it; and what nobody can read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import discord
 OUT_OF_ORDER: Final = frozenset({40004, 40006, 40062, 40333, 130000})
 """Discord's codes for what is switched off, overloaded or blocked on its side for a while, under whatever status
 (Discord's documentation, JSON Error Codes): they say nothing of what was asked, nor of who may."""
+
+NOT_READ: Final = (TypeError, KeyError, AttributeError, ValueError, OverflowError, RecursionError)
+"""How discord.py stumbles over an answer of another form than it knows, or over what is none of Discord's."""
 
 
 def reads_as_refusal(response: Any, told: object) -> bool:

@@ -25,7 +25,7 @@ from discord.http import Route
 from discord.webhook.async_ import async_context
 from yarl import URL
 
-from bot.ui.kit.refusals import reads_as_refusal
+from bot.ui.kit.refusals import NOT_READ, reads_as_refusal
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +35,6 @@ _ANSWER_SECONDS: Final = 15.0
 
 _PATIENCE: Final = aiohttp.ClientTimeout(total=_ANSWER_SECONDS)
 _FORBIDDEN, _NOT_FOUND, _TOO_MANY, _ON_DISCORDS_SIDE = 403, 404, 429, 500
-
-_NOT_READ: Final = (TypeError, KeyError, AttributeError, ValueError, OverflowError, RecursionError)
-"""How discord.py stumbles over what is none of Discord's answers."""
 
 Answered = Callable[[str, int | None], None]
 """Hears of each answer to a click: the request's path, and Discord's status, None where the line broke."""
@@ -133,7 +130,7 @@ async def send_patiently(
         await async_context.get().request(
             route, session, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth
         )
-    except _NOT_READ as failure:  # what came back is not Discord's, and may have come instead of its word
+    except NOT_READ as failure:  # what came back is not Discord's, and may have come instead of its word
         raise aiohttp.ClientPayloadError(
             f"The answer was answered by nothing that can be read: {failure!r}"
         ) from failure

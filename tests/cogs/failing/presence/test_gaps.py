@@ -233,6 +233,26 @@ async def test_a_deleted_channel_is_gone_whether_the_library_knew_it_or_not(stag
     )
 
 
+async def test_a_channel_of_a_form_that_the_library_cannot_read_is_not_gone(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.schedule_ahead()
+    forget(stage, stage.channel.id)
+
+    async def odd(channel_id: int) -> dict[str, Any]:
+        return {"id": str(channel_id), "guild_id": str(stage.guild.id), "type": 11, "name": "aside"}
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stage.sim.bot.http, "get_channel", odd)
+        await stage.until(FEBRUARY - WEEK)
+        assert stage.rows("SELECT * FROM meetups") == []
+    assert faults(stage) == []
+
+    await stage.minutes_pass(2)
+
+    assert stage.newest("Monthly coffee") is not None
+
+
 @pytest.mark.parametrize("what", ["text", "voice"])
 async def test_a_channel_that_is_deleted_while_discord_has_lost_its_server_is_gone_afterwards(
     stage: Stage, what: str
