@@ -17,6 +17,11 @@ _UNSEEN = str.maketrans(
     "", "", "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 """Soft hyphen, zero-width spaces, byte order mark, and the marks of writing direction; never the joiners."""
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Nobody sees them either, but that what follows is turned around (Unicode, UAX 9)."""
+_FLAG = re.compile("(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f)")
+"""The flag of England, Scotland, Wales or another part of a country: a black one, and signs that nobody sees, which
+say of which (Unicode, emoji tag sequences)."""
 _FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _KEYED = str.maketrans(
     f"{_FULL_WIDTH}\u00a0\u202f\u3000\u2010\u2011\u2012\u2013\u2014\u2212",
@@ -57,13 +62,24 @@ def clean_line(text: str, limit: int, line: Line) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line: white space and invisible control characters become single spaces.
+    """The text on one line: white space and control characters become single spaces.
 
-    So does what no file and no database takes: half of a character, or one that ends a text (`\\0`).
+    So does what no file and no database takes: half of a character, or one that ends a text (`\\0`). What nobody sees
+    is left out, for a space in its place would tear the word in which it stands: where it may be hyphenated, which
+    way its signs are written, and what this bot puts behind an @ that is to mention nobody.
     """
     if text.isprintable():  # as nearly every text is, and drawn again with every click
         return " ".join(text.split())
-    return " ".join("".join(each if belongs(each) else " " for each in text).split())
+    parts = _FLAG.split(text)  # each second one is a flag
+    tidied = (part if place % 2 else "".join(map(_tidied, part)) for place, part in enumerate(parts))
+    return " ".join("".join(tidied).split())
+
+
+def _tidied(character: str) -> str:
+    if belongs(character):
+        return character
+    is_unseen = unicodedata.category(character) == "Cf" and character not in _TURNING
+    return "" if is_unseen else " "
 
 
 def visible(text: str) -> str:
