@@ -76,17 +76,13 @@ class ChangingCog(ClickCog):
     @on_click(Action.CHANGE)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """With the present settings in it."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, ChangeSettings, actor)
+        _, meetup = await self.about_to(interaction, click, ChangeSettings)
         await ask(interaction, changing.change_form(meetup))
 
     @on_click(Action.CHANGE_FORM)
     async def changed(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, ChangeSettings, actor)
+        actor, _ = await self.about_to(interaction, click, ChangeSettings)
         anew = read_changes(data_of(interaction), changing.FIELDS, click.after(0))
         dots, most, timeboxes, rule, tallies = (anew[each] for each in changing.FIELDS)
         command = ChangeSettings(

@@ -28,9 +28,7 @@ class ActionsCardCog(ClickCog):
     @on_click(Action.ACTION)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Action button."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, AddAction, actor)
+        actor, meetup = await self.about_to(interaction, click, AddAction)
         check_room_for_action(meetup, actor)
         await ask(interaction, action_form(meetup.meetup_id))
 

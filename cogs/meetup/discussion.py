@@ -46,9 +46,7 @@ class DiscussionCog(ClickCog):
     @on_click(Action.TAKEAWAY)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Takeaway button."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, cmd.AddTakeaway, actor)
+        actor, meetup = await self.about_to(interaction, click, cmd.AddTakeaway)
         topic = topic_to_note_on(meetup, click.number(0) or None, actor)
         await ask(interaction, takeaway_form(meetup.meetup_id, topic))
 

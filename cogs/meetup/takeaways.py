@@ -26,26 +26,20 @@ class TakeawaysCog(ClickCog):
     @on_click(Action.TAKEAWAYS)
     async def open_list(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's button, or another page."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, RemoveTakeaway, actor)
+        actor, meetup = await self.about_to(interaction, click, RemoveTakeaway)
         await redraw(interaction, takeaways_card(meetup, actor, click.number(0)))
 
     @on_click(Action.TAKEAWAY_CHOOSE)
     async def choose(self, interaction: discord.Interaction, click: ClickId) -> None:
         """One of them was chosen."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, RemoveTakeaway, actor)
+        actor, meetup = await self.about_to(interaction, click, RemoveTakeaway)
         takeaway = takeaway_to_remove(meetup, chosen(interaction), actor)
         await redraw(interaction, takeaway_card(meetup, actor, takeaway))
 
     @on_click(Action.TAKEAWAY_EDIT)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form, with what it says now."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, EditTakeaway, actor)
+        actor, meetup = await self.about_to(interaction, click, EditTakeaway)
         takeaway = takeaway_to_edit(meetup, click.number(0), actor)
         await ask(interaction, takeaway_edit_form(meetup.meetup_id, takeaway))
 

@@ -16,12 +16,14 @@ from discord.ext import commands
 
 from bot.app import log_context
 from bot.app.use_cases import UseCases
+from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import NO_MEETUP
+from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.access.absence import AbsenceNotice
 from bot.ui.interaction.access.viewer import may_see_channel
-from bot.ui.interaction.answers.guard import Guard
+from bot.ui.interaction.answers.guard import Guard, actor_of, guild_of
 from bot.ui.interaction.answers.on_message import Messages, held
 from bot.ui.kit.custom_id import Action, ClickId, parse
 
@@ -147,3 +149,15 @@ class ClickCog(commands.Cog):
     def __init__(self, use_cases: UseCases, clicks: Clicks) -> None:
         self.use_cases = use_cases
         clicks.adopt(self)
+
+    async def about_to(
+        self, interaction: discord.Interaction, click: ClickId, kind: type[Command]
+    ) -> tuple[Actor, Meetup]:
+        """Before a form or a question: who asks, and the meetup that they mean.
+
+        Raises the Refusal that such a command of theirs would meet now.
+        """
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+        self.use_cases.meetups.check_allowed(meetup, kind, actor)
+        return actor, meetup
