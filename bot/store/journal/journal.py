@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
@@ -45,6 +45,8 @@ _TOLD_ANEW = frozenset((ActionEdited, ActionClosed, ActionKept))
 
 _NEVER_ALONE = _TOLD_ANEW.union(_CORRECTING)
 """Beside these the head of their meetup may change, so that they are never a lone row."""
+
+_Made = TypeVar("_Made")
 
 _head = attrgetter("flow.phase", "flow.started_at", "flow.ended_at", "plan.voice_channel_id")
 """What the head of a meetup knows and an event may change."""
@@ -247,18 +249,11 @@ class SqlJournal:
         Raises CorruptJournal when an event is missing or cannot be read.
         """
 
-        def read(connection: Connection) -> tuple[History, Reader]:
-            reader = Reader(connection, self._aliases, meetup_id)
-            rows = connection.execute(_SQL["load"], (meetup_id,)).fetchall()
-            events = events_of((Envelope(meetup_id, *row[:-1]) for row in rows), reader)
+        def read(events: Sequence[Event], rows: Sequence[tuple[Any, ...]], reader: Reader) -> History:
             tip = KnownTip(rows[-1][-1]) if rows else None
-            return History(tuple(events), tip, _origins(meetup_id, rows[-MOST:], reader)), reader
+            return History(tuple(events), tip, _origins(meetup_id, rows[-MOST:], reader))
 
-        generation = self._aliases.generation
-        history, reader = await self._database.ask(read)
-        if generation == self._aliases.generation:
-            self._aliases.learn(reader.met)
-        return history
+        return await self._read(meetup_id, read)
 
     def forget_people(self) -> None:
         """Somebody is being erased, or was: look everybody up again. Called in any thread."""
@@ -270,21 +265,34 @@ class SqlJournal:
         Raises CorruptJournal as `load` does.
         """
 
-        def read(connection: Connection) -> tuple[list[Recorded], Reader]:
-            reader = Reader(connection, self._aliases, meetup_id)
-            rows = connection.execute(_SQL["load"], (meetup_id,)).fetchall()
-            events = events_of((Envelope(meetup_id, *row[:-1]) for row in rows), reader)
+        def read(events: Sequence[Event], rows: Sequence[tuple[Any, ...]], reader: Reader) -> list[Recorded]:
             origins = _origins(meetup_id, rows, reader)
             return [
                 Recorded(seq, event, origin.actor_id)
                 for seq, (event, origin) in enumerate(zip(events, origins, strict=True), start=1)
-            ], reader
+            ]
+
+        return await self._read(meetup_id, read)
+
+    async def _read(
+        self, meetup_id: str, read: Callable[[Sequence[Event], Sequence[tuple[Any, ...]], Reader], _Made]
+    ) -> _Made:
+        """What `read` makes of a meetup's events and their rows.
+
+        Whom they name is known from now on, unless somebody is erased meanwhile.
+        """
+
+        def look(connection: Connection) -> tuple[_Made, Reader]:
+            reader = Reader(connection, self._aliases, meetup_id)
+            rows = connection.execute(_SQL["load"], (meetup_id,)).fetchall()
+            events = events_of((Envelope(meetup_id, *row[:-1]) for row in rows), reader)
+            return read(events, rows, reader), reader
 
         generation = self._aliases.generation
-        recorded, reader = await self._database.ask(read)
+        made, reader = await self._database.ask(look)
         if generation == self._aliases.generation:
             self._aliases.learn(reader.met)
-        return recorded
+        return made
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled, oldest first."""
