@@ -8,7 +8,7 @@ from unittest import mock
 import pytest
 
 from bot.app.meetups import undo
-from bot.app.meetups.recovery import recovery
+from bot.app.meetups.recovery import recovery, taking_in
 from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS
@@ -22,8 +22,8 @@ from tests.app.use_cases import Bench
 def unhurried() -> Iterator[None]:
     """Nothing is given up, or left for later, since the machine stood still for some seconds."""
     with (
-        mock.patch.multiple(recovery, LOOK_SECONDS=PATIENCE_SECONDS, _PATIENCE_SECONDS=PATIENCE_SECONDS),
-        mock.patch.multiple(recovery, _LONG_LOOK_SECONDS=PATIENCE_SECONDS),
+        mock.patch.multiple(recovery, _PATIENCE_SECONDS=PATIENCE_SECONDS),
+        mock.patch.multiple(taking_in, LOOK_SECONDS=PATIENCE_SECONDS, _LONG_LOOK_SECONDS=PATIENCE_SECONDS),
         mock.patch.multiple(undo, _LOOK_SECONDS=PATIENCE_SECONDS),
     ):
         yield
