@@ -170,7 +170,7 @@ class Crowd:
 
     def _acknowledge(self, asked: Acknowledged) -> None:
         """Somebody reads that it is done; that a step changed nothing is no operation."""
-        if self._meetups.has_counted(asked.interaction_id):
+        if self._meetups.repeats.has_counted(asked.interaction_id):
             self._told.add(asked)
         elif asked.kind in (Kind.PLACE, Kind.REMOVE):
             self.outcomes["answered without counting"] += 1
