@@ -370,9 +370,8 @@ class Scheduler:
         for kind in (FaultKind.CHANNEL_BUSY, FaultKind.CHANNEL_SHUT):
             await self._faults.mended(series.series_id, kind)
         self._meetups.adopt(meetup, append.tip)
-        self.tell_changed(
-            series.series_id
-        )  # whoever offered to host it may not see it any more, and does not
+        # Whoever offered to host it may not see it any more, and does not.
+        self.tell_changed(series.series_id)
         await self._look_for_its_host(series)
         return after
 

@@ -182,9 +182,8 @@ class Guard:
         came_before = self._came_before(interaction)
         if isinstance(error, Refusal) and not came_before:
             return error.message, Outcome.REFUSED
-        if came_before or self._repeats.has_counted(
-            interaction.id
-        ):  # told to try again, somebody would do it twice
+        # Told to try again, somebody would do it twice.
+        if came_before or self._repeats.has_counted(interaction.id):
             unforeseen = None if isinstance(error, _FORESEEN) else error
             level = logging.WARNING if unforeseen is None else logging.ERROR
             log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
