@@ -109,6 +109,7 @@ def test_systemd_itself_finds_nothing_wrong_where_it_is_installed(tmp_path: Path
     assert analyze is not None
     copy = tmp_path / FILE.name
     copy.write_text(TEXT.replace(shlex.split(one("ExecStart"))[0], sys.executable), "utf-8")
+    copy.chmod(0o644)  # as it is installed, whatever is usual where the tests are run
 
     def ran(*words: str | Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
