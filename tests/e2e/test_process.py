@@ -66,7 +66,12 @@ class BotProcess:
 
 @contextlib.asynccontextmanager
 async def bot(
-    loop: LoopbackDiscord, folder: Path, token: str = TOKEN, options: tuple[str, ...] = (), **more: str
+    loop: LoopbackDiscord,
+    folder: Path,
+    token: str = TOKEN,
+    options: tuple[str, ...] = (),
+    program: str = "bot",
+    **more: str,
 ) -> AsyncIterator[BotProcess]:
     settings = {
         "PATH": os.environ.get("PATH", ""),
@@ -76,7 +81,7 @@ async def bot(
         "LOG_LEVEL": "DEBUG",
         **more,
     }
-    process = await forked("bot", "run", *options, cwd=folder, env=settings)
+    process = await forked(program, "run", *options, cwd=folder, env=settings)
     try:
         yield BotProcess(process)
     finally:

@@ -32,6 +32,8 @@ from tests.e2e.test_endings import SOMEBODY, told
 from tests.e2e.test_process import STATUS, BotProcess, bot
 
 GAP_SECONDS = 15
+UNHURRIED = "tests.e2e.unhurried"
+"""The bot whose lease a machine that stands still does not cost it."""
 CONNECTIONS = 4
 """Of one process with SHARDS to its database (docs/operators.md): whoever runs the server makes room for them."""
 
@@ -57,10 +59,12 @@ async def process(
 
 
 @contextlib.asynccontextmanager
-async def standing_by(loop: LoopbackDiscord, folder: Path, url: PostgresUrl) -> AsyncIterator[BotProcess]:
+async def standing_by(
+    loop: LoopbackDiscord, folder: Path, url: PostgresUrl, program: str = UNHURRIED
+) -> AsyncIterator[BotProcess]:
     """A second process of the same range, once it says that it waits."""
     metrics = f"127.0.0.1:{free_port()}"
-    async with process(loop, folder, url, name="two", METRICS_ADDRESS=metrics) as running:
+    async with process(loop, folder, url, name="two", program=program, METRICS_ADDRESS=metrics) as running:
         async with asyncio.timeout(PATIENCE_SECONDS), aiohttp.ClientSession() as session:
             while True:
                 with contextlib.suppress(aiohttp.ClientConnectionError):
@@ -128,10 +132,12 @@ async def gap_of(url: PostgresUrl) -> timedelta:
 async def test_the_one_that_stands_by_takes_over_within_15_seconds(
     loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl, how: signal.Signals
 ) -> None:
-    async with process(loop, tmp_path, url) as one:
+    # Of one that was killed the lease is over as in life.
+    program = UNHURRIED if how is signal.SIGTERM else "bot"
+    async with process(loop, tmp_path, url, program=program) as one:
         gap_seconds = at_the_pace(await one.logged_in(loop), GAP_SECONDS)
         await start_a_meetup(loop)
-        async with standing_by(loop, tmp_path, url) as two:
+        async with standing_by(loop, tmp_path, url, program) as two:
             assert loop.greetings == ["READY"]
             with stopwatch() as watch:
                 one.signal(how)
@@ -193,7 +199,7 @@ async def test_one_that_is_stopped_past_its_lease_and_goes_on_ends_for_its_super
 async def test_cut_connections_to_the_database_are_made_anew_and_cost_nobody_the_lease(
     loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
 ) -> None:
-    async with process(loop, tmp_path, url) as one:
+    async with process(loop, tmp_path, url, program=UNHURRIED) as one:
         await loop.connected()
         await start_a_meetup(loop)
         assert await asyncio.to_thread(connections_to, url) <= CONNECTIONS
@@ -212,7 +218,7 @@ async def test_cut_connections_to_the_database_are_made_anew_and_cost_nobody_the
 async def test_one_that_stands_by_can_be_told_to_stop(
     loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
 ) -> None:
-    async with process(loop, tmp_path, url):
+    async with process(loop, tmp_path, url, program=UNHURRIED):
         await loop.connected()
         async with standing_by(loop, tmp_path, url) as two:
             two.signal(signal.SIGTERM)
@@ -245,8 +251,8 @@ async def test_two_ranges_serve_side_by_side_and_one_of_them_brings_the_commands
     begun = asked("SELECT extract(epoch FROM clock_timestamp()) * 1000")
     begun_here = time.monotonic()
     async with (
-        process(loop, tmp_path, url, "0/2") as one,
-        process(loop, tmp_path, url, "1/2", name="two") as two,
+        process(loop, tmp_path, url, "0/2", program=UNHURRIED) as one,
+        process(loop, tmp_path, url, "1/2", name="two", program=UNHURRIED) as two,
     ):
         await until(lambda: len(loop.gateway.identified) == 2)
         await loop.connected()
