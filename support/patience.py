@@ -34,13 +34,13 @@ async def until(happened: Callable[[], bool | Awaitable[bool]], every_seconds: f
 async def quickest(ask: Callable[[], Awaitable[object]], enough_seconds: float, tries: int = 5) -> float:
     """Seconds that this takes: of the first try that takes less than enough, or else of the quickest.
 
-    A machine that stands still for a moment slows one try, and a bot that is slow all of them.
+    A machine that is busy for a moment slows one try, and a bot that is slow all of them.
     """
     took = list[float]()
     while len(took) < tries and (not took or took[-1] >= enough_seconds):
-        began = time.monotonic()
-        await ask()
-        took.append(time.monotonic() - began)
+        with stopwatch() as watch:
+            await ask()
+            took.append(watch.look())
     return min(took)
 
 
