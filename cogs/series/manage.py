@@ -118,9 +118,10 @@ class SeriesCog(ClickCog):
         """Yes."""
         actor = await actor_of(interaction, self.use_cases)
         series = await self.use_cases.series.delete(guild_of(interaction), click.target_id, actor)
-        await redraw(
-            interaction, notice(say("The series **{title}** is deleted.", title=UserText(series.title)))
-        )
+        said = say("The series is deleted.")
+        if series is not None:
+            said = say("The series **{title}** is deleted.", title=UserText(series.title))
+        await redraw(interaction, notice(said))
 
     @on_click(Action.SERIES_KEEP)
     async def keep(self, interaction: discord.Interaction, click: ClickId) -> None:

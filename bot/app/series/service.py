@@ -226,12 +226,16 @@ class SeriesService(SeriesLookup):
         self._check_not_under_way(await self._notes(series))
         return await self._outlook(series, PREVIEWED)
 
-    async def delete(self, guild_id: int, series_id: str, actor: Actor) -> Series:
+    async def delete(self, guild_id: int, series_id: str, actor: Actor) -> Series | None:
         """Forget the series; its planned meetup is called off. Records and minutes stay.
 
+        None where it is forgotten already, as somebody asks whose press Discord delivers twice.
         While one of its meetups is under way it is not forgotten: people are told there what comes over to the next.
         """
+        require_host(actor)
         async with self._scheduler.changing(series_id):
+            if await self._series.load(series_id) is None:
+                return None
             series = await self._theirs(guild_id, series_id, actor)
             notes = await self._notes(series)
             self._check_not_under_way(notes)

@@ -101,6 +101,15 @@ async def test_a_cancellation_spares_the_next_meetup_of_the_channel(stage: Stage
     assert sorted(stage.rows("SELECT phase FROM meetups")) == [("cancelled",), ("gathering",)]
 
 
+async def test_a_series_that_was_deleted_is_said_to_be(stage: Stage) -> None:
+    series_id = await stage.schedule()
+    question = await stage.host.command("leancoffee schedule delete", series=series_id)
+
+    answer = await told_again(stage, lambda: stage.host.press("Delete the series", on=seen(question)))
+
+    assert answer == "The series is deleted."
+
+
 async def test_a_renewal_that_was_marked_is_not_said_to_be_unmarked(stage: Stage) -> None:
     question = await ready_to_renew(stage)
 
