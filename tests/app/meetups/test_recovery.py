@@ -11,7 +11,7 @@ import pytest
 
 from bot.app.meetups.recovery.gate import NOT_YET, SET_ASIDE, Gate
 from bot.app.meetups.recovery.steps import RecoveryFailed
-from bot.app.ports import History
+from bot.app.ports import History, StoreFailed
 from bot.app.posts import Post
 from bot.core.meetup.commands import Cancel, Finish, PlaceDot
 from bot.core.meetup.events import ObservationLost
@@ -306,6 +306,24 @@ async def test_what_fails_for_a_reason_that_nobody_foresaw_is_tried_five_times(
 ) -> None:
     meetup = await bench.voting()
     read, mistakes = other.journal.load, [ZeroDivisionError("nobody thought of this")] * 4
+
+    async def load(meetup_id: str) -> History:
+        if mistakes:
+            raise mistakes.pop()
+        return await read(meetup_id)
+
+    monkeypatch.setattr(other.journal, "load", load)
+    assert await other.recovery.start([GUILD])
+
+    assert [each.meetup_id for each in other.meetups.open_meetups] == [meetup.meetup_id]
+
+
+async def test_what_a_database_that_was_away_took_of_tries_is_none_of_those_five(
+    bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetup = await bench.voting()
+    read = other.journal.load
+    mistakes = [ZeroDivisionError("nobody thought of this"), *[StoreFailed("The database is away.")] * 6]
 
     async def load(meetup_id: str) -> History:
         if mistakes:

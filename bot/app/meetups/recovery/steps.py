@@ -40,12 +40,16 @@ class RecoveryFailed(Exception):
 
 @dataclass(slots=True)
 class Step:
-    """One thing to do for one meetup, or for all (`meetup_id` is None); done once `take` has returned."""
+    """One thing to do for one meetup, or for all (`meetup_id` is None); done once `take` has returned.
+
+    `unforeseen` are those of its failures that no patience was expected to mend.
+    """
 
     what: str
     take: Callable[[], Awaitable[None]]
     meetup_id: str | None = None
     failures: int = 0
+    unforeseen: int = 0
 
 
 class RecoverySteps:
@@ -94,7 +98,8 @@ class RecoverySteps:
             self._set_aside.add(unreadable)
         except Exception as error:
             step.failures += 1
-            if isinstance(error, _PASSING) or step.failures < _TRIES:
+            step.unforeseen += not isinstance(error, _PASSING)
+            if isinstance(error, _PASSING) or step.unforeseen < _TRIES:
                 if step.failures == 1:
                     log.warning("%s has to wait, and is tried again: %s", step.what, error)
                 return False
