@@ -48,7 +48,8 @@ class _Failed:
     """A meetup that could not be drawn, and how often in a row.
 
     It failed `at` a time of the loop and is not tried before another one; where it `is_limited`, Discord set that
-    one, and nothing wakes it sooner. Nor does the success of others before `alone_until`.
+    one, and nothing wakes it sooner. Nor does the success of others before `alone_until`. `is_told`: the log has the
+    traceback of a fault of the program among these failures.
     """
 
     meetup: Meetup
@@ -58,6 +59,7 @@ class _Failed:
     alone_until: float
     is_limited: bool
     is_outage: bool
+    is_told: bool
     timer: asyncio.TimerHandle
 
 
@@ -245,7 +247,7 @@ class Coalescer:
         try:
             self._come_back(meetup, await self._draw(meetup))
         except Exception as failure:
-            self._note(meetup, failure, 0 if before is None else before.tries)
+            self._note(meetup, failure, before)
             return False
         self._drawn(meetup_id)
         return True
@@ -276,12 +278,14 @@ class Coalescer:
             failed.timer.cancel()
         return failed
 
-    def _note(self, meetup: Meetup, failure: Exception, tries: int) -> None:
-        """Try again later, unless a newer state has taken over."""
+    def _note(self, meetup: Meetup, failure: Exception, before: _Failed | None) -> None:
+        """Try again later, unless a newer state has taken over. `before` is how it failed last, if it did."""
+        tries, was_told = (0, False) if before is None else (before.tries, before.is_told)
         pauses_itself, is_edit = isinstance(failure, PlacePauses), isinstance(failure, MessageRefused)
         is_shut = pauses_itself or lacks_permission(failure)
+        is_fault = not isinstance(failure, TRANSIENT)
         # Whoever draws says what is forbidden, and a thread may stay archived for long.
-        self._tell(meetup, failure, tries, is_told=is_shut or (is_edit and tries > 0))
+        self._tell(meetup, failure, is_fault and not was_told, is_told=is_shut or (is_edit and tries > 0))
         loop = asyncio.get_running_loop()
         pauses = SHUT_SECONDS if is_shut else RETRY_SECONDS
         wanted = wait_seconds(failure)
@@ -293,7 +297,15 @@ class Coalescer:
         timer = loop.call_later(pause, self._try_again, meetup.meetup_id)
         now, alone = loop.time(), max(woken, wanted)
         failed = _Failed(
-            meetup, tries + 1, now, now + woken, now + alone, is_limited, is_outage(failure), timer
+            meetup=meetup,
+            tries=tries + 1,
+            at=now,
+            not_before=now + woken,
+            alone_until=now + alone,
+            is_limited=is_limited,
+            is_outage=is_outage(failure),
+            is_told=was_told or is_fault,
+            timer=timer,
         )
         self._failed[meetup.meetup_id] = failed
         if self._draining:
@@ -303,9 +315,9 @@ class Coalescer:
         if failed.is_outage and self._probe is None and not self._draining:
             self._probe = loop.call_later(PROBE_SECONDS, self._probed)
 
-    def _tell(self, meetup: Meetup, failure: Exception, tries: int, *, is_told: bool) -> None:
+    def _tell(self, meetup: Meetup, failure: Exception, is_new_fault: bool, *, is_told: bool) -> None:
         """Log why something is to be tried again; of a fault of the program once, with its traceback."""
-        if not isinstance(failure, TRANSIENT) and not tries:
+        if is_new_fault:
             log.error(
                 "The %s of meetup %s could not be drawn, and is tried again.",
                 self._name,

@@ -132,6 +132,24 @@ async def test_a_fault_of_the_program_is_told_once_and_tried_again_with_growing_
     await coalescer.drain()
 
 
+async def test_a_fault_of_the_program_after_an_outage_is_told_as_well(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failures: list[Exception] = [KeyError("id"), OSError("no line"), KeyError("id"), OSError("no line")]
+
+    async def draw(_: Meetup) -> None:
+        if failures:
+            raise failures.pop()
+
+    Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0).changed(meetup())
+    await asyncio.sleep(60)
+
+    assert failures == []
+    [told] = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert told.exc_info is not None
+    assert told.exc_info[0] is KeyError
+
+
 async def test_a_drain_does_not_wait_for_what_hangs_and_says_what_was_left(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
