@@ -28,6 +28,7 @@ async def reminders(interaction: discord.Interaction[LeanCoffee]) -> None:
     await show(interaction, messages_card(await messages.wishes(interaction.user.id)))
     if await messages.has_stopped(interaction.user.id):
         await tell(interaction, STOPPED)
+        await messages.told_of_stop(interaction.user.id)
 
 
 class RemindersCog(ClickCog):

@@ -32,6 +32,7 @@ class SeuCog(ClickCog, commands.GroupCog, group_name="seu", group_description="Y
         await show(interaction, await self._log(interaction.user.id))
         if await self.use_cases.member_messages.has_stopped(interaction.user.id):
             await tell(interaction, STOPPED)
+            await self.use_cases.member_messages.told_of_stop(interaction.user.id)
 
     @on_click(Action.LOG_PAGE)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:

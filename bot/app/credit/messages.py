@@ -106,12 +106,18 @@ class MemberMessages:
             return after
 
     async def has_stopped(self, member_id: int) -> bool:
-        """Whether messages to somebody were stopped because Discord took none, the first time this is asked."""
+        """Whether messages to somebody were stopped because Discord took none, and they were not told of it yet."""
+        return (await self.wishes(member_id)).is_refused
+
+    async def told_of_stop(self, member_id: int) -> None:
+        """They have read that; where the database does not take that, they read it once more."""
         async with self._locks.of(member_id):
             wishes = await self.wishes(member_id)
             if wishes.is_refused:
-                await self._store.keep_wishes(member_id, replace(wishes, is_refused=False))
-            return wishes.is_refused
+                try:
+                    await self._store.keep_wishes(member_id, replace(wishes, is_refused=False))
+                except StoreFailed as failure:
+                    log.info("Somebody is told once more that their messages have stopped: %s", failure)
 
     def changed(self, meetup: Meetup, **_rewriting: bool) -> None:
         """Tell those who asked for it of their records of a meetup that is over, once they are written.

@@ -154,6 +154,10 @@ async def test_who_takes_none_is_tried_once_and_told_once(stage: Stage, code: in
     await stage.minutes_pass(30)
     assert len(stage.sent("POST", f"/channels/{box}/messages")) == 1
 
+    # A word that is lost on its way has told nobody.
+    stage.env.inject_error("POST", "/webhooks/*", status=503, times=None)
+    assert "I could not write to you directly" not in said(await stage.li.command("seu log"))
+    stage.env.backend.faults.clear()
     assert "I could not write to you directly" in said(await stage.li.command("seu log"))
     assert "I could not write to you directly" not in said(await stage.li.command("seu log"))
     assert "nothing is sent" in said(await stage.li.command("seu reminders"))
