@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import date
 
 from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.service import Meetups
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Access, Announcer, Channels, Clock, StoreFailed, Unreadable
-from bot.app.series.planned.last_held import last_held
+from bot.app.series.planned.last_held import MOVED_AT_MOST, last_held
 from bot.app.series.ports import SeriesStore
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
@@ -77,8 +78,9 @@ class Volunteering:
     async def next_time(self, held: Meetup) -> NextTime | None:
         """The meetup of the series that comes after one that is over; None where none is to come, or is told of.
 
-        Nor is one where people read of it who may not see the channel that it is held in. Raises StoreFailed, and
-        OSError where Discord does not tell who sees it.
+        Nor is one where people read of it who may not see the channel that it is held in. Who hosts it is told of on
+        the newest summary alone: an older one is drawn no more once that changes. Raises StoreFailed, and OSError
+        where Discord does not tell who sees it.
         """
         try:
             series = await self._series_of(held)
@@ -87,10 +89,22 @@ class Volunteering:
             ):
                 return None
             found = await self._next(series)
-            return None if found is None else await self._told(series, found)
+            told = None if found is None else await self._told(series, found)
+            if told is None or told.volunteer_id is None or await self._is_newest(held, series):
+                return told
+            return replace(told, volunteer_id=None)
         except Unreadable as unreadable:
             self._set_aside.add(unreadable)
             return None
+
+    async def _is_newest(self, held: Meetup, series: Series) -> bool:
+        """Whether no later meetup of its series is over than one that was held."""
+        occurrence = held.plan.occurrence
+        if occurrence is None:
+            return True
+        notes = await self._series.notes(series.series_id, occurrence.day - MOVED_AT_MOST)
+        others = [each for each in notes if each.meetup_id != held.meetup_id]
+        return not any(each.phase is Phase.ENDED and each.starts_at > occurrence.starts_at for each in others)
 
     async def held_before(self, planned: Meetup) -> Meetup | None:
         """The last meetup that was held before a planned one of its series, whose summary tells of that.
@@ -121,7 +135,7 @@ class Volunteering:
                 else:
                     raise Refusal(_BEGUN)
             finally:  # it may be kept though nobody heard so, and somebody else may have been faster
-                self._announcer.changed(held)
+                await self._tell_on_summary(held)
         return NextTime(found.day, found.starts_at, actor.member_id)
 
     async def withdraw(
@@ -161,13 +175,18 @@ class Volunteering:
         await self._volunteers.remove(series.series_id, due.day, told_on)
 
     async def _tell_on_summary(self, asked: Meetup) -> None:
-        """The summary names whoever hosts next time: of the meetup that was asked about, or of the one before it."""
+        """The newest summary names whoever hosts next time, also where another, or a planned meetup, was asked."""
+        if asked.phase.is_over:
+            self._announcer.changed(asked)
+        occurrence = asked.plan.occurrence
+        assert occurrence is not None  # whoever asks is told before that it belongs to no series
+        before = None if asked.phase.is_over else occurrence.day
         try:
-            held = asked if asked.phase.is_over else await self.held_before(asked)
-        except StoreFailed as failure:  # the offer is taken back all the same
-            log.info("The summary before meetup %s stays as it is: %s", asked.meetup_id, failure)
+            held = await last_held(self._series, self._meetups, occurrence.series_id, before)
+        except StoreFailed as failure:  # what was asked for is done all the same
+            log.info("The summary that tells of meetup %s stays as it is: %s", asked.meetup_id, failure)
             return
-        if held is not None:
+        if held is not None and held.meetup_id != asked.meetup_id:
             self._announcer.changed(held)
 
     def _series_changed(self, series_id: str) -> None:

@@ -33,7 +33,7 @@ class NextTimeKeeper(Keeper):
         if told is None or told == before:
             return
         keep_newest(self._seen, meetup.meetup_id, told)
-        if before is not None or meetup.plan.hosting.is_appointed or meetup.phase.is_live:
+        if before is not None or meetup.plan.hosting.is_appointed or meetup.flow.started_at is not None:
             self._coalescer.changed(meetup)
 
     async def _tell(self, meetup: Meetup) -> None:
@@ -43,13 +43,15 @@ class NextTimeKeeper(Keeper):
 
 
 def _told(meetup: Meetup) -> tuple[object, ...] | None:
-    """What a summary tells of a planned meetup of a series; None of any other, and once it is held.
+    """What a summary tells of a planned meetup of a series; None of any other.
 
-    Of one that has begun it tells nothing any more, but perhaps of the one after that.
+    Of one that has begun it tells nothing any more, but perhaps of the one after that, until this one has a summary.
     """
     plan = meetup.plan
-    if plan.occurrence is None or meetup.phase is Phase.ENDED:
+    if plan.occurrence is None:
         return None
+    if meetup.phase is Phase.ENDED:
+        return ("is over",)
     if meetup.phase.is_live:
         return ("has begun",)
     return meetup.phase, plan.occurrence.starts_at, plan.host_id, plan.hosting.is_appointed

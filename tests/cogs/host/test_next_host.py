@@ -338,3 +338,25 @@ async def test_a_channel_that_is_hidden_later_is_told_of_on_no_summary_in_an_ope
     await moderating.show(stage.env, aside)
     await stage.minutes_pass(1)
     assert f"<@{stage.li.id}> hosts" in text_of(stage.newest("Your own record"))
+
+
+async def test_the_newest_summary_alone_names_who_hosts_next_wherever_they_pressed(stage: Stage) -> None:
+    """Nobody draws an older one anew once that changes, and it would name them for ever."""
+    await held(stage)
+    await stage.until(FEBRUARY + timedelta(days=28))
+    await stage.host.command("leancoffee start")
+    await stage.li.press(OFFER)
+    (older,) = stage.messages("Your own record")
+    assert f"<@{stage.li.id}> hosts" in text_of(older)
+
+    await stage.minutes_pass(2)
+    await stage.host.command("leancoffee finish")
+    older, newest = stage.messages("Your own record")
+    assert "Next time" not in text_of(older)
+    assert f"<@{stage.li.id}> hosts" in text_of(newest)
+
+    await stage.li.press(WITHDRAW, on=newest)
+    await stage.sam.press(OFFER, on=older)
+    older, newest = stage.messages("Your own record")
+    assert "Next time" not in text_of(older)
+    assert f"<@{stage.sam.id}> hosts" in text_of(newest)

@@ -14,8 +14,8 @@ from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
-_BACK = timedelta(days=366)
-"""How far back it is looked for."""
+MOVED_AT_MOST = timedelta(days=366)
+"""A meetup takes place so long after its day by the rule at most; so far back the last one is looked for, too."""
 
 
 async def last_held(
@@ -26,7 +26,7 @@ async def last_held(
     None where there is none, or it cannot be read.
     """
     try:
-        notes = await series.notes(series_id, (before or meetups.now().date()) - _BACK)
+        notes = await series.notes(series_id, (before or meetups.now().date()) - MOVED_AT_MOST)
         held = [each for each in notes if each.phase is Phase.ENDED and (before is None or each.day < before)]
         last = max(held, key=lambda each: each.starts_at, default=None)
         return None if last is None or last.meetup_id is None else await meetups.find(last.meetup_id)
