@@ -16,7 +16,7 @@ class Keeper:
         self._coalescer.try_again(guild_id)
 
     def is_behind(self, meetup_id: str) -> bool:
-        """Whether Discord did not take what was to be shown of a meetup when that was tried last."""
+        """Whether what was to be shown of a meetup could not be when that was tried last."""
         return self._coalescer.is_failing(meetup_id)
 
     def pending(self) -> tuple[Pending, ...]:

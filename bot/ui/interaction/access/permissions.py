@@ -14,9 +14,9 @@ from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, lacking, to_speak
 from bot.ui.kit.finding import VocalChannel
 from bot.ui.kit.permission_names import names_of
 
-_NOT_TAKEN = say(
-    "⚠ Discord does not take just now what I want to show in this channel, so the board is not up to date. I try "
-    "again by myself; whoever runs this bot finds the reason in its log."
+_NOT_SHOWN = say(
+    "⚠ What I want to show in this channel cannot be shown just now, so the board is not up to date. I try again by "
+    "myself; whoever runs this bot finds the reason in its log."
 )
 
 
@@ -24,7 +24,7 @@ def not_shown(interaction: discord.Interaction, meetup_id: str) -> Message | Non
     """Why a meetup is not shown as it is in the channel of this interaction; None where it is."""
     missing = _missing(interaction.app_permissions, to_write_in(interaction.channel))
     if missing is None:
-        return _NOT_TAKEN if use_cases_of(interaction).boards.is_behind(meetup_id) else None
+        return _NOT_SHOWN if use_cases_of(interaction).boards.is_behind(meetup_id) else None
     return say(
         "⚠ I lack {permissions} in this channel, so the board is not up to date. Give my role that permission; "
         "everything is shown then.",

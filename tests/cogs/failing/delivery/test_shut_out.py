@@ -183,7 +183,9 @@ async def test_a_host_is_told_in_private_what_the_bot_lacks(stage: Stage) -> Non
 
 
 @pytest.mark.parametrize("code", [200000, 50035, 160002])
-async def test_whoever_looks_is_told_that_discord_does_not_take_the_board(stage: Stage, code: int) -> None:
+async def test_whoever_looks_is_told_that_the_board_is_not_up_to_date_where_discord_does_not_take_it(
+    stage: Stage, code: int
+) -> None:
     """AutoMod, for one, refuses a word that somebody chose for a title; no permission is missing."""
     dispatch = router.dispatch
 
@@ -202,6 +204,20 @@ async def test_whoever_looks_is_told_that_discord_does_not_take_the_board(stage:
 
     assert stage.newest_with("My dots")
     assert "the board is not up to date" not in said(await stage.host.command("leancoffee status"))
+
+
+async def test_whoever_looks_is_not_told_that_discord_is_to_blame_where_the_database_refuses(
+    stage: Stage,
+) -> None:
+    await stage.reach("gathering")
+    stage.change("CREATE TRIGGER full BEFORE INSERT ON post_attempts BEGIN SELECT RAISE(FAIL, 'full'); END")
+    await stage.host.command("leancoffee next")
+    await stage.minutes_pass(1)
+
+    told = said(await stage.host.command("leancoffee status"))
+
+    assert "the board is not up to date" in told
+    assert "Discord" not in told
 
 
 async def test_hosts_find_a_live_meetup_of_a_series_listed_among_its_faults(stage: Stage) -> None:
