@@ -2,7 +2,8 @@
 
 What is said in a channel is meant for those who see it. A server's event, a notice in another channel, a calendar
 file and a direct message reach others, so that each is held against this first. Where it cannot be told, the
-answer is that somebody would be reached who may not see the channel.
+answer is that somebody would be reached who may not see the channel. Where Discord has not told of the roles of a
+server, an OSError says so.
 """
 
 from __future__ import annotations
@@ -15,7 +16,15 @@ import aiohttp
 import discord
 
 from bot.core.erased import is_former
-from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, VocalChannel, find_channel, know_roles
+from bot.ui.kit.finding import (
+    ANSWER_SECONDS,
+    FoundChannel,
+    Missing,
+    VocalChannel,
+    find_channel,
+    know_roles,
+    know_roles_of,
+)
 from bot.ui.kit.members import asked_over_gateway
 
 _TO_SEE: Final = ("view_channel",)
@@ -53,6 +62,7 @@ async def name_of_place(guild: discord.Guild, text_id: int, voice_id: int | None
     text = await find_channel(guild, text_id)
     voice = Missing.GONE if voice_id is None else await find_channel(guild, voice_id)
     if not isinstance(voice, Missing):
+        await know_roles_of(guild)
         known = is_shown_to_all(voice) if isinstance(text, Missing) else _names_no_further(text, voice)
         if known:
             return voice.name
@@ -137,7 +147,10 @@ def _is_open(channel: FoundChannel, needed: Iterable[str]) -> bool:
     shown = _home(channel)
     if shown is None:
         return False
-    everybody = shown.guild.default_role.permissions
+    role = shown.guild.get_role(shown.guild.id)
+    if role is None:
+        raise ConnectionError(f"Discord has not told of the roles of server {shown.guild.id}.")
+    everybody = role.permissions
     for each in needed:
         given = _given(shown, each)
         by_default = getattr(everybody, each) or everybody.administrator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 import aiohttp
@@ -14,7 +15,14 @@ from bot.app.ports import Access
 from bot.app.recent import Recent, keep_newest
 from bot.core.series.series import FaultKind
 from bot.ui.kit.audience import find_member, is_public, reaches_no_further, sees
-from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, VocalChannel, find_channel
+from bot.ui.kit.finding import (
+    ANSWER_SECONDS,
+    FoundChannel,
+    Missing,
+    VocalChannel,
+    find_channel,
+    know_roles_of,
+)
 from bot.ui.kit.members import asked_over_gateway
 
 TO_WRITE = ("view_channel", "send_messages", "attach_files")
@@ -185,12 +193,14 @@ class DiscordChannels:
         if isinstance(source, Missing):
             return source_id in self._were_public
         place = await find_channel(guild, place_id)
+        await know_roles_of(guild)
         return not isinstance(place, Missing) and reaches_no_further(place, source)
 
     async def _note_deleted(self, channel: FoundChannel) -> None:
         """Who saw a channel can be told for the last time as it goes."""
-        if is_public(channel):
-            self._were_public.add(channel.id)
+        with suppress(OSError):
+            if is_public(channel):
+                self._were_public.add(channel.id)
 
     def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
         """Whether a member is known to be a bot; who could not be looked up counts as a person until then."""

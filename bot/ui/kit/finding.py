@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from weakref import WeakKeyDictionary
@@ -113,11 +114,18 @@ def _is_discords_word(failure: discord.HTTPException) -> bool:
 async def know_roles(member: discord.Member) -> None:
     """Have discord.py know every role of a member: permissions are computed without those that it does not.
 
+    Raises OSError where Discord gives no answer.
+    """
+    await know_roles_of(member.guild, member._roles)
+
+
+async def know_roles_of(guild: discord.Guild, role_ids: Iterable[int] = ()) -> None:
+    """Have discord.py know some roles of a server (snowflakes), and that of everybody.
+
     Of a server of which Discord has told a new session no more than the id, it does not know even @everyone. Raises
     OSError where Discord gives no answer.
     """
-    guild = member.guild
-    if all(guild.get_role(each) is not None for each in (guild.id, *member._roles)):
+    if all(guild.get_role(each) is not None for each in (guild.id, *role_ids)):
         return
     try:
         roles = await asyncio.wait_for(guild.fetch_roles(), ANSWER_SECONDS)
@@ -126,6 +134,20 @@ async def know_roles(member: discord.Member) -> None:
     for each in roles:
         if guild.get_role(each.id) is None:
             guild._add_role(each)
+
+
+async def name_of_server(guild: discord.Guild) -> str:
+    """What a server is called, also where Discord has told a new session no more of it than the id.
+
+    Raises OSError where Discord gives no answer.
+    """
+    if guild.name:
+        return guild.name
+    try:
+        asked = guild._state.http.get_guild(guild.id, with_counts=False)
+        return str((await asyncio.wait_for(asked, ANSWER_SECONDS))["name"])
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
+        raise ConnectionError(str(failure)) from failure
 
 
 async def _asked_for(guild: discord.Guild, channel_id: int) -> FoundChannel | Missing:

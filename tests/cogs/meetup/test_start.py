@@ -10,7 +10,7 @@ from bot.core.meetup.parts import Phase
 from bot.core.policy import Policy
 from bot.ui.kit.channels import forget_who_is_where
 from support.hands import Hands, labels_of, text_of
-from tests.cogs import moderating
+from tests.cogs import moderating, raw
 from tests.cogs.stage import Stage, buttons, said
 
 PHASES = """
@@ -205,3 +205,14 @@ async def test_a_voice_channel_the_bot_cannot_see_is_refused_by_the_permissions_
         f"I lack **View Channel** in <#{stage.voice.id}>. Give my role that permission and try again."
     )
     assert stage.rows("SELECT * FROM meetups") == []
+
+
+async def test_a_server_that_discord_has_not_told_of_is_named_as_the_organizer_all_the_same(
+    stage: Stage,
+) -> None:
+    """The records of the meetup print it for good."""
+    await raw.lose_sight_of(stage.env, stage.sim.bot, stage.guild)
+
+    await stage.start_text_only()
+
+    assert (await stage.meetup()).plan.organizer == "Agile Ottawa"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.cogs.stage import Stage, said, seen
+from tests.cogs import raw
+from tests.cogs.stage import Stage, file_in, said, seen
 
 
 async def test_the_calendar_is_a_private_file_for_everybody(stage: Stage) -> None:
@@ -51,3 +52,24 @@ async def test_the_calendar_of_a_paused_series_says_that_nothing_takes_place(sta
     answer = await stage.kim.command("leancoffee calendar", series=series_id)
 
     assert "The series is paused: until it goes on, no further meetup takes place." in said(answer)
+
+
+async def test_the_calendar_of_a_server_that_discord_has_not_told_of_is_the_same(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead(voice_channel=stage.voice)
+    before = await file_in(await stage.kim.command("leancoffee calendar", series=series_id))
+
+    await raw.lose_sight_of(stage.env, stage.sim.bot, stage.guild)
+
+    assert await file_in(await stage.kim.command("leancoffee calendar", series=series_id)) == before
+
+
+async def test_nobody_is_handed_a_calendar_that_does_not_name_the_server(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead(voice_channel=stage.voice)
+    await raw.lose_sight_of(stage.env, stage.sim.bot, stage.guild)
+    stage.env.inject_error("GET", f"/guilds/{stage.guild.id}", status=503, message="down", times=None)
+
+    answer = await stage.kim.command("leancoffee calendar", series=series_id)
+
+    assert (
+        said(answer) == "Discord does not tell me just now what this server is called. Try again in a minute."
+    )

@@ -47,6 +47,7 @@ from bot.ui.interaction.answers.raw import is_on_private_card
 from bot.ui.interaction.answers.typed_back import typed_back
 from bot.ui.kit.channels import role_ids
 from bot.ui.kit.components import Sheet, Text
+from bot.ui.kit.finding import name_of_server
 from bot.ui.kit.lists import sentences
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ ANSWER_LOST = say(
     "once more."
 )
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
+_NOT_NAMED = say("Discord does not tell me just now what this server is called. Try again in a minute.")
 _DRAIN_SECONDS = 2.5
 _UNSPEAKABLE = (*LOST, RuntimeError, discord.ClientException)
 """How telling what went wrong fails: like that, or the session is closed, or somebody answered meanwhile."""
@@ -314,6 +316,15 @@ async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Act
 
 
 async def organizer_of(interaction: discord.Interaction, use_cases: UseCases) -> str:
-    """Who organises the meetups of the server, as records name it. Raises Refusal in a direct message."""
-    server = "" if interaction.guild is None else interaction.guild.name
-    return await use_cases.settings.organizer(guild_of(interaction), server)
+    """Who organises the meetups of the server, as records name it.
+
+    Raises Refusal in a direct message, and where the server's name is wanted and Discord does not tell it.
+    """
+    guild, guild_id = interaction.guild, guild_of(interaction)
+    chosen = await use_cases.settings.organizer(guild_id, "")
+    if chosen or guild is None:
+        return chosen
+    try:
+        return await use_cases.settings.organizer(guild_id, await name_of_server(guild))
+    except OSError:
+        raise Refusal(_NOT_NAMED) from None
