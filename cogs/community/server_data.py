@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.ui.interaction.answers.guard import SERVERS_ONLY, guild_of, redraw, show
+from bot.ui.interaction.answers.guard import SERVERS_ONLY, guild_of, name_of, redraw, show
 from bot.ui.interaction.answers.in_time import ask
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.command_groups import add_to_group
@@ -37,14 +37,14 @@ class ServerDataCog(ClickCog):
         """Yes; the form that asks for the server's name."""
         guild = _meant(interaction, click)
         self.use_cases.servers.check_may_delete(guild.id, interaction.permissions.administrator)
-        await ask(interaction, delete_server_form(guild.id, guild.name))
+        await ask(interaction, delete_server_form(guild.id, await name_of(guild)))
 
     @on_click(Action.DELETE_SERVER_FORM)
     async def delete(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The name is typed."""
         guild = _meant(interaction, click)
         typed = read_form(data_of(interaction)).get(TEXT, "").strip()
-        if typed.casefold() != guild.name.strip().casefold() and typed != str(guild.id):
+        if typed != str(guild.id) and typed.casefold() != (await name_of(guild)).strip().casefold():
             raise Refusal(say("That is not this server's name, so nothing was deleted."))
         await self.use_cases.servers.delete(guild.id, interaction.permissions.administrator)
         await redraw(interaction, server_is_deleted())

@@ -120,6 +120,18 @@ async def test_another_name_deletes_nothing(stage: Stage, typed: str) -> None:
     assert stage.kept() == before
 
 
+@pytest.mark.parametrize(("typed", "is_meant"), [(" ", False), ("Agile Ottawa", True)])
+async def test_the_name_is_asked_for_where_discord_has_not_told_of_the_server(
+    stage: Stage, typed: str, is_meant: bool
+) -> None:
+    """Without it nothing but nothing would be its name."""
+    await stage.reach("ended")
+    owner = administrator(stage)
+    await raw.lose_sight_of(stage.env, stage.sim.bot, stage.guild)
+
+    assert ("is being deleted" in said(await ask(stage, owner, typed))) is is_meant
+
+
 async def test_while_a_meetup_is_under_way_nothing_is_deleted(stage: Stage) -> None:
     await stage.reach("voting")
     before = stage.kept()

@@ -324,7 +324,12 @@ async def organizer_of(interaction: discord.Interaction, use_cases: UseCases) ->
     chosen = await use_cases.settings.organizer(guild_id, "")
     if chosen or guild is None:
         return chosen
+    return await use_cases.settings.organizer(guild_id, await name_of(guild))
+
+
+async def name_of(guild: discord.Guild) -> str:
+    """What a server is called. Raises Refusal where Discord does not tell."""
     try:
-        return await use_cases.settings.organizer(guild_id, await name_of_server(guild))
+        return await name_of_server(guild)
     except OSError:
         raise Refusal(_NOT_NAMED) from None
