@@ -17,6 +17,9 @@ T = TypeVar("T")
 LARGE: Final = 500
 """From so many events, rows or records on, work on them leaves the loop: that is a few milliseconds of it."""
 
+MANY: Final = 100
+"""Meetups that are taken in at a time: to look through so many for garbage takes some ten milliseconds."""
+
 _COSTS: Final = 10
 
 
@@ -51,6 +54,23 @@ def uncollected() -> Iterator[None]:
         _under_way.pop()
         if not _under_way:
             gc.enable()
+
+
+@contextmanager
+def lasting(things: int) -> Iterator[None]:
+    """The same for so many things that are taken in once, at a start, and stay for long.
+
+    Where they are many they are not looked through later either: the first look would be at all of them at once, and
+    hold the loop for a quarter of a second. What is not in circles goes all the same when nobody needs it any more.
+    """
+    if things < MANY:
+        yield
+        return
+    with uncollected():
+        try:
+            yield
+        finally:
+            gc.freeze()
 
 
 _under_way: Final[list[None]] = []

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from bot.app.off_loop import LARGE, off_loop
+from bot.app.off_loop import LARGE, MANY, lasting, off_loop
 
 
 async def test_what_is_small_is_done_at_once_and_what_is_large_in_a_thread() -> None:
@@ -37,3 +37,24 @@ async def test_garbage_is_looked_for_again_after_a_work_that_fails() -> None:
     with pytest.raises(ValueError, match="no more"):
         await off_loop(LARGE, fail)
     assert gc.isenabled()
+
+
+async def test_much_that_is_taken_in_and_stays_is_not_looked_through_afterwards() -> None:
+    """The first look was at all of it at once, and nobody had an answer for a quarter of a second."""
+    looks: list[int] = []
+    gc.callbacks.append(lambda phase, told: looks.append(told["generation"]) if phase == "start" else None)
+    try:
+        with lasting(MANY):
+            kept = [[each] for each in range(50_000)]
+        assert len(kept) == 50_000
+        assert looks == []
+        assert gc.get_freeze_count() >= 50_000
+    finally:
+        del gc.callbacks[-1]
+
+
+async def test_of_a_few_things_garbage_is_looked_for_as_ever() -> None:
+    before = gc.get_freeze_count()
+    with lasting(MANY - 1):
+        assert gc.isenabled()
+    assert gc.get_freeze_count() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from datetime import timedelta
 from functools import partial
@@ -79,6 +80,21 @@ async def test_recovery_finds_every_open_meetup_its_alarm_and_its_board(bench: B
     assert other.alarms.due == bench.alarms.due
     assert {each.meetup_id for each in other.announcer.shown} == {meetup.meetup_id}
     assert [each.meetup_id for each in other.meetups.open_meetups] == [meetup.meetup_id]
+
+
+async def test_what_many_meetups_are_made_of_is_not_looked_through_for_garbage_at_once(
+    bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.off_loop.MANY", 2)
+    for number in range(2):
+        await bench.start(channel_id=CHANNEL + number)
+    frozen = gc.get_freeze_count()
+
+    await other.recovery.start([GUILD])
+
+    assert len(other.meetups.open_meetups) == 2
+    assert gc.get_freeze_count() > frozen
+    assert gc.isenabled()
 
 
 async def test_all_are_recovered_before_any_is_shown_and_then_ten_at_a_time(

@@ -19,6 +19,7 @@ from bot.app.meetups.recovery.deleted_channels import DeletedChannels
 from bot.app.meetups.recovery.left_undone import LeftUndone
 from bot.app.meetups.recovery.steps import RecoverySteps, Step
 from bot.app.meetups.recovery.taking_in import TakingIn
+from bot.app.off_loop import lasting
 from bot.app.ports import Alarms
 from bot.app.shards import LastBeats
 from bot.core.meetup.alarms import Alarm
@@ -90,15 +91,17 @@ class Recovery:
         await self._steps.patiently(self._taking_in.look_at_clocks)
         expected = await self._steps.patiently(self._taking_in.expected)
         left = await self._taken_in(expected, last_beats)
-        undone = await self._left_undone.found(self._steps)
-        left += await self._steps.attempt([*undone, *self._deleted_channels.untold(guild_ids)])
+        undone = [*await self._left_undone.found(self._steps), *self._deleted_channels.untold(guild_ids)]
+        with lasting(len(undone)):
+            left += await self._steps.attempt(undone)
         await self._go_on(left)
         return True
 
     async def _taken_in(self, expected: Sequence[str], last_beats: LastBeats) -> list[Step]:
         """Take meetups in side by side, and have them shown once all are, or soon; the steps that are left."""
         showing = asyncio.get_running_loop().call_later(SHOWN_AFTER_SECONDS, self._taking_in.show)
-        left = await self._steps.attempt([self._taking_in.step(each, last_beats) for each in expected])
+        with lasting(len(expected)):
+            left = await self._steps.attempt([self._taking_in.step(each, last_beats) for each in expected])
         showing.cancel()
         self._taking_in.show()
         return left
