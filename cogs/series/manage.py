@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.core.message import say
 from bot.core.values import UserText
 from bot.ui.interaction.access.announcing import card_of
-from bot.ui.interaction.access.viewer import sees_of
+from bot.ui.interaction.access.viewer import LIST_SECONDS, sees_of
 from bot.ui.interaction.answers.guard import actor_of, guild_of, redraw, show
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.command_groups import add_to_group
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 async def list_all(interaction: discord.Interaction[LeanCoffee]) -> None:
     """A private card; also says what is wrong with a series."""
     series = interaction.client.use_cases.series
-    listing = await series.listing(guild_of(interaction), sees=sees_of(interaction))
-    await show(interaction, list_card(listing.outlooks, listing.unreadable))
+    listing = await series.listing(guild_of(interaction), sees=sees_of(interaction, LIST_SECONDS))
+    await show(
+        interaction,
+        list_card(listing.outlooks, listing.unreadable, is_partial=listing.unknown is not None),
+    )
 
 
 @app_commands.command(description="Plan no meetups of a series for a while")

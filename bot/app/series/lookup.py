@@ -67,7 +67,8 @@ class SeriesLookup:
         for each_unreadable in unreadable:
             self._set_aside.add(each_unreadable)
         outlooks = tuple(each for each in listed if isinstance(each, Outlook))
-        return Listing(outlooks, len(unreadable))
+        unknown = next((each for each in listed if isinstance(each, Refusal)), None)
+        return Listing(outlooks, len(unreadable), unknown)
 
     async def outlook(
         self, guild_id: int, series_id: str, dates: int = PREVIEWED, sees: Sees = everybody
@@ -78,14 +79,18 @@ class SeriesLookup:
     async def called(self, guild_id: int, typed: str, sees: Sees = everybody) -> str:
         """The id of the series that somebody means: they chose a suggestion, which is an id, or typed a name.
 
-        Raises Refusal where there is none, and where it may be several.
+        Raises Refusal where there is none, where it may be several, and where it may be one of which Discord does
+        not tell whether they may see it.
         """
         known = await self._series.load(typed) if may_be_id(typed) else None
         if known is not None and known.guild_id == guild_id and await sees(known):
             return typed
-        found = series_called(typed, (await self.listing(guild_id, dates=1, sees=sees)).outlooks)
+        listing = await self.listing(guild_id, dates=1, sees=sees)
+        found = series_called(typed, listing.outlooks)
         if found is not None:
             return found.series.series_id
+        if listing.unknown is not None:
+            raise listing.unknown
         raise Refusal(NO_SERIES if known is None or known.guild_id == guild_id else OTHER_SERVER)
 
     async def dates(self, series: Series, *, skipped: bool = False) -> tuple[Upcoming, ...]:
@@ -142,14 +147,15 @@ class SeriesLookup:
         since = min(series.begins, series.today(self._clock.now()))
         return await self._series.notes(series.series_id, since)
 
-    async def _listed(self, series: Series, dates: int, sees: Sees) -> Outlook | Unreadable | None:
-        """A series as it stands in a list; None where whoever asks may not see it."""
+    async def _listed(self, series: Series, dates: int, sees: Sees) -> Outlook | Unreadable | Refusal | None:
+        """A series as it stands in a list; None where whoever asks may not see it.
+
+        One of which that is not known stands in none, and the others do.
+        """
         try:
-            if await _is_shown(series, sees):
-                return await self._outlook(series, dates, looks_aside=False)
-        except Unreadable as error:
+            return await self._outlook(series, dates, looks_aside=False) if await sees(series) else None
+        except (Unreadable, Refusal) as error:
             return error
-        return None
 
     async def _outlook(self, series: Series, dates: int, *, looks_aside: bool = True) -> Outlook:
         """A series as it is shown; `looks_aside` to the other meetups of its channel, which takes longer."""
@@ -188,11 +194,3 @@ class SeriesLookup:
         if not is_named or series.start_of(wanted) <= now:
             raise Refusal(_NO_OCCURRENCE)
         return Upcoming(wanted, series.start_of(wanted))
-
-
-async def _is_shown(series: Series, sees: Sees) -> bool:
-    """Whether a series stands in somebody's list: one of which it is not known does not, and the others do."""
-    try:
-        return await sees(series)
-    except Refusal:
-        return False

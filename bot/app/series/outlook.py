@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.app.series.ports import Draft, Fault
+from bot.core.refusal import Refusal
 from bot.core.series.clash import Clash
 from bot.core.series.series import Series, Upcoming
 from bot.core.structures.frozen import frozen
@@ -37,7 +38,11 @@ class Outlook:
 
 @frozen
 class Listing:
-    """The series of a server, and how many others cannot be read."""
+    """The series of a server, and how many others cannot be read.
+
+    `unknown` says why it is not known of some whether they may be seen; None where it is known of all.
+    """
 
     outlooks: tuple[Outlook, ...]
     unreadable: int
+    unknown: Refusal | None = None

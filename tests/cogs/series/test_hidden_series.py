@@ -222,6 +222,11 @@ async def test_who_is_seen_through_a_gap_of_the_library_may_look(
         (series_id,) = stage.rows("SELECT series_id FROM series")[0]
         answer = said(await kim.command("leancoffee calendar", series=series_id))
         assert answer == "Discord does not tell me just now what you may see. Try again in a minute."
+        listed = said(await kim.command("leancoffee schedule list"))
+        assert "Some series may be missing here: Discord does not tell me just now" in listed
+        assert "There is no series" not in listed
+        named = said(await kim.command("leancoffee calendar", series="Monthly coffee"))
+        assert named == answer
     assert "Monthly coffee" in said(await kim.command("leancoffee schedule list"))
 
 

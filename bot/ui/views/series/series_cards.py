@@ -36,6 +36,10 @@ _APART = "\n\n"
 _NO_SERIES = say(
     "There is no series in this server yet. A host begins one with `/leancoffee schedule create`."
 )
+_MAY_BE_MISSING = say(
+    "Some series may be missing here: Discord does not tell me just now whether you may see them. Look again in a "
+    "minute."
+)
 _NO_DATE = say("No date is to come.")
 _NO_MEETUP = say("No further meetup takes place until `/leancoffee schedule resume`.")
 _WOULD_BE = say(
@@ -104,12 +108,16 @@ def series_card(outlook: Outlook, said: Message, events_lack: AllOf | None = Non
     )
 
 
-def list_card(outlooks: Sequence[Outlook], unreadable: int = 0) -> Sheet:
+def list_card(outlooks: Sequence[Outlook], unreadable: int = 0, *, is_partial: bool = False) -> Sheet:
     """All series of a server, each with its rule, its next dates and what is wrong with it.
 
-    `unreadable` is how many others cannot be read.
+    `unreadable` is how many others cannot be read; `is_partial` says that there may be more, of which it is not known
+    whether whoever asks may see them.
     """
-    missing = [_cannot_be_read(unreadable)] if unreadable else []
+    missing = [
+        *([_cannot_be_read(unreadable)] if unreadable else []),
+        *([_MAY_BE_MISSING] if is_partial else []),
+    ]
     if not outlooks:
         return card(missing or [_NO_SERIES], Accent.GATHERING)
     checks = [
