@@ -61,6 +61,16 @@ class ChangesCog(commands.Cog):
         await self._permissions_changed(after.guild.id)
 
     @commands.Cog.listener()
+    async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
+        """It may be one that was hidden: Discord tells of those that concern the bot (Gateway, Channel Create)."""
+        await self._permissions_changed(channel.guild.id)
+
+    @commands.Cog.listener()
+    async def on_thread_join(self, thread: discord.Thread) -> None:
+        """The bot may have been added to a private thread (Gateway, Thread Create and Thread Members Update)."""
+        await self._permissions_changed(thread.guild.id)
+
+    @commands.Cog.listener()
     async def on_raw_thread_update(self, payload: discord.RawThreadUpdateEvent) -> None:
         """A thread may have been opened again, which was archived or locked; discord.py forgets archived ones."""
         await self._permissions_changed(payload.guild_id)

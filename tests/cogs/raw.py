@@ -16,7 +16,13 @@ from simcord import InteractionResult, builders, interactions
 from simcord.backend import Backend
 from simcord.backend.errors import BackendError
 from simcord.backend.models import ScheduledEvent
-from simcord.backend.serializers import guild_create_payload, message_payload, user_payload
+from simcord.backend.serializers import (
+    channel_payload,
+    guild_create_payload,
+    message_payload,
+    thread_payload,
+    user_payload,
+)
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 from simcord.http import router
@@ -115,6 +121,26 @@ def thread(env: Env, channel: ChannelHandle) -> ChannelHandle:
     """Somebody opens a thread in a channel."""
     opened = env.backend.create_thread(channel.id, "aside", env.backend.bot_user.id)
     return ChannelHandle(env, channel.guild, opened)
+
+
+async def add_bot_to(env: Env, bot: LeanCoffee, thread: ChannelHandle, *, is_known: bool) -> None:
+    """Somebody adds the bot to a private thread, of which Discord had told it or not (Gateway, Thread Create)."""
+    told = dict(thread_payload(env.backend, env.backend.get_channel(thread.id)))
+    if is_known:
+        own = {"id": str(thread.id), "user_id": str(env.backend.bot_user.id), "flags": 0}
+        added = [{**own, "join_timestamp": env.now().isoformat()}]
+        bot._connection.parsers["THREAD_MEMBERS_UPDATE"]({**told, "added_members": added})
+    else:
+        forgotten_thread(env, bot, thread)
+        bot._connection.parsers["THREAD_CREATE"](told)
+    await env.settle()
+
+
+async def show_channel(env: Env, bot: LeanCoffee, channel: ChannelHandle) -> None:
+    """The bot may see a channel from now on, of which Discord tells as of a new one (Gateway, Channel Create)."""
+    told = channel_payload(env.backend, env.backend.get_channel(channel.id))
+    bot._connection.parsers["CHANNEL_CREATE"](dict(told))
+    await env.settle()
 
 
 async def delete_channel(env: Env, channel: ChannelHandle) -> None:

@@ -16,7 +16,7 @@ from simcord.http import router
 
 from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, Op, click
-from support.hands import Hands, text_of
+from support.hands import Hands, labels_of, text_of
 from tests.cogs import moderating, raw
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said
 
@@ -97,6 +97,25 @@ async def test_whatever_brings_the_permission_back_wakes_what_waits(stage: Stage
             await moderating.delete_role(stage.env, stage.guild, mute)
     await stage.env.advance_time(10)
     assert len(stage.messages("Vote with your dots")) == 1
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_whoever_adds_the_bot_to_a_private_thread_wakes_what_waits(
+    stage: Stage, *, is_known: bool
+) -> None:
+    thread = raw.thread(stage.env, stage.channel)
+    await stage.host.actor.join_voice(stage.voice)
+    stage.env.inject_error(
+        "*", f"/channels/{thread.id}/*", status=403, code=50001, message="Missing Access", times=None
+    )
+    await Hands(stage.env, stage.host.actor, thread).command("leancoffee start")
+    assert [each for each in thread.history() if "Propose" in labels_of(each)] == []
+    stage.env.backend.faults.clear()
+
+    await raw.add_bot_to(stage.env, stage.sim.bot, thread, is_known=is_known)
+    await stage.env.advance_time(10)
+
+    assert len([each for each in thread.history() if "Propose" in labels_of(each)]) == 1
 
 
 @pytest.mark.parametrize("due", [FEBRUARY - 7 * DAY, FEBRUARY - DAY, FEBRUARY])

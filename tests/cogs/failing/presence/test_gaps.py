@@ -129,7 +129,7 @@ async def test_a_look_without_an_answer_takes_nobody_away_either(
     assert stage.credited() == {stage.host.id: 20, stage.li.id: 20}
 
 
-@pytest.mark.parametrize("told_by", ["Discord", "the host"])
+@pytest.mark.parametrize("told_by", ["a role", "the channel", "the host"])
 async def test_a_voice_channel_that_was_hidden_is_looked_into_once_it_is_shown(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, told_by: str
 ) -> None:
@@ -144,8 +144,10 @@ async def test_a_voice_channel_that_was_hidden_is_looked_into_once_it_is_shown(
         await stage.sim.bot.use_cases.presence.look([stage.guild.id])
         assert (await stage.meetup()).presence.observing is False
 
-    if told_by == "Discord":
+    if told_by == "a role":
         await moderating.let_bot(stage.env, stage.guild, administrator=True)
+    elif told_by == "the channel":
+        await raw.show_channel(stage.env, stage.sim.bot, stage.voice)
     else:
         await stage.host.command("leancoffee voice", channel=stage.voice)
     await stage.minutes_pass(10)
