@@ -361,6 +361,15 @@ async def announce_guild(env: Env, guild: GuildHandle) -> None:
     await env.settle()
 
 
+async def announce_without(env: Env, guild: GuildHandle, channel: ChannelHandle) -> None:
+    """Discord tells of a server, and not of a channel that is there."""
+    backend = env.backend
+    told: dict[str, Any] = dict(guild_create_payload(backend, backend.get_guild(guild.id)))
+    told["channels"] = [each for each in told["channels"] if each["id"] != str(channel.id)]
+    backend.emit("GUILD_CREATE", told)
+    await env.settle()
+
+
 async def begin_session(env: Env, bot: LeanCoffee, *guilds: GuildHandle) -> None:
     """The line was down for long: a new session begins, which names these servers alone."""
     named = [{"id": str(each.id), "unavailable": True} for each in guilds]

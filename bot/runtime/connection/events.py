@@ -4,8 +4,8 @@
 nothing where something is expected, would end the whole connection with an error, for every server; and it would come
 again after the next start. It is left unread, and the rest goes on.
 
-*A channel that it does not know.* discord.py tells nobody that one is deleted; and of the threads below a channel,
-Discord tells nobody that they go with it.
+*A channel that it does not know.* discord.py tells nobody that one is deleted, and forgets of whoever is in one where
+they are; and of the threads below a channel, Discord tells nobody that they go with it.
 
 *A server that it cannot read as a whole* is read without what cannot be read of it (`server_parts`).
 
@@ -19,7 +19,8 @@ several shards discord.py keeps them as they were, with everybody who sat in the
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import discord
@@ -145,14 +146,31 @@ def _of_voice(state: ConnectionState[Any], parse: _Parse) -> _Parse:
 
     def parse_and_tell(told: Any) -> None:
         guild = None if told.get("guild_id") is None else state._get_guild(int(told["guild_id"]))
-        if guild is None or _is_member(state, guild, told.get("member")):
+        if guild is None:
             parse(told)
             return
-        parse({name: value for name, value in told.items() if name != "member"})
-        if guild.get_member(int(told["user_id"])) is None:
+        is_known = guild.get_member(int(told["user_id"])) is not None
+        is_whole = is_known or _is_member(state, guild, told.get("member"))
+        with _stood_in_for(guild, told.get("channel_id")):
+            parse(told if is_whole else {name: value for name, value in told.items() if name != "member"})
+        if not is_whole and guild.get_member(int(told["user_id"])) is None:
             state.dispatch(SOMEBODY_MOVED, guild.id)
 
     return parse_and_tell
+
+
+@contextmanager
+def _stood_in_for(guild: discord.Guild, channel_id: Any) -> Iterator[None]:
+    """Have discord.py note of somebody that they are in a channel, also in one that it does not know."""
+    if channel_id is None or guild.get_channel(int(channel_id)) is not None:
+        yield
+        return
+    channels: dict[int, Any] = guild._channels
+    channels[int(channel_id)] = discord.Object(int(channel_id))
+    try:
+        yield
+    finally:
+        del channels[int(channel_id)]
 
 
 def _is_member(state: ConnectionState[Any], guild: discord.Guild, told: Any) -> bool:
@@ -214,5 +232,15 @@ def _of_guilds(state: ConnectionState[Any], parse: _Parse) -> _Parse:
             state._add_guild_from_data(lost)
             state.parsers[_GUILD_GONE](lost)
             raise
+        guild = state._get_guild(int(told["id"]))
+        for each in told.get("voice_states", ()) if guild is not None else ():
+            _note_where(guild, int(each["user_id"]), int(each["channel_id"]))
 
     return parse_anew
+
+
+def _note_where(guild: Any, member_id: int, channel_id: int) -> None:
+    """Somebody is in a channel (both snowflakes); of one that it does not know, discord.py has noted none."""
+    noted = guild._voice_states.get(member_id)
+    if noted is not None and noted.channel is None:
+        noted.channel = discord.Object(channel_id)

@@ -87,8 +87,10 @@ async def voice_channel_of(member: discord.Member) -> VocalChannel | None:
     """
     guild = member.guild
     if member.voice is not None:
-        known = member.voice.channel
-        return known if isinstance(known, VocalChannel) else None
+        known: object = member.voice.channel
+        # What stands there for a channel that discord.py does not know: bot.runtime.connection.events.
+        where = await find_channel(guild, known.id) if isinstance(known, discord.Object) else known
+        return where if isinstance(where, VocalChannel) else None
     try:
         asked = guild._state.http.get_voice_state(guild.id, member.id)
         told = await asyncio.wait_for(asked, ANSWER_SECONDS)

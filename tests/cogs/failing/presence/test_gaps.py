@@ -108,6 +108,43 @@ async def test_a_look_into_a_channel_that_the_library_does_not_know_takes_nobody
     assert stage.credited() == {stage.host.id: 20, stage.li.id: 20}
 
 
+async def test_who_comes_into_a_channel_that_the_library_does_not_know_counts(stage: Stage) -> None:
+    await stage.start()
+    forget(stage, stage.voice.id)
+
+    await stage.sam.actor.join_voice(stage.voice)
+    await stage.minutes_pass(10)
+    await stage.sam.actor.leave_voice()
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert stage.credited() == {stage.host.id: 20, stage.li.id: 20, stage.sam.id: 10}
+
+
+async def test_a_meetup_begins_in_the_voice_channel_of_its_host_that_the_library_does_not_know(
+    stage: Stage,
+) -> None:
+    forget(stage, stage.voice.id)
+
+    await stage.start()
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert stage.credited() == {stage.host.id: 10, stage.li.id: 10}
+
+
+async def test_who_sits_in_a_channel_that_a_server_does_not_tell_of_counts(stage: Stage) -> None:
+    for each in (stage.host, stage.li):
+        await each.actor.join_voice(stage.voice)
+    await raw.announce_without(stage.env, stage.guild, stage.voice)
+
+    await stage.host.command("leancoffee start")
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert stage.credited() == {stage.host.id: 10, stage.li.id: 10}
+
+
 async def test_a_look_without_an_answer_takes_nobody_away_either(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
