@@ -47,6 +47,18 @@ _TOLD: Final = 200
 _INSISTED_ON: Final = {"attachment_size_limit": 0, "version": 1}
 """What discord.py insists on in an interaction, and nobody here needs (0 is taken for Discord's usual limit)."""
 
+_KNOWN_TYPES: Final = frozenset(each.value for each in discord.ChannelType)
+_THREADS: Final = {
+    "archived": False,
+    "auto_archive_duration": 1440,
+    "archive_timestamp": "2015-01-01T00:00:00+00:00",
+}
+_A_CHANNELS: Final[dict[str, Any]] = {
+    **{"name": "", "position": 0, "bitrate": 64_000, "user_limit": 0},
+    **{"parent_id": "0", "owner_id": "0", "message_count": 0, "member_count": 0},
+}
+"""What discord.py insists on in a channel that it does not know; of an interaction's we need its id and its type."""
+
 _Parse = Callable[[Any], None]
 
 
@@ -122,11 +134,24 @@ def _of_interactions(parse: _Parse) -> _Parse:
         given = {name: value for name, value in told.items() if value is not None}
         if ("member" if "guild_id" in given else "user") not in given:
             raise ValueError("it does not say whose it is")
-        if "channel" not in given and "channel_id" in given:
-            given["channel"] = {"id": given["channel_id"]}
+        if "channel_id" in given:
+            given["channel"] = _of_interaction(given.get("channel", {}), given["channel_id"])
         parse({**_INSISTED_ON, **given, "entitlements": []})
 
     return parse_what_is_told
+
+
+def _of_interaction(told: Any, channel_id: Any) -> dict[str, Any]:
+    """A channel that comes with an interaction, where it may be in part (Discord's documentation, Interaction)."""
+    channel = {
+        **_A_CHANNELS,
+        "id": channel_id,
+        **{name: value for name, value in told.items() if value is not None},
+    }
+    channel["thread_metadata"] = {**_THREADS, **channel.get("thread_metadata", {})}
+    if channel.get("type") not in _KNOWN_TYPES:
+        channel["type"] = discord.ChannelType.text.value
+    return channel
 
 
 def _of_deleted(state: ConnectionState[Any], parse: _Parse) -> _Parse:

@@ -177,3 +177,22 @@ async def test_a_role_that_cannot_be_read_takes_no_other_away(client: discord.Cl
         client._connection.parsers["GUILD_UPDATE"]({**told, "roles": odd})
 
         assert [each.id for each in guild.roles] == [GUILD_ID]
+
+
+@pytest.mark.parametrize("kind", [COMMAND, CLICK, FORM])
+@pytest.mark.parametrize("is_private", [True, False])
+async def test_an_interaction_is_heard_from_a_channel_of_which_hardly_anything_is_told(
+    client: discord.Client, monkeypatch: pytest.MonkeyPatch, kind: int, *, is_private: bool
+) -> None:
+    """What comes with an interaction is a partial channel (Discord's documentation, Interaction)."""
+    told = {**press(0, kind), "channel_id": "77"}
+    if is_private:
+        told = {**told, "user": told["member"]["user"], "member": None, "guild_id": None}
+
+    for more in ({}, {"parent_id": None, "thread_metadata": {"archived": True}}):
+        for of_type in (0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 15, 16, 99, None):
+            channel = {"id": "77", "type": of_type, **more}
+            heard = taken(client, {**told, "channel": channel}, monkeypatch)
+
+            assert heard.user.id == HOST_ID
+            assert is_private or heard.channel_id == 77
