@@ -136,6 +136,8 @@ def _of_interactions(parse: _Parse) -> _Parse:
             raise ValueError("it does not say whose it is")
         if "channel_id" in given:
             given["channel"] = _of_interaction(given.get("channel", {}), given["channel_id"])
+        if "data" in given:
+            given["data"] = _with_texts(given["data"])
         parse({**_INSISTED_ON, **given, "entitlements": []})
 
     return parse_what_is_told
@@ -152,6 +154,20 @@ def _of_interaction(told: Any, channel_id: Any) -> dict[str, Any]:
     if channel.get("type") not in _KNOWN_TYPES:
         channel["type"] = discord.ChannelType.text.value
     return channel
+
+
+def _with_texts(data: dict[str, Any]) -> dict[str, Any]:
+    """What a menu of a message is asked for, with no more of the message than its text: it may be anybody's."""
+    resolved = data.get("resolved") or {}
+    messages = resolved.get("messages")
+    if not messages:
+        return data
+    told = {name: each for name, each in messages.items() if each.get("channel_id") is not None}
+    texts = {
+        name: {"id": name, "channel_id": each["channel_id"], "type": 0, "content": each.get("content") or ""}
+        for name, each in told.items()
+    }
+    return {**data, "resolved": {**resolved, "messages": texts}}
 
 
 def _of_deleted(state: ConnectionState[Any], parse: _Parse) -> _Parse:

@@ -199,6 +199,32 @@ async def test_a_message_is_proposed_by_its_menu(stage: Stage, text: str, title:
     assert fields == {"title": title, "pitch": pitch}
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"interaction_metadata": {"id": "5", "type": 2, "authorizing_integration_owners": {}}},
+        {"components": [{"type": 1, "components": [{"type": 3}]}]},
+        {"poll": {}, "attachments": [{}], "embeds": None},
+        {"author": None, "mentions": None, "edited_timestamp": "once"},
+        {"content": None},
+    ],
+)
+async def test_a_message_of_a_form_that_the_library_cannot_read_is_proposed_all_the_same(
+    stage: Stage, odd: dict[str, Any]
+) -> None:
+    """Another bot's answer to a command may name nobody who asked (Discord's description of its API)."""
+    await stage.reach("gathering")
+    posted = await stage.li.actor.send(stage.channel, "Sizing?")
+    message = {"id": str(posted.id), "channel_id": str(stage.channel.id), "type": 0, "content": "Sizing?"}
+    resolved = {"target_id": str(posted.id), "resolved": {"messages": {str(posted.id): {**message, **odd}}}}
+
+    answer = await raw.told_command(stage.sam, "Propose as topic", 3, resolved)
+
+    form = walk((answer.modal or {})["components"])
+    fields = {each["custom_id"]: each.get("value") or "" for each in form if each["type"] == 4}
+    assert fields["title"] == ("Sizing?" if "content" not in odd else "")
+
+
 async def test_without_a_meetup_the_menu_says_so(stage: Stage) -> None:
     posted = await stage.li.actor.send(stage.channel, "Sizing?")
     answer = await stage.sam.actor.context_menu(stage.channel, "Propose as topic", posted)
