@@ -12,6 +12,7 @@ from bot.core.meetup.changing.typed import whole_number
 from bot.core.message import say
 from bot.core.policy import DOTS, ThumbRule, parse_timeboxes
 from bot.core.refusal import Refusal
+from bot.core.typed.naming import one_of
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, redraw, show
 from bot.ui.interaction.answers.in_time import ask
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
@@ -27,6 +28,7 @@ from bot.ui.views.lines import RULES
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
+_NO_RULE = say("That is no thumb rule. Choose one of those that are offered.")
 _RULES = [app_commands.Choice(name=render_label(name), value=rule.value) for rule, name in RULES.items()]
 _TALLIES = [
     app_commands.Choice(name=render_label(name), value=shown)
@@ -61,7 +63,7 @@ async def change(
         dots=dots,
         dots_per_topic=dots_per_topic,
         timeboxes=None if timebox is None else parse_timeboxes(timebox),
-        thumb_rule=None if thumb_rule is None else _rule(thumb_rule),
+        thumb_rule=None if thumb_rule is None else one_of(ThumbRule, thumb_rule, _NO_RULE),
         hidden_tallies=None if tallies is None else _are_hidden(tallies),
     )
     after = await use_cases.meetups.execute(meetup.meetup_id, command)
@@ -90,19 +92,12 @@ class ChangingCog(ClickCog):
             dots=None if dots is None else whole_number(dots),
             dots_per_topic=None if most is None else whole_number(most),
             timeboxes=None if timeboxes is None else parse_timeboxes(timeboxes),
-            thumb_rule=None if rule is None else _rule(rule),
+            thumb_rule=None if rule is None else one_of(ThumbRule, rule, _NO_RULE),
             hidden_tallies=None if tallies is None else _are_hidden(tallies),
         )
         after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         undo = undo_button(after, interaction.created_at + OFFERED_FOR)
         await redraw(interaction, changing.changed_card(after, undo))
-
-
-def _rule(name: str) -> ThumbRule:
-    try:
-        return ThumbRule(name)
-    except ValueError:
-        raise Refusal(say("That is no thumb rule. Choose one of those that are offered.")) from None
 
 
 def _are_hidden(shown: str) -> bool:

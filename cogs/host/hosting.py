@@ -13,7 +13,7 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.values import Instant, Member
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, redraw, show, tell
-from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.clicks import UNKNOWN, ClickCog, on_click
 from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.typed.candidates import candidate
 from bot.ui.kit.custom_id import Action, ClickId
@@ -114,7 +114,7 @@ def _day(digits: str | None) -> date | None:
     try:
         return None if digits is None else date.fromisoformat(digits)
     except ValueError:
-        raise Refusal(say("That button does nothing any more. Use the newest board of the meetup.")) from None
+        raise Refusal(UNKNOWN) from None
 
 
 async def setup(bot: LeanCoffee) -> None:

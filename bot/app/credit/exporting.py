@@ -23,6 +23,7 @@ from bot.core.meetup.decide import NO_MEETUP
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
+from bot.core.typed.naming import NO_FORMAT, one_of
 
 NO_CREDIT_YET: Final = say(
     "There is no record of yours yet. The first one appears when a meetup you attend is finished."
@@ -70,13 +71,8 @@ SIGNED: Final = frozenset(
 
 
 def format_named(name: str) -> ExportFormat:
-    """The format of that name. Raises Refusal for one that there is not: an old client may offer others."""
-    try:
-        return ExportFormat(name)
-    except ValueError:
-        raise Refusal(
-            say("That is no format I write. Choose one of the list that `format` offers.")
-        ) from None
+    """The format of that name. Raises Refusal for one that there is not."""
+    return one_of(ExportFormat, name, NO_FORMAT)
 
 
 @frozen

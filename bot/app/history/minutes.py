@@ -23,6 +23,7 @@ from bot.core.message import Message, say
 from bot.core.past import seen
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
+from bot.core.typed.naming import NO_FORMAT, one_of
 
 AT_ONCE: Final = 2
 """Files that are made at the same time: one of a crowd's meetup takes the processor for half a second."""
@@ -47,13 +48,8 @@ class MinutesForm(StrEnum):
 
 
 def form_named(name: str) -> MinutesForm:
-    """The form of that name. Raises Refusal for one that there is not: an old client may offer others."""
-    try:
-        return MinutesForm(name)
-    except ValueError:
-        raise Refusal(
-            say("That is no format I write. Choose one of the list that `format` offers.")
-        ) from None
+    """The form of that name. Raises Refusal for one that there is not."""
+    return one_of(MinutesForm, name, NO_FORMAT)
 
 
 @frozen

@@ -11,12 +11,18 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from enum import StrEnum
+from typing import Final, TypeVar
 
+from bot.core.message import Message, say
+from bot.core.refusal import Refusal
 from bot.core.typed.tidy import as_keyed, visible
 from bot.core.values import Worded
 
 Thing = TypeVar("Thing")
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+NO_FORMAT: Final = say("That is no format I write. Choose one of the list that `format` offers.")
 
 _NUMBER = re.compile(r"(?:topic|no\.|number)? ?#? ?(?P<number>\d{1,3})", re.ASCII)
 
@@ -33,6 +39,14 @@ def may_be_id(typed: str) -> bool:
     Some of that no store would take: half of a character, or one that ends a text (`\\0`).
     """
     return typed.isascii() and typed.isalnum()
+
+
+def one_of(values: type[Chosen], name: str, otherwise: Message) -> Chosen:
+    """The value of that name. Raises Refusal, with that message, for none: an old client may offer others."""
+    try:
+        return values(name)
+    except ValueError:
+        raise Refusal(otherwise) from None
 
 
 def number_typed(typed: str) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import discord
 from discord.ext import commands
@@ -30,7 +30,7 @@ from bot.ui.kit.custom_id import Action, ClickId, parse
 Handler = Callable[[discord.Interaction, ClickId], Awaitable[None]]
 Method = TypeVar("Method", bound=Callable[..., Awaitable[None]])
 
-_UNKNOWN = say("That button does nothing any more. Use the newest board of the meetup.")
+UNKNOWN: Final = say("That button does nothing any more. Use the newest board of the meetup.")
 _UNKNOWN_FORM = say(
     "That form is from an older version of me, so nothing was done. Reload Discord and open it again from the newest "
     "board."
@@ -59,7 +59,7 @@ def chosen(interaction: discord.Interaction) -> int:
     """The number a person chose in a select. Raises Refusal when it is none."""
     value = chosen_id(interaction)
     if not _NUMBER.fullmatch(value):
-        raise Refusal(_UNKNOWN)
+        raise Refusal(UNKNOWN)
     return int(value)
 
 
@@ -127,7 +127,7 @@ class Clicks:
             raise
         handler = self._handlers.get(click.action)
         if handler is None:
-            raise Refusal(_UNKNOWN_FORM if is_form else _UNKNOWN)
+            raise Refusal(_UNKNOWN_FORM if is_form else UNKNOWN)
         return click, handler
 
     async def _check_seen(self, interaction: discord.Interaction, click: ClickId) -> None:

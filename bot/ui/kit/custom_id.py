@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
 
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
+from bot.core.typed.naming import Chosen, one_of
 
 CUSTOM_ID_LIMIT = 100
 """Characters in a custom_id (discord facts, platform limits)."""
@@ -238,8 +238,6 @@ _ADDED = frozenset({Action.CHANGE_FORM, Action.EDIT_FORM, Action.ACTION_EDIT_FOR
 
 _FOREIGN = say("This button is not one of mine any more. Use the newest board in this channel.")
 
-Chosen = TypeVar("Chosen", bound=StrEnum)
-
 
 @frozen
 class ClickId:
@@ -270,10 +268,7 @@ class ClickId:
 
     def one_of(self, position: int, values: type[Chosen], otherwise: Message) -> Chosen:
         """The argument at `position` as one of these values. Raises Refusal, with that message, when it is none."""
-        try:
-            return values(self.args[position])
-        except ValueError:
-            raise Refusal(otherwise) from None
+        return one_of(values, self.args[position], otherwise)
 
     @property
     def op(self) -> Op:
