@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
+from bot.app.background import Background
 from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
 from bot.app.community.ports import Erased, PrivacyStore
@@ -87,7 +88,7 @@ class PrivacyService:
         self._pause_seconds = pause_seconds
         self._overwriting: asyncio.Task[None] | None = None
         self._overwritten_at: datetime | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._in_time = Background()
         self._noted_again_since: dict[int, tuple[datetime, int]] = {}
         self._look_soon: Callable[[], None] = _nobody_looks
         self._turns = OneAtATime()
@@ -131,7 +132,7 @@ class PrivacyService:
         log.info("A member's data was deleted, of %d servers.", len(erased.formers))
         for meetup in self._meetups.in_guilds(erased.formers):
             await self._left(meetup.meetup_id, erased.formers[meetup.plan.guild_id])
-        self._in_time(self._show(erased))
+        self._in_time.begin(self._show(erased), "privacy")
         self.overwrite_soon()
 
     async def opt_out(self, member_id: int) -> None:
@@ -217,20 +218,18 @@ class PrivacyService:
     def overwrite_soon(self) -> None:
         """Overwrite what was deleted, if anything was, as soon as nobody reads it."""
         if self._overwriting is None or self._overwriting.done():
-            self._overwriting = self._in_time(self._overwrite())
+            self._overwriting = self._in_time.begin(self._overwrite(), "privacy")
 
     async def stop(self) -> None:
         """Leave what is under way; the next start goes on with it."""
-        for each in list(self._tasks):
-            each.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._in_time.stop()
 
     async def _left(self, meetup_id: str, former_id: int) -> None:
         """Whoever was erased takes part no more: nobody is to wait for them, and no time of theirs counts."""
         try:
             await self._note_left(await self._meetups.find(meetup_id), former_id)
         except StoreFailed:
-            self._in_time(self._left_later(meetup_id, former_id))
+            self._in_time.begin(self._left_later(meetup_id, former_id), "privacy")
         except (Refusal, Unreadable) as failure:
             log.warning("Meetup %s cannot be read: %s", meetup_id, failure)
 
@@ -293,12 +292,6 @@ class PrivacyService:
             return timedelta()
         passed = self._clock.now() - self._overwritten_at
         return REST - passed if timedelta() <= passed < REST else timedelta()
-
-    def _in_time(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work, name="privacy")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
 
 
 def _nobody_looks() -> None:

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.app.background import Background
 from bot.app.credit.ports import Credits
 from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed, Unreadable
@@ -52,7 +53,7 @@ class CreditService:
         self._contact_of = contact_of
         self._late: set[str] = set()
         self._unsettled: set[str] = set()
-        self._trying: set[asyncio.Task[None]] = set()
+        self._trying = Background()
         self.on_other: list[OnOther] = []
         """Called after the commit with each other meetup of which a settlement wrote records. They must not block."""
 
@@ -114,11 +115,8 @@ class CreditService:
         except Exception as mistake:
             mistakes = 1
             _tell_of_mistake(meetup.meetup_id, mistake)
-        trying = asyncio.create_task(
-            self._until_issued(meetup, now, issued, mistakes), name=f"credit-{meetup.meetup_id}"
-        )
-        self._trying.add(trying)
-        trying.add_done_callback(self._trying.discard)
+        trying = self._until_issued(meetup, now, issued, mistakes)
+        self._trying.begin(trying, f"credit-{meetup.meetup_id}")
 
     async def of_meetup(self, meetup_id: str, aside: Aside | None = None) -> list[CreditRecord] | None:
         """The records of one meetup that is over; None while they could not be written.

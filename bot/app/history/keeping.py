@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
-from typing import Any
 
+from bot.app.background import Background
 from bot.app.history.ports import PastMeetups
 from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed, Unreadable
@@ -34,33 +33,25 @@ class HistoryKeeper:
         self._past = past
         self._set_aside = set_aside
         self._pause_seconds = pause_seconds
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._background = Background()
         self._late: set[str] = set()
 
     def over(self, meetup: Meetup) -> None:
         """A meetup is over, or something of one that is has changed: remember it soon. Never blocks."""
         if meetup.phase is Phase.ENDED:
-            self._begin(self._remember(meetup.meetup_id), f"remember-{meetup.meetup_id}")
+            self._background.begin(self._remember(meetup.meetup_id), f"remember-{meetup.meetup_id}")
 
     def begin(self) -> None:
         """Make good what was missed: meetups of before there was a history, or that ended as the process did."""
-        self._begin(self._catch_up(), "remember-all")
+        self._background.begin(self._catch_up(), "remember-all")
 
     async def settled(self) -> None:
         """Return once everything is remembered that is under way."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._background.settled()
 
     async def stop(self) -> None:
         """Leave what is under way; the next start goes on with it."""
-        for each in self._tasks:
-            each.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def _begin(self, work: Coroutine[Any, Any, None], name: str) -> None:
-        task = asyncio.create_task(work, name=name)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        await self._background.stop()
 
     async def _catch_up(self) -> None:
         """One meetup after another; the newest row says where to go on, so that one that stumbles is met once."""

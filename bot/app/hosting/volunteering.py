@@ -10,6 +10,7 @@ import logging
 from dataclasses import replace
 from datetime import date
 
+from bot.app.background import Background
 from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.service import Meetups
 from bot.app.pauses import growing_pauses
@@ -71,7 +72,7 @@ class Volunteering:
         self._announcer = announcer
         self._clock = clock
         self._set_aside = set_aside
-        self._telling: set[asyncio.Task[None]] = set()
+        self._telling = Background()
         scheduler.when_changed(self._series_changed)
         scheduler.when_deleted(announcer.changed)
 
@@ -190,9 +191,7 @@ class Volunteering:
             self._announcer.changed(held)
 
     def _series_changed(self, series_id: str) -> None:
-        telling = asyncio.create_task(self._tell_of(series_id), name=f"next time: {series_id}")
-        self._telling.add(telling)
-        telling.add_done_callback(self._telling.discard)
+        self._telling.begin(self._tell_of(series_id), f"next time: {series_id}")
 
     async def _tell_of(self, series_id: str) -> None:
         """The next meetup that somebody offered to host may be on another day, or take place no more."""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.app.background import Background
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.cache import Loaded, MeetupCache
@@ -46,7 +47,7 @@ class Publisher:
         self._clock = clock
         self.on_over: list[OnOver] = []
         self.on_seen: OnSeen = _nobody_listens
-        self._showing: set[asyncio.Task[None]] = set()
+        self._showing = Background()
         credit.on_other.append(self._show_other)
 
     def take_in(self, loaded: Loaded, *, shows: bool = True) -> None:
@@ -125,9 +126,7 @@ class Publisher:
 
     def _show_other(self, meetup_id: str) -> None:
         """Its records follow what this one left of a day or of somebody's time, and so does its summary."""
-        task = asyncio.create_task(self._shown(meetup_id), name=f"show-{meetup_id}")
-        self._showing.add(task)
-        task.add_done_callback(self._showing.discard)
+        self._showing.begin(self._shown(meetup_id), f"show-{meetup_id}")
 
     async def _shown(self, meetup_id: str) -> None:
         for pause in growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.app.background import Background
 from bot.app.meetups.attendance.presence import PresenceService
 from bot.app.meetups.attendance.wakefulness import Wakefulness
 from bot.app.meetups.recovery.beats import Beats
@@ -69,7 +70,7 @@ class Recovery:
         self._wakefulness = wakefulness
         self._series = series
         self._ring = ring
-        self._going_on: set[asyncio.Task[None]] = set()
+        self._going_on = Background()
         self._begun = False
 
     async def start(self, guild_ids: Collection[int]) -> bool:
@@ -108,9 +109,7 @@ class Recovery:
 
     async def _go_on(self, steps: Sequence[Step]) -> None:
         """Take the steps that are left; one that cannot be taken for long holds up nothing that follows."""
-        task = asyncio.create_task(self._steps.until_done(steps), name="recovery")
-        self._going_on.add(task)
-        task.add_done_callback(self._going_on.discard)
+        task = self._going_on.begin(self._steps.until_done(steps), "recovery")
         await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
 
     @property

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.app.background import Background
 from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.meetups.service import Meetups
 from bot.app.pauses import growing_pauses
@@ -60,7 +61,7 @@ class PlannedAgain:
         self._planned = planned
         self._scheduler = scheduler
         self._clock = clock
-        self._following: set[asyncio.Task[None]] = set()
+        self._following = Background()
 
     async def bring_back(
         self, cancelled: Meetup, undo: Callable[[], Awaitable[Meetup]], actor: Actor
@@ -101,11 +102,8 @@ class PlannedAgain:
                 self._follow_later(each.plan.occurrence.series_id, each.meetup_id, Actor(undone.by))
 
     def _follow_later(self, series_id: str, meetup_id: str, actor: Actor) -> None:
-        following = asyncio.create_task(
-            self._until_followed(series_id, meetup_id, actor), name=f"planned again: {meetup_id}"
-        )
-        self._following.add(following)
-        following.add_done_callback(self._following.discard)
+        following = self._until_followed(series_id, meetup_id, actor)
+        self._following.begin(following, f"planned again: {meetup_id}")
 
     async def _until_followed(self, series_id: str, meetup_id: str, actor: Actor) -> None:
         for pause in growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):

@@ -14,6 +14,7 @@ from typing import Final, Protocol
 
 import discord
 
+from bot.app.background import Background
 from bot.app.pauses import growing_pauses
 from bot.app.posts import Post, Posts
 from bot.app.recent import Recent
@@ -73,7 +74,7 @@ class RoomKeeper(Keeper):
         self._taken_away: Recent[str] = Recent()
         self._refused: dict[str, Meetup] = {}
         self._rung: dict[str, frozenset[str]] = {}
-        self._ringing: set[asyncio.Task[None]] = set()
+        self._ringing = Background()
         self._telling: set[str] = set()
         self.on_taken_away: Callable[[Meetup], None] = _nobody_listens
 
@@ -113,8 +114,7 @@ class RoomKeeper(Keeper):
     def stop(self) -> None:
         """The same, without showing anything."""
         super().stop()
-        for each in list(self._ringing):
-            each.cancel()
+        self._ringing.cancel()
 
     async def _show(self, meetup: Meetup) -> None:
         """Bring the status up to date, and take it away from where attendance is no longer counted.
@@ -191,9 +191,7 @@ class RoomKeeper(Keeper):
         known = self._rung.get(meetup.meetup_id, up)
         self._rung[meetup.meetup_id] = known | up
         if up - known and discord.utils.utcnow() - meetup.last_at <= LATEST:
-            task = asyncio.create_task(self._ring(meetup, voice_id), name=f"chime-{meetup.meetup_id}")
-            self._ringing.add(task)
-            task.add_done_callback(self._ringing.discard)
+            self._ringing.begin(self._ring(meetup, voice_id), f"chime-{meetup.meetup_id}")
 
     async def _ring(self, meetup: Meetup, voice_id: int) -> None:
         try:
