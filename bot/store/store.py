@@ -39,16 +39,15 @@ from bot.store.members.messages import SqlClaimLinks, SqlMemberMessages
 from bot.store.members.topic_drafts import SqlTopicDrafts
 from bot.store.privacy.erasing import SqlPrivacy
 from bot.store.privacy.servers import SqlServers
-from bot.store.series import (
-    SqlClockRules,
+from bot.store.series.beside import (
     SqlDrafts,
     SqlEditions,
     SqlFaults,
     SqlFollowers,
     SqlScheduledEventPosts,
-    SqlSeries,
     SqlVolunteers,
 )
+from bot.store.series.series import SqlClockRules, SqlSeries
 
 _M_ARENA_MAX: Final = -8
 """The parameter of mallopt(3) that limits the heaps of a process."""

@@ -27,7 +27,7 @@ from bot.store.journal.codec import envelope, events_of
 from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.journal.people import Aliases, Met, Reader, Writer
 from bot.store.records import PHASES, unreadable
-from bot.store.series import apply_change, refuse_second
+from bot.store.series.series import apply_change, refuse_second
 
 _SQL = queries.load("journal")
 _APPEND_EVENT, _APPEND_NEXT = _SQL["append_event"], _SQL["append_next"]

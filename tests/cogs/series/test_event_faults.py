@@ -10,7 +10,7 @@ import pytest
 from bot.app.ports import StoreFailed
 from bot.core.meetup.parts import Phase
 from bot.core.series.series import FaultKind
-from bot.store.series import SqlScheduledEventPosts
+from bot.store.series.beside import SqlScheduledEventPosts
 from support.hands import labels_of
 from tests.cogs import moderating, raw
 from tests.cogs.failing.test_one_bad_row import break_row, errors

@@ -14,7 +14,7 @@ from bot.app.series.ports import Draft, Fault
 from bot.core.series.series import FaultKind
 from bot.store.drivers.postgres.address import Place
 from bot.store.errors import CorruptJournal
-from bot.store.series import DRAFTS_EACH
+from bot.store.series.beside import DRAFTS_EACH
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, SERIES, plan

@@ -1,0 +1,1 @@
+"""The series, and what is kept beside them, over SQL."""
