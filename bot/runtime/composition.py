@@ -144,7 +144,7 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
     presence.when_looked(stage.look)
     wakefulness = Wakefulness(presence, shared.heartbeat, shared.alarms, clock)
     privacy = _privacy(shared, delivery, meetups, scheduler)
-    servers = _servers(shared, meetups, scheduler, privacy)
+    servers = _servers(shared, meetups, privacy)
     proofs = ProofService(FileSignatures(KeyFile(shared.config.signing_key_path)), store.public_keys, clock)
     return UseCases(
         meetups=meetups,
@@ -284,19 +284,15 @@ def _exports(shared: Shared, meetups: Meetups, proofs: ProofService) -> ExportSe
     )
 
 
-def _servers(
-    shared: Shared, meetups: Meetups, scheduler: Scheduler, privacy: PrivacyService
-) -> ServerDataService:
+def _servers(shared: Shared, meetups: Meetups, privacy: PrivacyService) -> ServerDataService:
     return ServerDataService(
         store=shared.store.servers,
-        privacy=shared.store.privacy,
+        privacy=privacy,
         series=shared.store.series,
         clock=shared.clock,
         meetups=meetups,
         settings=shared.settings,
         people=shared.people,
-        lock_of=scheduler.lock,
-        overwrite_soon=privacy.overwrite_soon,
         kept_days=shared.config.removed_server_days,
     )
 

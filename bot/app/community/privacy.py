@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -120,11 +120,7 @@ class PrivacyService:
         """
         await self._meetups.sightings.store_first()
         # Their turn first: no series waits for whoever waits for it.
-        async with self._erasing, AsyncExitStack() as stack:
-            guild_ids = await self._store.servers_of(member_id)
-            # What a series plans at this moment was read before, with the names and words of now.
-            for each in await self._store.series_of(guild_ids):
-                await stack.enter_async_context(self._lock_of(each))
+        async with self._erasing, self.series_held(await self._store.servers_of(member_id)):
             erased = await self._answered(self._store.erase(member_id, self._clock.now()))
             self._meetups.forget_people(erased.formers)
             self._people.forget(member_id)
@@ -134,6 +130,18 @@ class PrivacyService:
             await self._left(meetup.meetup_id, erased.formers[meetup.plan.guild_id])
         self._in_time.begin(self._show(erased), "privacy")
         self.overwrite_soon()
+
+    @asynccontextmanager
+    async def series_held(self, guild_ids: Collection[int]) -> AsyncIterator[Sequence[str]]:
+        """The ids of all series of servers, which plan nothing meanwhile. Raises StoreFailed.
+
+        What a series plans at this moment was read before, with the names and words of now.
+        """
+        async with AsyncExitStack() as stack:
+            series_ids = await self._store.series_of(guild_ids)
+            for each in series_ids:
+                await stack.enter_async_context(self._lock_of(each))
+            yield series_ids
 
     async def opt_out(self, member_id: int) -> None:
         """Note somebody's attendance nowhere any more; where it is noted now, it ends.

@@ -10,13 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
-from contextlib import AsyncExitStack
 from datetime import timedelta
 from functools import partial
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
-from bot.app.community.ports import PrivacyStore, ServerStore
+from bot.app.community.ports import ServerStore
+from bot.app.community.privacy import PrivacyService
 from bot.app.meetups.service import Meetups
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
@@ -49,14 +49,12 @@ class ServerDataService:
         self,
         *,
         store: ServerStore,
-        privacy: PrivacyStore,
+        privacy: PrivacyService,
         series: SeriesStore,
         clock: Clock,
         meetups: Meetups,
         settings: GuildSettingsService,
         people: PeopleService,
-        lock_of: Callable[[str], asyncio.Lock],
-        overwrite_soon: Callable[[], None],
         kept_days: int,
         linger_seconds: float = LINGER_SECONDS,
     ) -> None:
@@ -68,8 +66,6 @@ class ServerDataService:
         self._meetups = meetups
         self._settings = settings
         self._people = people
-        self._lock_of = lock_of
-        self._overwrite_soon = overwrite_soon
         self.kept_days = kept_days
         self._linger_seconds = linger_seconds
         self._one_at_a_time = asyncio.Lock()
@@ -145,7 +141,7 @@ class ServerDataService:
             self._settings.forget(guild_id)
             self._people.forget_server(guild_id)
             self._meetups.forget_people([guild_id])
-            self._overwrite_soon()
+            self._privacy.overwrite_soon()
         log.info("The data of server %d %s.", guild_id, "is deleted" if is_done else "is deleted in part")
 
     async def stop(self) -> None:
@@ -167,10 +163,7 @@ class ServerDataService:
 
     async def _call_off(self, guild_id: int) -> None:
         """Nothing is planned in the server any more: its series end, and what they planned is called off."""
-        async with AsyncExitStack() as stack:
-            series_ids = await self._privacy.series_of([guild_id])
-            for each in series_ids:
-                await stack.enter_async_context(self._lock_of(each))
+        async with self._privacy.series_held([guild_id]) as series_ids:
             for each in series_ids:
                 await self._series.delete(each)
         for meetup in self._meetups.in_guilds([guild_id]):

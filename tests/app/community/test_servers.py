@@ -23,14 +23,12 @@ from tests.app.use_cases import LI, Bench
 def servers(bench: Bench, store: SqlStore) -> ServerDataService:
     return ServerDataService(
         store=store.servers,
-        privacy=store.privacy,
+        privacy=bench.privacy,
         series=store.series,
         clock=bench.clock,
         meetups=bench.meetups,
         settings=bench.settings,
         people=bench.people,
-        lock_of=bench.scheduler.lock,
-        overwrite_soon=bench.privacy.overwrite_soon,
         kept_days=30,
         linger_seconds=0.0,
     )
