@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from bot.app.community.guild_settings import SettingsChange
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import DOTS, GuildSettings, Policy
 from bot.core.refusal import Refusal
 from bot.core.structures.frozen import frozen
+from bot.core.typed.naming import one_of
 from bot.ui.kit.components import Accent, Item, Sheet, button, card, chosen_from, quiet, rows
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.views import lines as words
@@ -160,6 +161,11 @@ _CARDS: Mapping[Part, tuple[tuple[told.Line, tuple[Choice, ...]], ...]] = {
     ),
 }
 
+_BY_NAME: Final = {
+    each.name: (part, each) for part, asked in _CARDS.items() for _, choices in asked for each in choices
+}
+_UNKNOWN: Final = say("That choice is from another version of me. Open `/leancoffee settings` again.")
+
 
 def part_card(settings: GuildSettings, part: Part) -> Sheet:
     """The settings of one part, each in words above the lists it is chosen from."""
@@ -183,24 +189,16 @@ def part_buttons(guild_id: int) -> list[Item]:
 
 def part_named(name: str) -> Part | None:
     """The part that a button means; None for all settings. Raises Refusal where there is none of that name."""
-    if name == ALL:
-        return None
-    try:
-        return Part(name)
-    except ValueError:
-        raise _unknown() from None
+    return None if name == ALL else one_of(Part, name, _UNKNOWN)
 
 
 def chosen_change(name: str, value: str) -> tuple[Part, SettingsChange]:
     """What a choice asks for, and on which card it stands. Raises Refusal for what no list of ours has."""
-    for part, asked in _CARDS.items():
-        for choice in (each for _, choices in asked for each in choices):
-            if choice.name == name:
-                try:
-                    return part, SettingsChange(**{name: choice.read(value)})
-                except (KeyError, ValueError):
-                    raise _unknown() from None
-    raise _unknown()
+    try:
+        part, choice = _BY_NAME[name]
+        return part, SettingsChange(**{name: choice.read(value)})
+    except (KeyError, ValueError):
+        raise Refusal(_UNKNOWN) from None
 
 
 def _asked(settings: GuildSettings, part: Part) -> Iterator[Item | Message]:
@@ -218,7 +216,3 @@ def _list(settings: GuildSettings, choice: Choice) -> Item:
         options.append((now, say("{value}, as it was typed", value=now)))
     custom_id = click(Action.SETTING, str(settings.guild_id), choice.name)
     return chosen_from(custom_id, choice.asks, options, now)
-
-
-def _unknown() -> Refusal:
-    return Refusal(say("That choice is from another version of me. Open `/leancoffee settings` again."))
