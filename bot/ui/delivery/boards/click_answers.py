@@ -16,8 +16,9 @@ from bot.app.posts import Post
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
 from bot.core.structures.frozen import frozen
-from bot.ui.delivery.boards.comparing import lacks_its_final_form, looks_of, noted_as_drawn
+from bot.ui.delivery.boards.comparing import lacks_its_final_form, looks_of, noted_as_live
 from bot.ui.delivery.boards.wanted import REMINDER, final, reminder_stands, wanted
+from bot.ui.delivery.boards.withdrawn import noted_topics
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.posting import Poster, mark_of, marked
 from bot.ui.kit.components import Sheet
@@ -99,12 +100,12 @@ class ClickAnswers:
         post = answer.post
         if answer.is_final:
             self._drawn.pop(post.message_id, None)
-            kept = replace(post, is_open=False, drawn="")
+            kept = replace(post, is_open=False, drawn=noted_topics(post, answer.meetup))
         else:
             self._drawn[post.message_id] = looks_of(answer.view)
             if answer.meetup.phase is not Phase.PLANNED:
                 return
-            kept = replace(post, drawn=noted_as_drawn(post.slot, answer.view, answer.meetup))
+            kept = replace(post, drawn=noted_as_live(post.slot, answer.view, answer.meetup))
         try:
             await self._poster.keep(kept)
         except StoreFailed as failure:

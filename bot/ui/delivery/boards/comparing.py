@@ -21,6 +21,7 @@ from bot.ui.delivery.boards.wanted import (
     was_called_off,
     was_left_with_a_button,
 )
+from bot.ui.delivery.boards.withdrawn import noted_topics
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board.final_board import board_taken_back, end_taken_back
 from bot.ui.views.board.key import board_key, parts_of
@@ -38,8 +39,16 @@ def looks_of(view: Sheet) -> str:
     return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()
 
 
-def noted_as_drawn(slot: str, view: Sheet, meetup: Meetup) -> str:
-    """What is kept of a message that was drawn: how it looks and, of a planned board, after which event."""
+def noted_as_drawn(post: Post, want: Wanted, meetup: Meetup) -> str:
+    """What is kept of a message that was drawn: how it looks and, of a planned board, after which event.
+
+    Of one that stays as it is, what is kept of a last form.
+    """
+    return noted_of(post, meetup, want.view) if want.stays else noted_as_live(post.slot, want.view, meetup)
+
+
+def noted_as_live(slot: str, view: Sheet, meetup: Meetup) -> str:
+    """What is kept of a message that is drawn again: how it looks and, of a planned board, after which event."""
     is_planned_board = slot == BOARD and meetup.phase is Phase.PLANNED
     return f"{looks_of(view)}@{meetup.seq}" if is_planned_board else looks_of(view)
 
@@ -57,12 +66,12 @@ def final_form(post: Post, meetup: Meetup) -> Sheet:
 
 
 def noted_of(post: Post, meetup: Meetup, view: Sheet) -> str:
-    """What is kept of a message's last form: where an undo may make it tell otherwise, how it looks."""
+    """What is kept of a message's last form: how it looks where an undo may change that, else its topics."""
     if post.drawn == WENT_ON:
         return WENT_ON
     if post.slot == BOARD and (meetup.phase is Phase.CANCELLED or was_called_off(meetup, post)):
         return CALLED_OFF + looks_of(view)
-    return looks_of(view) if post.slot == SUMMARY else ""
+    return looks_of(view) if post.slot == SUMMARY else noted_topics(post, meetup)
 
 
 def lacks_its_final_form(post: Post, meetup: Meetup) -> bool:

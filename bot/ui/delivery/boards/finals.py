@@ -23,6 +23,7 @@ from bot.ui.delivery.boards.joining import is_above_a_board
 from bot.ui.delivery.boards.reusing import is_another_by_now
 from bot.ui.delivery.boards.standing import Standing
 from bot.ui.delivery.boards.wanted import REMINDER, SUMMARY, Wanted, reminder_stands
+from bot.ui.delivery.boards.withdrawn import noted_topics
 from bot.ui.delivery.failures import MessageRefused, unless_refused
 from bot.ui.kit.files import attachment
 from bot.ui.views.series.reminders import is_a_question, reminder, reminder_ahead
@@ -54,12 +55,12 @@ class Finals:
             with unless_refused(put_off):
                 await self.close(post, meetup)
 
-    async def complete(self, post: Post, want: Wanted) -> None:
+    async def complete(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
         files = [attachment(each.content, each.name) for each in (want.file,) if each]
         await self._standing.overwrite_if_there(post, want.view, files or None)
         self._standing.drawn.pop(post.message_id, None)
-        await self._standing.keep(replace(post, is_open=False, drawn=looks_of(want.view)))
+        await self._standing.keep(replace(post, is_open=False, drawn=noted_of(post, meetup, want.view)))
 
     async def close(self, post: Post, meetup: Meetup) -> None:
         """Give a message its final form, and note that it has it."""
@@ -79,7 +80,7 @@ class Finals:
         if not is_a_question(told):
             if post.is_open:
                 await self._draw_again(post, meetup)
-                await self._standing.keep(replace(post, is_open=False))
+                await self._standing.keep(replace(post, is_open=False, drawn=noted_topics(post, meetup)))
             return
         view = reminder(replace(meetup, plan=replace(meetup.plan, told=told)))
         if post.drawn and self._standing.drawn.get(post.message_id, post.drawn) != looks_of(view):

@@ -21,6 +21,7 @@ from bot.ui.delivery.boards.click_answers import ClickAnswers
 from bot.ui.delivery.boards.comparing import (
     looks_of,
     noted_as_drawn,
+    noted_as_live,
     tells_otherwise,
 )
 from bot.ui.delivery.boards.finals import Finals
@@ -194,7 +195,7 @@ class BoardKeeper(Keeper):
         if want.stays and want.slot == TIME_UP:
             await self._finals.close(post, meetup)
         elif want.stays:
-            await self._finals.complete(post, want)
+            await self._finals.complete(post, want, meetup)
         elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
             await self._post_below(post, want, meetup)
         elif want.slot == PROMPT and not post.is_open:  # the end of its meetup was taken back
@@ -271,16 +272,18 @@ class BoardKeeper(Keeper):
         posted = await self._poster.post(self._channel(meetup), channel_id, which, message, instead_of)
         if not want.stays and not posted.found:
             self._standing.drawn[posted.message_id] = looks_of(want.view)
-        noted = "" if posted.found else noted_as_drawn(want.slot, want.view, meetup)
         is_open = posted.found or not want.stays  # what was found may tell otherwise than it would by now
-        post = Post(*which, channel_id, posted.message_id, is_open=is_open, drawn=noted)
+        post = Post(*which, channel_id, posted.message_id, is_open=is_open)
+        if not posted.found:
+            post = replace(post, drawn=noted_as_drawn(post, want, meetup))
         if line is not None:
             await self._standing.keep(replace(post, slot=line.slot, key=line.key, is_open=False, drawn=""))
         await self._standing.keep(post)
         if want.slot == BOARD:
             self._comes_down.discard(meetup.meetup_id)  # whichever it is, it is at the bottom
         if posted.found:
-            await (self._finals.complete(post, want) if want.stays else self._edit(post, want, meetup))
+            again = self._finals.complete if want.stays else self._edit
+            await again(post, want, meetup)
 
     async def _post_below(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         """Delete a message and post it anew. Where that fails in between, it is as if it was deleted by hand.
@@ -313,7 +316,7 @@ class BoardKeeper(Keeper):
         if meetup.phase is Phase.PLANNED:
             # A planned board stands for days and through restarts, a thousand of them in a large
             # community: it is worth a write to know next time that it is right. A live one is not.
-            await self._standing.keep(replace(post, drawn=noted_as_drawn(want.slot, want.view, meetup)))
+            await self._standing.keep(replace(post, drawn=noted_as_live(want.slot, want.view, meetup)))
 
     async def _give_up(self, meetup: Meetup) -> None:
         """Whatever was posted is gone with its channel."""

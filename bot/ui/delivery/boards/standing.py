@@ -11,7 +11,7 @@ import discord
 from bot.app.posts import Post, Posts
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
-from bot.ui.delivery.boards.comparing import looks_of, noted_as_drawn
+from bot.ui.delivery.boards.comparing import looks_of, noted_as_live
 from bot.ui.delivery.boards.joining import is_above_a_board
 from bot.ui.delivery.boards.reusing import TURNED
 from bot.ui.delivery.boards.wanted import is_known
@@ -69,7 +69,7 @@ class Standing:
         drawn, looks = self.drawn.get(post.message_id), looks_of(view)
         if drawn is not None or meetup.phase is not Phase.PLANNED:
             return drawn == looks
-        return post.drawn in (noted_as_drawn(post.slot, view, meetup), looks)
+        return post.drawn in (noted_as_live(post.slot, view, meetup), looks)
 
     async def overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
         """Draw a message anew. Its files stay where none are named. Where that fails it may be drawn all the same."""

@@ -1,20 +1,23 @@
 """Which messages whose time is over tell wrongly of topics that were withdrawn, restored or rewritten, and are drawn
 once more.
 
-A live board is drawn anew anyway. At the first draw after a start all is taken to be as it should, or noted to be
-drawn once more, for a start edits no message that is over.
+A live board is drawn anew anyway. At the first draw after a start that is told by what was noted of each message when
+it was drawn for the last time, for the process may have ended before it noted that they are to be drawn again. One of
+which nothing was noted is taken to be as it should: a start edits no message that is over for nothing.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.app.posts import Post
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.curating.authors import is_withdrawn
 from bot.core.meetup.hosting.host_steps import created_at
-from bot.core.meetup.parts import Topic
+from bot.core.meetup.parts import Topic, TopicState
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import BOARD, REMINDER, THUMBS, TIME_UP, WARNING
 
@@ -22,6 +25,7 @@ _WITH_TOPICS = (Reminder.DAY_BEFORE, Reminder.SOON)
 """The reminders that list what is proposed."""
 _WITH_TALKS = (TIME_UP, WARNING)
 """The lines that name what is talked about, and perhaps what comes next; their keys do not tell all of that."""
+_NOTED: Final = re.compile(r"(?P<topic>\d+):(?P<words>[0-9a-f]*)", re.ASCII)
 
 
 class _Told(NamedTuple):
@@ -48,7 +52,9 @@ class Withdrawn:
     def to_draw_again(self, meetup: Meetup, posted: Iterable[Post]) -> list[Post]:
         """The messages, drawn for the last time, that tell of a topic otherwise than is so since the last look."""
         before = self._told.get(meetup.meetup_id)
-        if before is None or meetup.phase.is_over:
+        if before is None:
+            return [each for each in posted if not each.is_open and _is_noted_otherwise(each, meetup)]
+        if meetup.phase.is_over:
             return []
         new = _told(meetup).otherwise(before)
         return [each for each in posted if not each.is_open and _tells_of(each, meetup, new)] if new else []
@@ -59,6 +65,32 @@ class Withdrawn:
             self._told.pop(meetup.meetup_id, None)
         else:
             self._told[meetup.meetup_id] = _told(meetup)
+
+
+def noted_topics(post: Post, meetup: Meetup) -> str:
+    """What is kept of a message that is drawn for the last time: which topics it tells of, and in which words."""
+    # A line names what is talked about just now as well, though its talk does not count before it ends.
+    is_of_talk = post.slot in _WITH_TALKS
+    told = (
+        each
+        for each in meetup.agenda.topics
+        if _tells_of(post, meetup, frozenset({each}))
+        or (is_of_talk and meetup.state_of(each) is TopicState.DISCUSSING)
+    )
+    return " ".join(f"{each}:{_words_of(each, meetup)}" for each in told)
+
+
+def _is_noted_otherwise(post: Post, meetup: Meetup) -> bool:
+    noted = [_NOTED.fullmatch(each) for each in post.drawn.split(" ")]
+    return any(each is not None and each["words"] != _words_of(int(each["topic"]), meetup) for each in noted)
+
+
+def _words_of(topic_id: int, meetup: Meetup) -> str:
+    """A fingerprint of what a topic is called; empty for one of which nothing is to be told."""
+    topic = meetup.agenda.topics.get(topic_id)
+    if topic is None or is_withdrawn(meetup, topic_id):
+        return ""
+    return hashlib.blake2s(topic.title.encode(), digest_size=3).hexdigest()
 
 
 def _told(meetup: Meetup) -> _Told:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from unittest import mock
 
+from bot.ui.delivery.boards.keeper import BoardKeeper
 from support.hands import text_of
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage
 
@@ -109,3 +113,64 @@ async def test_old_messages_forget_a_topic_though_the_process_ended_before_they_
     drawn = len(stage.env.http_requests)
     await stage.minutes_pass(1)
     assert stage.sent("PATCH", "/messages/", after=drawn) == []
+
+
+@contextmanager
+def killed_right_after_the_commit() -> Iterator[None]:
+    """The process ends before it begins to draw what was decided."""
+    with mock.patch.object(BoardKeeper, "changed"):
+        yield
+
+
+async def test_old_messages_forget_a_topic_though_the_process_was_killed_right_after_it_was_withdrawn(
+    stage: Stage,
+) -> None:
+    await stage.reach("discussing")
+    with killed_right_after_the_commit():
+        await stage.host.command("topic withdraw", topic=2)
+    assert stage.messages(SIZING)
+
+    await stage.sim.restart()
+    await stage.minutes_pass(0.5)
+
+    assert stage.messages(SIZING) == []
+    drawn = len(stage.env.http_requests)
+    await stage.sim.restart()
+    edited = {each.path.rpartition("/")[2] for each in stage.sent("PATCH", "/messages/", after=drawn)}
+    assert edited <= {str(stage.newest(TRUNK).id)}  # the live board
+
+
+async def test_old_messages_tell_of_a_rewritten_topic_though_the_process_was_killed_right_after_that(
+    stage: Stage,
+) -> None:
+    await stage.administrator().command("leancoffee settings", warning=True)
+    await stage.reach("discussing")
+    await stage.minutes_pass(5)
+    await stage.li.press("👍")
+    await stage.host.press("👍")
+    await stage.press_host("Reopen voting")
+    form = await stage.host.command("topic edit", topic=1)
+    with killed_right_after_the_commit():
+        await stage.host.fill(form, title="Small steps", pitch="")
+    assert len(stage.messages(TRUNK)) == 5  # the ranking, the talk, its last minute, its thumbs, the new vote
+
+    await stage.sim.restart()
+    await stage.minutes_pass(0.5)
+
+    assert stage.messages(TRUNK) == []
+
+
+async def test_a_reminder_forgets_a_topic_though_the_process_was_killed_right_after_it_was_withdrawn(
+    stage: Stage,
+) -> None:
+    await stage.plan(reminders=True)
+    await stage.li.propose(TRUNK)
+    await stage.until(FEBRUARY - timedelta(hours=20))
+    with killed_right_after_the_commit():
+        await stage.li.command("topic withdraw", topic=1)
+    assert len(stage.messages(TRUNK)) == 2
+
+    await stage.sim.restart()
+    await stage.minutes_pass(0.5)
+
+    assert stage.messages(TRUNK) == []
