@@ -12,6 +12,7 @@ list. It is read as it is; where it is unknown, times are told in UTC rather tha
 from __future__ import annotations
 
 import functools
+import unicodedata
 from importlib import resources
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -63,7 +64,7 @@ def time_zone_typed(typed: str) -> str:
     """The name of the zone that somebody means: `europe/berlin` and `new york` are enough. Raises Refusal."""
     if typed in _listed():
         return typed
-    found = called(_with_spaces(as_keyed(typed)), _spoken())
+    found = called(_plainly(as_keyed(typed)), _spoken())
     if len(found) > 1:
         raise Refusal(
             say(
@@ -76,8 +77,8 @@ def time_zone_typed(typed: str) -> str:
 
 def zones_like(typed: str) -> list[str]:
     """The time zones whose name holds what is typed, in alphabetical order."""
-    wanted = spelled(_with_spaces(typed))
-    return [each for each in time_zones() if wanted in spelled(_with_spaces(each))]
+    wanted = spelled(_plainly(typed))
+    return [each for each in time_zones() if wanted in spelled(_plainly(each))]
 
 
 @functools.cache
@@ -95,12 +96,15 @@ def _listed() -> frozenset[str]:
 @functools.cache
 def _spoken() -> tuple[tuple[str, str], ...]:
     """Each zone by its whole name, and by its place alone."""
-    whole = [(_with_spaces(each), each) for each in time_zones()]
+    whole = [(_plainly(each), each) for each in time_zones()]
     places = [(each.rpartition("/")[2], zone) for each, zone in whole if not each.startswith("Etc/")]
     return (*whole, *(each for each in places if each not in whole))
 
 
-def _with_spaces(name: str) -> str:
+def _plainly(name: str) -> str:
+    """A name as it is compared: the list has only plain letters, and its people write `Zürich` and `São Paulo`."""
+    if not name.isascii():
+        name = "".join(each for each in unicodedata.normalize("NFD", name) if not unicodedata.combining(each))
     return name.replace("_", " ")
 
 

@@ -57,10 +57,22 @@ def test_every_zone_on_the_list_can_be_chosen_is_suggested_and_known() -> None:
         ("ASIA/KOLKATA", "Asia/Kolkata"),
         ("`Europe/Berlin`", "Europe/Berlin"),
         ("\uff22erlin.", "Europe/Berlin"),
+        ("Z\u00fcrich", "Europe/Zurich"),
+        ("s\u00e3o paulo", "America/Sao_Paulo"),
+        ("Sa\u0303o Paulo", "America/Sao_Paulo"),
+        ("Bogot\u00e1", "America/Bogota"),
+        ("Atlantic/Reykjav\u00edk", "Atlantic/Reykjavik"),
     ],
 )
 def test_a_zone_may_be_typed_as_people_say_it(typed: str, name: str) -> None:
     assert time_zone_typed(typed) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Z\u00fcr", "Europe/Zurich"), ("SA\u0303O", "America/Sao_Paulo")], ids=ascii
+)
+def test_a_zone_is_suggested_as_its_people_write_it(typed: str, name: str) -> None:
+    assert name in zones_like(typed)
 
 
 def test_a_place_that_several_zones_name_is_asked_about() -> None:
