@@ -27,7 +27,7 @@ from bot.ui.views.board.final_board import board_taken_back, end_taken_back
 from bot.ui.views.board.key import board_key, parts_of
 
 WENT_ON: Final = "went on"
-"""What is noted of how a board looks whose end a host took back, so that it goes on further down."""
+"""What is noted first of how a board looks whose end a host took back, so that it goes on further down."""
 
 _ENDS_BY_STEP: Final = (Phase.VOTING, Phase.DISCUSSING, Phase.CLOSING)
 """Whose boards say in their final form how it ended."""
@@ -60,15 +60,15 @@ def tells_otherwise(post: Post, want: Wanted) -> bool:
 
 def final_form(post: Post, meetup: Meetup) -> Sheet:
     """How a message looks whose time is over."""
-    if post.drawn == WENT_ON:
+    if post.drawn.startswith(WENT_ON):
         return end_taken_back(meetup, post.key)
     return board_taken_back(meetup) if was_called_off(meetup, post) else final(meetup, post.slot, post.key)
 
 
 def noted_of(post: Post, meetup: Meetup, view: Sheet) -> str:
     """What is kept of a message's last form: how it looks where an undo may change that, else its topics."""
-    if post.drawn == WENT_ON:
-        return WENT_ON
+    if post.drawn.startswith(WENT_ON):
+        return f"{WENT_ON} {noted_topics(post, meetup)}"
     if post.slot == BOARD and (meetup.phase is Phase.CANCELLED or was_called_off(meetup, post)):
         return CALLED_OFF + looks_of(view)
     return looks_of(view) if post.slot == SUMMARY else noted_topics(post, meetup)
@@ -101,4 +101,4 @@ def _went_on(meetup: Meetup, posted: Collection[Post]) -> list[Post]:
     if not older:
         return []
     _, newest = max(older, key=lambda each: each[0])
-    return [] if newest.drawn == WENT_ON else [replace(newest, drawn=WENT_ON)]
+    return [] if newest.drawn.startswith(WENT_ON) else [replace(newest, drawn=WENT_ON)]

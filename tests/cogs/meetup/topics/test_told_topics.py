@@ -160,6 +160,24 @@ async def test_old_messages_tell_of_a_rewritten_topic_though_the_process_was_kil
     assert stage.messages(TRUNK) == []
 
 
+async def test_the_board_of_a_talk_that_was_brought_back_forgets_a_topic_though_the_process_was_killed_then(
+    stage: Stage,
+) -> None:
+    await stage.reach("discussing")
+    await stage.press_host("Reopen voting")
+    await stage.host.command("leancoffee undo")
+    await stage.minutes_pass(0.1)
+    assert stage.messages("It ended here")
+    await stage.press_host("Reopen voting")
+    with killed_right_after_the_commit():
+        await stage.li.command("topic withdraw", topic=1)
+
+    await stage.sim.restart()
+    await stage.minutes_pass(0.5)
+
+    assert stage.messages(TRUNK) == []
+
+
 async def test_a_reminder_forgets_a_topic_though_the_process_was_killed_right_after_it_was_withdrawn(
     stage: Stage,
 ) -> None:
