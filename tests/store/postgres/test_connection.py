@@ -193,10 +193,11 @@ async def test_a_question_is_asked_again_soon_where_its_connection_is_dead_and_n
     await plan(behind.journal)
 
     def asked(connection: Connection) -> object:
-        connection.execute("SELECT 1").close()
-        if is_midway and not asked_before:
-            cable.forget()
         asked_before.append(True)
+        connection.execute("SELECT 1").close()
+        # The second one has all the time that it needs, also where a machine that stood still has ended the first.
+        if is_midway and len(asked_before) == 1:
+            cable.forget()
         return connection.execute("SELECT count(*) FROM journal").fetchone()
 
     asked_before = list[bool]()
