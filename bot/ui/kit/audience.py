@@ -149,7 +149,7 @@ def _is_open(channel: FoundChannel, needed: Iterable[str]) -> bool:
         return False
     role = shown.guild.get_role(shown.guild.id)
     if role is None:
-        raise ConnectionError(f"Discord has not told of the roles of server {shown.guild.id}.")
+        raise ConnectionError(f"roles: {shown.guild.id}")  # of which Discord has not told
     everybody = role.permissions
     for each in needed:
         given = _given(shown, each)
