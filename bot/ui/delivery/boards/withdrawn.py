@@ -1,5 +1,5 @@
-"""Which messages whose time is over tell wrongly of topics that were withdrawn, restored or rewritten, and are drawn
-once more.
+"""Which messages whose time is over tell wrongly of topics that were withdrawn, restored or rewritten, or of
+takeaways that were removed or rewritten, and are drawn once more.
 
 A live board is drawn anew anyway. At the first draw after a start that is told by what was noted of each message when
 it was drawn for the last time, for the process may have ended before it noted that they are to be drawn again. One of
@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bot.app.posts import Post
 from bot.core.meetup.ahead.occurrence import Reminder
-from bot.core.meetup.curating.authors import is_withdrawn
+from bot.core.meetup.curating.authors import is_withdrawn, stands_in
 from bot.core.meetup.hosting.host_steps import created_at
-from bot.core.meetup.parts import Topic, TopicState
+from bot.core.meetup.parts import Takeaway, Topic, TopicState
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import BOARD, REMINDER, THUMBS, TIME_UP, WARNING
 
@@ -25,7 +25,7 @@ _WITH_TOPICS = (Reminder.DAY_BEFORE, Reminder.SOON)
 """The reminders that list what is proposed."""
 _WITH_TALKS = (TIME_UP, WARNING)
 """The lines that name what is talked about, and perhaps what comes next; their keys do not tell all of that."""
-_NOTED: Final = re.compile(r"(?P<topic>\d+):(?P<words>[0-9a-f]*)", re.ASCII)
+_NOTED: Final = re.compile(r"(?P<takeaway>t?)(?P<number>\d+):(?P<words>[0-9a-f]*)", re.ASCII)
 
 
 class _Told(NamedTuple):
@@ -33,6 +33,7 @@ class _Told(NamedTuple):
 
     hidden: frozenset[int]
     topics: Mapping[int, Topic]
+    takeaways: Sequence[Takeaway]
 
     def otherwise(self, before: _Told) -> frozenset[int]:
         """The topics of which something else is told than before."""
@@ -41,6 +42,13 @@ class _Told(NamedTuple):
             number for number, each in topics.items() if self.topics.get(number, each).title != each.title
         )
         return (self.hidden ^ before.hidden) | frozenset(renamed)
+
+    def taken_away_otherwise(self, before: _Told) -> list[Takeaway]:
+        """The takeaways that were removed or rewritten since before."""
+        if self.takeaways is before.takeaways:
+            return []
+        texts = {each.takeaway_id: each.text for each in self.takeaways}
+        return [each for each in before.takeaways if texts.get(each.takeaway_id) != each.text]
 
 
 class Withdrawn:
@@ -56,8 +64,16 @@ class Withdrawn:
             return [each for each in posted if not each.is_open and _is_noted_otherwise(each, meetup)]
         if meetup.phase.is_over:
             return []
-        new = _told(meetup).otherwise(before)
-        return [each for each in posted if not each.is_open and _tells_of(each, meetup, new)] if new else []
+        told = _told(meetup)
+        new, changed = told.otherwise(before), told.taken_away_otherwise(before)
+        if not (new or changed):
+            return []
+        return [
+            each
+            for each in posted
+            if not each.is_open
+            and (_tells_of(each, meetup, new) or any(_has(each, meetup, one) for one in changed))
+        ]
 
     def are_noted(self, meetup: Meetup) -> None:
         """All of these are noted to be drawn again."""
@@ -68,7 +84,9 @@ class Withdrawn:
 
 
 def noted_topics(post: Post, meetup: Meetup) -> str:
-    """What is kept of a message that is drawn for the last time: which topics it tells of, and in which words."""
+    """What is kept of a message that is drawn for the last time: which topics it tells of, with which takeaways, and
+    in which words.
+    """
     # A line names what is talked about just now as well, though its talk does not count before it ends.
     is_of_talk = post.slot in _WITH_TALKS
     told = (
@@ -77,29 +95,43 @@ def noted_topics(post: Post, meetup: Meetup) -> str:
         if _tells_of(post, meetup, frozenset({each}))
         or (is_of_talk and meetup.state_of(each) is TopicState.DISCUSSING)
     )
-    return " ".join(f"{each}:{_words_of(each, meetup)}" for each in told)
+    takeaways = (each.takeaway_id for each in meetup.notes.takeaways if _has(post, meetup, each))
+    return " ".join(
+        [
+            *(f"{each}:{_words_of(each, meetup)}" for each in told),
+            *(f"t{each}:{_takeaway_of(each, meetup)}" for each in takeaways),
+        ]
+    )
 
 
 def _is_noted_otherwise(post: Post, meetup: Meetup) -> bool:
-    noted = [_NOTED.fullmatch(each) for each in post.drawn.split(" ")]
-    return any(each is not None and each["words"] != _words_of(int(each["topic"]), meetup) for each in noted)
+    found = (_NOTED.fullmatch(each) for each in post.drawn.split(" "))
+    noted = ((each, _takeaway_of if each["takeaway"] else _words_of) for each in found if each is not None)
+    return any(each["words"] != words_of(int(each["number"]), meetup) for each, words_of in noted)
 
 
 def _words_of(topic_id: int, meetup: Meetup) -> str:
     """A fingerprint of what a topic is called; empty for one of which nothing is to be told."""
     topic = meetup.agenda.topics.get(topic_id)
-    if topic is None or is_withdrawn(meetup, topic_id):
-        return ""
-    return hashlib.blake2s(topic.title.encode(), digest_size=3).hexdigest()
+    return "" if topic is None or is_withdrawn(meetup, topic_id) else _fingerprint(topic.title)
+
+
+def _takeaway_of(takeaway_id: int, meetup: Meetup) -> str:
+    """A fingerprint of a takeaway; empty for one that was removed."""
+    texts = (each.text for each in meetup.notes.takeaways if each.takeaway_id == takeaway_id)
+    return "".join(_fingerprint(each) for each in texts)
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.blake2s(text.encode(), digest_size=3).hexdigest()
 
 
 def _told(meetup: Meetup) -> _Told:
     hidden = frozenset(each for each in meetup.flow.progress if is_withdrawn(meetup, each))
-    return _Told(hidden, meetup.agenda.topics)
+    return _Told(hidden, meetup.agenda.topics, meetup.notes.takeaways)
 
 
 def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:
-    phase, _, rest = post.key.partition(":")
     # What a host took back is told by messages alone: the meetup knows no vote and no talk of it any more.
     was_taken_back = bool(meetup.undo.undone)
     if post.slot == THUMBS:
@@ -116,7 +148,19 @@ def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:
         return was_taken_back or any(meetup.progress(each).talked for each in topic_ids)
     if post.slot != BOARD:
         return False
-    if phase == "voting":
+    if post.key.partition(":")[0] == "voting":
         return was_taken_back or not topic_ids.isdisjoint(meetup.flow.ranking)
+    return _is_of_talk(post, topic_ids)
+
+
+def _has(post: Post, meetup: Meetup, takeaway: Takeaway) -> bool:
+    """Whether a message is the board of the talk that a takeaway is about."""
+    topic_id = takeaway.topic_id
+    return topic_id is not None and _is_of_talk(post, frozenset({stands_in(meetup, topic_id)}))
+
+
+def _is_of_talk(post: Post, topic_ids: frozenset[int]) -> bool:
+    phase, _, rest = post.key.partition(":")
     # The topic stands before the last number, with or without the round (bot.ui.views.board.key).
-    return phase == "discussing" and rest.split(".")[-2:-1] in [[str(each)] for each in topic_ids]
+    which = rest.split(".")[-2:-1]
+    return post.slot == BOARD and phase == "discussing" and which in [[str(each)] for each in topic_ids]

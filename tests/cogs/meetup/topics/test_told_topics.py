@@ -1,15 +1,17 @@
-"""What messages whose time is over tell of topics, once somebody has withdrawn or rewritten them."""
+"""What messages whose time is over tell of topics and takeaways, once somebody has withdrawn or rewritten them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from unittest import mock
 
+import pytest
+
 from bot.ui.delivery.boards.keeper import BoardKeeper
 from support.hands import text_of
-from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, seen
 
 
 async def test_lines_that_say_how_much_time_a_talk_has_left_forget_a_topic_that_is_withdrawn(
@@ -192,3 +194,26 @@ async def test_a_reminder_forgets_a_topic_though_the_process_was_killed_right_af
     await stage.minutes_pass(0.5)
 
     assert stage.messages(TRUNK) == []
+
+
+@pytest.mark.parametrize("step", ["Remove", "Edit"])
+@pytest.mark.parametrize("is_killed", [False, True])
+async def test_the_board_of_a_talk_that_is_over_tells_of_its_takeaways_as_they_are_by_now(
+    stage: Stage, step: str, is_killed: bool
+) -> None:
+    await stage.reach("discussing")
+    noted = await stage.li.fill(await stage.li.press("Takeaway"), text="Never pair")
+    await stage.host.command("leancoffee next")
+    assert stage.messages("Never pair")
+    mine = await stage.li.press("Takeaways…", on=seen(noted))
+
+    with killed_right_after_the_commit() if is_killed else nullcontext():
+        answer = await stage.li.press(step, on=seen(await stage.li.choose("1", on=seen(mine))))
+        if step == "Edit":
+            await stage.li.fill(answer, text="Pair daily")
+    if is_killed:
+        await stage.sim.restart()
+    await stage.minutes_pass(0.1)
+
+    assert stage.messages("Never pair") == []
+    assert len(stage.messages("Pair daily")) == (step == "Edit")
