@@ -154,9 +154,9 @@ def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:
 
 
 def _has(post: Post, meetup: Meetup, takeaway: Takeaway) -> bool:
-    """Whether a message is the board of the talk that a takeaway is about."""
+    """Whether a message is the board of the talk that a takeaway is about, also of one that was merged since."""
     topic_id = takeaway.topic_id
-    return topic_id is not None and _is_of_talk(post, frozenset({stands_in(meetup, topic_id)}))
+    return topic_id is not None and _is_of_talk(post, frozenset({topic_id, stands_in(meetup, topic_id)}))
 
 
 def _is_of_talk(post: Post, topic_ids: frozenset[int]) -> bool:

@@ -217,3 +217,17 @@ async def test_the_board_of_a_talk_that_is_over_tells_of_its_takeaways_as_they_a
 
     assert stage.messages("Never pair") == []
     assert len(stage.messages("Pair daily")) == (step == "Edit")
+
+
+async def test_so_does_the_board_of_a_talk_whose_topic_is_part_of_another_one_since(stage: Stage) -> None:
+    await stage.reach("discussing")
+    noted = await stage.li.fill(await stage.li.press("Takeaway"), text="Never pair")
+    await stage.minutes_pass(0.5)
+    await stage.press_host("Reopen voting")
+    await stage.host.command("topic merge", topic=1, into=2)
+    assert stage.messages("Never pair")
+
+    mine = await stage.li.press("Takeaways…", on=seen(noted))
+    await stage.li.press("Remove", on=seen(await stage.li.choose("1", on=seen(mine))))
+
+    assert stage.messages("Never pair") == []
