@@ -14,12 +14,22 @@ from dataclasses import dataclass, field
 from bot.app.meetups.past import Past
 from bot.app.meetups.reading import read
 from bot.app.meetups.recovery.gate import Gate
-from bot.app.ports import Append, Journal, Origin, Tip
+from bot.app.ports import (
+    Append,
+    ChannelTaken,
+    Journal,
+    OccurrenceTaken,
+    Origin,
+    SeriesOutdated,
+    StaleSequence,
+    StoreFailed,
+    Tip,
+)
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.events import Event
 from bot.core.meetup.pace.state import Pace
-from bot.core.meetup.parts import Flow, Plan
+from bot.core.meetup.parts import Flow, Phase, Plan
 from bot.core.meetup.presence import Presence
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
@@ -32,6 +42,7 @@ class Loaded:
     `tip` is its newest event, and `newest` the append that carries it, None where it is committed for sure.
     `past` is who and what led to it, `named` are the members (snowflakes) whose names were asked for already.
     In doubt means that a write was refused: read the journal before deciding anything more.
+    `before_end` is what it was before it was decided to be over.
     `followed_plan`, `followed_flow`, `followed_pace` and `followed_presence` are those for which the alarm is set and
     the heart beats.
     """
@@ -43,6 +54,7 @@ class Loaded:
     in_doubt: bool = False
     past: Past = field(default_factory=Past)
     named: frozenset[int] = frozenset()
+    before_end: Meetup | None = None
     followed_plan: Plan | None = None
     followed_flow: Flow | None = None
     followed_pace: Pace | None = None
@@ -50,6 +62,8 @@ class Loaded:
 
     def decided(self, after: Meetup, happened: Sequence[Event], origin: Origin, append: Append) -> None:
         """Go on from `after`, whose newest events, those that `happened`, are on their way to the disk."""
+        if after.phase.is_over and not self.meetup.phase.is_over:
+            self.before_end = self.meetup
         self.meetup, self.tip, self.newest = after, append.tip, append
         self.past.note(happened, origin)
 
@@ -61,6 +75,14 @@ class Loaded:
         if not self.in_doubt:
             self.in_doubt = True
             self.meetup = before
+
+
+def may_go_on(meetup: Meetup) -> bool:
+    """Whether one of the meetups that are not over for sure is live, or ends just now: that may still be refused.
+
+    Who comes and goes meanwhile says it once, and so does Discord.
+    """
+    return meetup.phase.is_live or meetup.phase is Phase.ENDED
 
 
 class OverMeetups:
@@ -169,6 +191,20 @@ class MeetupCache:
             reading.add_done_callback(lambda _: self._reading.pop(meetup_id))
         return await asyncio.shield(reading)
 
+    async def once_it_holds(self, loaded: Loaded) -> Loaded:
+        """The entry of a meetup that is decided to be over, once that is durable, or as it is where it was refused.
+
+        Raises StoreFailed where that cannot be told.
+        """
+        if loaded.newest is None:
+            return loaded
+        try:
+            await loaded.newest
+        except (StaleSequence, ChannelTaken, OccurrenceTaken, SeriesOutdated, StoreFailed):
+            loaded.doubt(loaded.before_end or loaded.meetup)
+            return await self.at(loaded.meetup.meetup_id)
+        return loaded
+
     def read_anew(self, guild_ids: Iterable[int]) -> None:
         """Somebody was erased in these servers (snowflakes): what was read of meetups there names them still."""
         self._erasures += 1
@@ -215,6 +251,7 @@ class MeetupCache:
         if loaded is None:
             return
         if loaded.meetup.phase.is_over:
+            loaded.before_end = None
             self._over.keep(loaded)
         guild_id = loaded.meetup.plan.guild_id
         left = self._by_guild[guild_id]

@@ -18,7 +18,7 @@ from bot.app.credit.issuing import CreditService
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.attendance.sight import Sight
 from bot.app.meetups.attendance.sightings import NotSaved, Sightings
-from bot.app.meetups.cache import MeetupCache
+from bot.app.meetups.cache import MeetupCache, may_go_on
 from bot.app.meetups.decision import Decision, Request
 from bot.app.meetups.origin import origin_of
 from bot.app.meetups.past import Past
@@ -52,6 +52,7 @@ from bot.core.meetup.commands import (
     EndByItself,
     LoseSight,
     LoseVoice,
+    MemberCommand,
     Observation,
     RegainSight,
     RingAlarm,
@@ -291,7 +292,7 @@ class Meetups:
         for meetup in self.in_guilds([guild_id]):
             if meetup.plan.channel_id == channel_id and meetup.meetup_id not in spared:
                 await self.note(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
-            elif meetup.plan.voice_channel_id == channel_id and meetup.phase.is_live:
+            elif meetup.plan.voice_channel_id == channel_id and may_go_on(meetup):
                 await self.note(meetup.meetup_id, LoseVoice(channel_id))
             elif meetup.plan.voice_channel_id == channel_id and meetup.plan.occurrence is not None:
                 try:
@@ -350,6 +351,8 @@ class Meetups:
         if not request.attempts:
             raise NotSaved()
         loaded = self._cache.at_hand(request.meetup_id) or await self._cache.at(request.meetup_id)
+        if loaded.meetup.phase.is_over and not isinstance(request.command, MemberCommand):
+            loaded = await self._cache.once_it_holds(loaded)  # nobody sees it again, and no alarm rings twice
         before = loaded.meetup
         if request.guild_id is not None and before.plan.guild_id != request.guild_id:
             raise Refusal(OTHER_SERVER)

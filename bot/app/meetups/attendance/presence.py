@@ -14,6 +14,7 @@ from datetime import datetime
 from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
 from bot.app.meetups.attendance.comings import Comings
+from bot.app.meetups.cache import may_go_on
 from bot.app.meetups.service import Meetups
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Channels
@@ -107,7 +108,7 @@ class PresenceService:
             self._comings.forget(meetup.meetup_id, move.member_id)
             if is_here and may_be_taken_over(meetup) and move.member_id in hosts_of(meetup):
                 await self._meetups.note(meetup.meetup_id, NoteUnnoted(has_host=True))
-        elif meetup.phase.is_live:
+        elif may_go_on(meetup):
             await self._comings.moved(meetup.meetup_id, move.member_id, here=is_here)
             if is_here:  # whoever leaves was met before, or was erased meanwhile
                 await self._people.met(move.guild_id, move.member_id, move.name)
@@ -147,7 +148,7 @@ class PresenceService:
         guild_ids = list(guild_ids)
         self._drowsy.difference_update(guild_ids)
         self._meetups.sight.lose(guild_ids)
-        live = [each for each in self._meetups.in_guilds(guild_ids) if each.phase.is_live]
+        live = [each for each in self._meetups.in_guilds(guild_ids) if may_go_on(each)]
         for each in live:
             self._comings.look_anew(each.meetup_id)
         lost = ((each.meetup_id, LoseSight(_after_what_was_seen(each, since))) for each in live)
@@ -166,7 +167,7 @@ class PresenceService:
         What is known of the voice channels is as old, and the line may be dead. Where it is not, nobody tells: after
         a while it is taken for alive.
         """
-        live = {each.plan.guild_id for each in self._meetups.open_meetups if each.phase.is_live}
+        live = {each.plan.guild_id for each in self._meetups.open_meetups if may_go_on(each)}
         seen = [each for each in sorted(live) if self.sees(each)]
         await self.sight_lost(seen, since)
         self._drowsy.update(seen)
@@ -231,7 +232,7 @@ class PresenceService:
 
     async def look_at(self, meetup: Meetup) -> None:
         """Note who is there in a meetup, or that nobody can be seen. Raises OSError without an answer."""
-        if meetup.phase.is_live:
+        if may_go_on(meetup):
             self._comings.look_anew(meetup.meetup_id)
             await self._check_out_unnoted(meetup)
             here = await self.who_is_there(meetup)

@@ -10,8 +10,9 @@ import pytest
 
 from bot.app.meetups.attendance.sightings import Sightings
 from bot.app.meetups.request import StartRequest
+from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.commands import Finish, LoseSight, Observation, ProposeTopic
-from bot.core.meetup.events import MemberLeft, MemberSeen, ObservationLost
+from bot.core.meetup.events import MeetupFinished, MemberLeft, MemberSeen, ObservationLost
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
@@ -308,3 +309,66 @@ async def test_what_two_want_to_store_is_stored_once_and_nothing_after_it_is_los
     await asyncio.gather(seeing, acting)
 
     assert stored_so_far == [first, second]
+
+
+@pytest.mark.usefixtures("only_when_asked")
+@pytest.mark.parametrize("comes", [True, False])
+async def test_who_comes_or_leaves_while_an_end_is_on_its_way_that_is_refused_has_their_true_minutes(
+    bench: Bench, comes: bool
+) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(10)
+    bench.journal.failures = 1
+    move = bench.move(SAM, None, ROOM) if comes else bench.move(LI, ROOM, None)
+
+    finished, _ = await asyncio.gather(bench.execute(meetup, Finish(ANA)), move, return_exceptions=True)
+
+    assert isinstance(finished, Refusal)
+    bench.clock.pass_minutes(20)
+    await bench.execute(meetup, Finish(ANA))
+    records = await bench.store.credits.of_meetup(meetup.meetup_id)
+    minutes = {each.member_id: each.minutes for each in records}
+    assert minutes == {
+        ANA.member_id: 30,
+        LI.member_id: 30 if comes else 10,
+        **({SAM.member_id: 20} if comes else {}),
+    }
+
+
+async def test_who_leaves_while_an_end_is_on_its_way_that_holds_changes_nothing(bench: Bench) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(10)
+
+    await asyncio.gather(bench.execute(meetup, Finish(ANA)), bench.move(LI, ROOM, None))
+
+    assert isinstance((await bench.kept(meetup))[-1], MeetupFinished)
+    assert not bench.meetups.sightings.has_any
+
+
+async def test_the_server_is_lost_while_an_end_is_on_its_way_that_is_refused(bench: Bench) -> None:
+    meetup = await bench.start()
+    bench.journal.failures = 1
+
+    await asyncio.gather(
+        bench.execute(meetup, Finish(ANA)), bench.presence.sight_lost([GUILD]), return_exceptions=True
+    )
+
+    assert isinstance((await bench.kept(meetup))[-1], ObservationLost)
+
+
+async def test_an_alarm_that_rings_while_an_end_is_on_its_way_that_is_refused_moves_the_meetup_on(
+    bench: Bench,
+) -> None:
+    await bench.start()
+    [(meetup_id, alarm)] = bench.alarms.due.items()
+    meetup = await bench.meetups.find(meetup_id)
+    bench.clock.at = alarm.at
+    bench.journal.failures = 1
+
+    await asyncio.gather(
+        bench.execute(meetup, Finish(ANA)), bench.meetups.ring(meetup_id, alarm), return_exceptions=True
+    )
+
+    after = await stored(bench, meetup)
+    assert after.seq > meetup.seq
+    assert bench.alarms.due.get(meetup_id) == next_alarm(after)
