@@ -296,3 +296,20 @@ async def test_an_event_whose_state_cannot_be_read_is_set_aside_and_its_meetup_g
     assert (await stage.meetup()).phase is Phase.GATHERING
     (error,) = errors(caplog)
     assert error.startswith("The scheduled event of meetup ")
+
+
+async def test_a_correction_of_the_last_meetup_is_no_news_of_the_next_ones_event(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    await stage.press_host("Start the meetup")
+    await stage.minutes_pass(20)
+    await stage.host.command("leancoffee cancel")
+    await stage.until(FEBRUARY + 22 * DAY)
+    await raw.delete_event(stage.env, stage.guild, (await raw.native_events(stage.env, stage.guild))[-1])
+    assert faults(stage) == [FaultKind.EVENT_DELETED]
+
+    await stage.host.command("attendance settle", reason="Pressed the wrong button")
+    await stage.minutes_pass(2)
+
+    assert stage.rows("SELECT phase FROM meetups ORDER BY planned_at") == [("ended",), ("planned",)]
+    assert faults(stage) == [FaultKind.EVENT_DELETED]

@@ -190,7 +190,8 @@ class ScheduledEventKeeper(Keeper):
         if meetup.phase.is_over:
             self._known.pop(meetup.meetup_id, None)
             self._edited.discard(meetup.meetup_id)
-            await self._mended(meetup, _OF_ONE_EVENT)  # the event they were about is of the past
+            if not self._has_another(occurrence.series_id):
+                await self._mended(meetup, _OF_ONE_EVENT)  # the event they were about is of the past
         return looks_again_in(meetup)
 
     async def _bring_up_to_date(self, meetup: Meetup, guild: discord.Guild) -> bool:
@@ -201,6 +202,8 @@ class ScheduledEventKeeper(Keeper):
         if post is None and (facts is None or not is_to_come(meetup, facts)):
             # None is wanted; there may be one all the same.
             post = await self._creation.find(meetup, guild, None)
+        if post is not None and post.state is ScheduledEventState.GONE and not restore:
+            post = await self._made_instead(meetup, guild) or post
         if facts is None:
             await self._take_down(guild, post)
             return True
@@ -259,8 +262,17 @@ class ScheduledEventKeeper(Keeper):
         drawn = drawn_facts(post.drawn)
         if restore or is_ours or (drawn is not None and facts.starts_at != drawn.starts_at):
             return await self._create(meetup, guild, facts)
+        if await self._made_instead(meetup, guild) is not None:
+            return True
         await self._deleted(post.event_id)
         return False
+
+    async def _made_instead(self, meetup: Meetup, guild: discord.Guild) -> ScheduledEventPost | None:
+        """The event that was made in place of one that is gone, by a process that died before it noted that."""
+        found = await self._creation.find(meetup, guild, None)
+        if found is not None:
+            await self._mended(meetup, _BY_HAND)
+        return found
 
     async def _keep_true(
         self,
@@ -316,6 +328,11 @@ class ScheduledEventKeeper(Keeper):
             await self._deleted(post.event_id)
         else:
             await self._posts.save(replace(post, state=ScheduledEventState.GONE))
+
+    def _has_another(self, series_id: str) -> bool:
+        """Whether a series has a meetup that is not over: what is wrong with its event is no news of an older one."""
+        plans = [each.plan.occurrence for each in self._known.values() if not each.phase.is_over]
+        return any(each is not None and each.series_id == series_id for each in plans)
 
     async def _mended(self, meetup: Meetup, faults: Iterable[FaultKind]) -> None:
         for each in faults:

@@ -15,6 +15,7 @@ from simcord.backend import Backend
 from simcord.http import router
 
 from bot.core.meetup.parts import Phase
+from support.hands import Unanswered
 from tests.cogs import raw
 from tests.cogs.series.test_events import CANCELLED, SCHEDULED
 from tests.cogs.stage import FEBRUARY, Stage
@@ -53,6 +54,28 @@ async def test_the_answer_to_an_event_is_lost_and_there_is_one(stage: Stage, *, 
         await stage.sim.restart(down_seconds=3600)
         await stage.env.advance_time(SOON_SECONDS)
     assert len(created) == len(await raw.native_events(stage.env, stage.guild)) == 1
+    assert stage.rows("SELECT * FROM post_attempts") == []
+
+
+@pytest.mark.parametrize("is_deleted", [True, False], ids=["deleted", "cancelled"])
+async def test_killed_before_it_was_noted_an_event_that_was_asked_for_again_is_found(
+    stage: Stage, *, is_deleted: bool
+) -> None:
+    await stage.plan()
+    (event,) = await raw.native_events(stage.env, stage.guild)
+    if is_deleted:
+        await raw.delete_event(stage.env, stage.guild, event)
+    else:
+        await raw.edit_event(stage.env, stage.guild, event, status=CANCELLED)
+    with event_answer_lost(dies=True) as created, pytest.raises(Unanswered):
+        await stage.host.press("Check again", on=stage.newest("next meetup was deleted"))
+    await stage.sim.restart()
+    await stage.env.advance_time(SOON_SECONDS)
+
+    (event,) = [each for each in await raw.native_events(stage.env, stage.guild) if each.status == SCHEDULED]
+    assert len(created) == 1
+    assert stage.rows("SELECT event_id FROM scheduled_events") == [(event.id,)]
+    assert stage.rows("SELECT * FROM series_problems") == []
     assert stage.rows("SELECT * FROM post_attempts") == []
 
 
