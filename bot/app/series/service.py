@@ -247,6 +247,8 @@ class SeriesService(SeriesLookup):
     async def check_again(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Somebody mended something: try again at once, and say again what is still wrong."""
         series = await self._theirs(guild_id, series_id, actor)
+        async with self._scheduler.lock(series_id):  # the next start tries it, should this process die now
+            await self._series.save(SeriesChange(await self._find(guild_id, series_id), self._clock.now()))
         await self._faults.forget(series_id)
         for note in await self._notes(series):
             if note.is_open and note.meetup_id is not None:

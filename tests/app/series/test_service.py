@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Never
 
 import pytest
 
@@ -344,6 +344,27 @@ async def test_check_again_says_again_what_is_still_wrong(bench: Bench) -> None:
     outlook = await bench.series.check_again(GUILD, series_id, ANA)
     assert outlook.faults == ()
     assert len(bench.meetups.open_meetups) == 1
+
+
+class Deadly(dict[int, FaultKind]):
+    """At the first look at it the process dies."""
+
+    def get(self, *_: object) -> Never:
+        raise asyncio.CancelledError
+
+
+async def test_what_was_to_be_checked_again_is_so_by_the_next_start_where_the_process_died_meanwhile(
+    bench: Bench, other: Bench
+) -> None:
+    bench.channels.faults[CHANNEL] = other.channels.faults[CHANNEL] = FaultKind.CHANNEL_SHUT
+    series_id = (await a_series(bench, opens_days=14)).series.series_id
+    bench.channels.faults = Deadly()
+    with pytest.raises(asyncio.CancelledError):
+        await bench.series.check_again(GUILD, series_id, ANA)
+
+    await other.scheduler.wake()
+
+    assert other.news.told == [(series_id, FaultKind.CHANNEL_SHUT)]
 
 
 async def test_check_again_says_that_a_channel_is_still_gone_weeks_before_it_is_needed(bench: Bench) -> None:
