@@ -9,9 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -34,38 +32,9 @@ from bot.store.ledger.heads import heads
 from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer
 from tests import databases
-from tests.store.golden import all_golden
+from tests.store.copying.conftest import restored
 
 ROOT = Path(__file__).parents[3]
-NUMBERS = count()
-
-
-def restored(name: str, path: Path) -> Path:
-    """A golden database, as this version upgrades it."""
-    (found,) = [each for each in all_golden() if each.name == name]
-    found.restore(path)
-    migrate(path)
-    return path
-
-
-@pytest.fixture
-def server() -> PostgresServer:
-    """That of this run."""
-    return databases.server()
-
-
-@pytest.fixture
-def elsewhere(server: PostgresServer) -> Iterator[PostgresUrl]:
-    """A database of the test's own, without a table."""
-    name = f"copy_{os.getpid()}_{next(NUMBERS)}"
-    yield server.create(name)
-    server.drop(name)
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with a meetup that was held, and its series and records."""
-    return restored("schema_15/volunteered", tmp_path_factory.mktemp("full") / "meetups.db")
 
 
 def addressed(place: Place) -> str:

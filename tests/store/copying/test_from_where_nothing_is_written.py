@@ -14,7 +14,8 @@ from bot import cli
 from bot.__main__ import main
 from bot.ops import lock
 from bot.store.drivers.sqlite.proof import heads_of
-from tests.store.copying.test_copying import addressed, restored, told
+from tests.store.copying.conftest import restored
+from tests.store.copying.test_copying import addressed, told
 
 
 @pytest.fixture

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import asyncpg
 import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses, StoreUndecided
-from bot.app.shards import EVERYTHING
 from bot.core.meetup.events import DotPlaced
 from bot.core.meetup.parts import Phase
 from bot.store.drivers.connection import Connection
@@ -22,16 +20,13 @@ from bot.store.drivers.postgres.address import Place, PostgresUrl
 from bot.store.drivers.postgres.connection import Limits
 from bot.store.drivers.postgres.database import PostgresDatabase
 from bot.store.errors import DatabaseRefused
-from bot.store.shards import link as shard_link
-from bot.store.shards.lease import ShardLease
-from bot.store.shards.link import Link
 from bot.store.store import SqlStore
-from support.patience import PATIENCE_SECONDS, quickest, stopwatch, until
+from support.patience import PATIENCE_SECONDS, quickest, until
 from support.postgres import PostgresServer
 from tests.databases import TEMPLATE, as_in_life, server
 from tests.store.direct import direct
 from tests.store.making import GUILD, Pipeline, add, dot, kept, plan
-from tests.store.postgres.cable import Cable, laid
+from tests.store.postgres.cable import Cable
 
 pytestmark = pytest.mark.of_a_server
 
@@ -46,21 +41,6 @@ SLOW_COMMITS = (
 SLEEPING = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
 )
-
-
-@pytest.fixture
-def cable() -> Iterator[Cable]:
-    with laid(server().port) as cable:
-        yield cable
-
-
-@pytest.fixture
-async def behind(place: Place, cable: Cable) -> AsyncIterator[SqlStore]:
-    """A store whose connections go through the cable."""
-    assert isinstance(place, PostgresUrl)
-    opened = await open_store(cable.address(place))
-    yield opened
-    await opened.close()
 
 
 @pytest.mark.parametrize("is_heard", [True, False])
@@ -272,68 +252,6 @@ async def test_a_server_that_lets_one_in_and_says_nothing_more_is_waited_for_by_
         await database.close()
 
 
-async def test_a_write_that_the_server_never_answers_keeps_nobody_who_closes_the_database(
-    place: Place, cable: Cable, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It took most of the eight seconds in which whoever is told to stop has to be gone."""
-    monkeypatch.setattr(databases, "_CLOSE_SECONDS", 0.05)
-    assert isinstance(place, PostgresUrl)
-    database = PostgresDatabase(cable.address(place), Limits(0.0, 0.0, answer=2 * PATIENCE_SECONDS))
-    await database.read("SELECT 1")
-    cable.forget()
-    cable.fall_silent()
-    write = database.write(lambda connection: connection.execute("SELECT 1").close(), one_statement=True)
-    written = asyncio.create_task(write)
-    await asyncio.sleep(0)
-
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        await database.close()
-
-    with pytest.raises(StoreFailed):
-        await written
-
-
-@pytest.mark.parametrize("is_connected", [True, False])
-async def test_what_a_process_does_on_its_way_out_waits_for_no_silent_server_in_turn(
-    is_connected: bool, place: Place, cable: Cable, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Answers, the last beat, boards and the lease took seven seconds together."""
-    monkeypatch.setattr(databases, "_LEAVING_SECONDS", 0.05)
-    monkeypatch.setattr(connections, "_CONNECT_SECONDS", 2 * PATIENCE_SECONDS)
-    assert isinstance(place, PostgresUrl)
-    database = PostgresDatabase(cable.address(place), Limits(0.0, 0.0, answer=2 * PATIENCE_SECONDS))
-    if is_connected:
-        await database.read("SELECT 1")
-    cable.forget()
-    cable.fall_silent()
-
-    database.will_close()
-
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        for _ in range(2):
-            with pytest.raises(StoreFailed):
-                await database.read("SELECT 1")
-        await database.close()
-
-
-async def test_a_lease_is_let_go_without_waiting_for_a_silent_server(
-    place: Place, cable: Cable, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shard_link, "_ANSWER_SECONDS", 2 * PATIENCE_SECONDS)
-    monkeypatch.setattr(shard_link, "_LAST_SECONDS", 0.05)
-    monkeypatch.setattr(shard_link, "_CLOSE_SECONDS", 0.05)
-    assert isinstance(place, PostgresUrl)
-    link = Link(cable.address(place))
-    lease = ShardLease(link, EVERYTHING)
-    await lease.acquire()
-    cable.forget()
-    cable.fall_silent()
-
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        await lease.let_go()
-        await link.close()
-
-
 async def test_while_the_server_is_down_everybody_is_refused_in_time_and_the_log_hears_it_once(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -373,27 +291,6 @@ async def test_while_the_server_is_down_everybody_is_refused_in_time_and_the_log
     finally:
         await store.close()
         own.stop()
-
-
-async def test_a_server_that_does_not_answer_holds_up_no_end(place: Place) -> None:
-    """Whoever is told to stop has ten seconds, and a question may wait for a minute, or as long as it takes."""
-
-    def endless(connection: Connection) -> list[Any]:
-        return connection.execute("SELECT pg_sleep(50)").fetchall()
-
-    assert isinstance(place, PostgresUrl)
-    database = await PostgresDatabase.open(place)
-    asked = [asyncio.create_task(each) for each in (database.ask(endless), database.aside(endless))]
-    with direct(place) as other:
-        await until(lambda: other.execute(SLEEPING).fetchone() == (2,))
-
-    with stopwatch() as watch:
-        await database.close()
-        found = await asyncio.gather(*asked, return_exceptions=True)
-        seconds = watch.look()
-
-    assert [type(each) for each in found] == [StoreRefuses, StoreRefuses]
-    assert seconds < 25
 
 
 async def test_a_row_that_somebody_holds_is_not_waited_for_longer_than_people_wait(
