@@ -361,7 +361,6 @@ async def test_what_was_to_be_checked_again_is_so_by_the_next_start_where_the_pr
     bench.channels.faults = Deadly()
     with pytest.raises(asyncio.CancelledError):
         await bench.series.check_again(GUILD, series_id, ANA)
-
     await other.scheduler.wake()
 
     assert other.news.told == [(series_id, FaultKind.CHANNEL_SHUT)]

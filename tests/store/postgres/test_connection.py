@@ -38,9 +38,6 @@ SLOW_COMMITS = (
     "FOR EACH ROW EXECUTE FUNCTION slow()",
 )
 """What has a commit wait for whoever holds a lock: a statement is not broken off by the server then."""
-SLEEPING = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
-)
 
 
 @pytest.mark.parametrize("is_heard", [True, False])

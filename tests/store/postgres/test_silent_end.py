@@ -21,9 +21,12 @@ from bot.store.shards.link import Link
 from support.patience import PATIENCE_SECONDS, stopwatch, until
 from tests.store.direct import direct
 from tests.store.postgres.cable import Cable
-from tests.store.postgres.test_connection import SLEEPING
 
 pytestmark = pytest.mark.of_a_server
+
+SLEEPING = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
+)
 
 
 async def test_a_write_that_the_server_never_answers_keeps_nobody_who_closes_the_database(
