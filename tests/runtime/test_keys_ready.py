@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,9 @@ async def test_a_start_goes_on_without_the_keys_where_their_disk_hangs_and_has_t
 ) -> None:
     answers, ready = threading.Event(), keys.ready
 
-    def hanging(*asked: object) -> object:
+    def hanging(*asked: Any) -> object:
         assert answers.wait(PATIENCE_SECONDS)
-        return ready(*asked)  # type: ignore[arg-type]
+        return ready(*asked)
 
     monkeypatch.setattr(keys, "ready", hanging)
     config = stand_in_config(tmp_path / "meetups.db")

@@ -60,29 +60,15 @@ async def test_a_meetup_that_no_try_can_recover_is_left_out_and_named(
     assert refusal.value.message == SET_ASIDE
 
 
+@pytest.mark.parametrize(("fails", "away"), [(4, 0), (1, 5)], ids=["at once", "after an outage"])
 async def test_what_fails_for_a_reason_that_nobody_foresaw_is_tried_five_times(
-    bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, other: Bench, fails: int, away: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    meetup = await bench.voting()
-    read, mistakes = other.journal.load, [ZeroDivisionError("nobody thought of this")] * 4
-
-    async def load(meetup_id: str) -> History:
-        if mistakes:
-            raise mistakes.pop()
-        return await read(meetup_id)
-
-    monkeypatch.setattr(other.journal, "load", load)
-    assert await other.recovery.start([GUILD])
-
-    assert [each.meetup_id for each in other.meetups.open_meetups] == [meetup.meetup_id]
-
-
-async def test_what_a_database_that_was_away_took_of_tries_is_none_of_those_five(
-    bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    """What an outage took of tries is none of these."""
     meetup = await bench.voting()
     read = other.journal.load
-    mistakes = [ZeroDivisionError("nobody thought of this"), *[StoreFailed("The database is away.")] * 6]
+    mistakes: list[Exception] = [ZeroDivisionError("nobody thought of this")] * fails
+    mistakes += [StoreFailed("The database is away.")] * away
 
     async def load(meetup_id: str) -> History:
         if mistakes:
