@@ -20,6 +20,7 @@ from bot.ui.kit.finding import (
     FoundChannel,
     Missing,
     VocalChannel,
+    bot_in,
     find_channel,
     know_roles_of,
 )
@@ -160,14 +161,16 @@ class DiscordChannels:
             return FaultKind.CHANNEL_GONE
         if isinstance(channel, Missing):
             return FaultKind.CHANNEL_SHUT
-        has = channel.permissions_for(guild.me)
+        has = channel.permissions_for(bot_in(guild))
         is_shut = isinstance(channel, discord.Thread) and channel.locked and not has.manage_threads
         return FaultKind.CHANNEL_SHUT if is_shut or lacking(has, to_write_in(channel)) else None
 
     async def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         """Whether a voice or stage channel exists and can be seen. Raises OSError."""
         voice = await self._voice(guild_id, voice_channel_id)
-        return voice is not None and not lacking(voice.permissions_for(voice.guild.me), TO_SEE_WHO_IS_THERE)
+        return voice is not None and not lacking(
+            voice.permissions_for(bot_in(voice.guild)), TO_SEE_WHO_IS_THERE
+        )
 
     async def access(self, guild_id: int, channel_id: int, member_id: int) -> Access:
         """What somebody may do in a text channel or thread. Raises OSError."""

@@ -138,6 +138,17 @@ async def know_roles_of(guild: discord.Guild, role_ids: Iterable[int] = ()) -> N
             guild._add_role(each)
 
 
+def bot_in(guild: discord.Guild) -> discord.Member:
+    """The bot's own member of a server. Raises OSError where none is known.
+
+    Discord has told a new session no more of the server than its id, or takes the bot out of it just now.
+    """
+    me: discord.Member | None = guild.me
+    if me is None:
+        raise ConnectionError
+    return me
+
+
 async def name_of_server(guild: discord.Guild) -> str:
     """What a server is called, also where Discord has told a new session no more of it than the id.
 
