@@ -387,17 +387,3 @@ async def test_a_deleted_channel_is_not_asked_for_at_each_change_of_the_server(s
     ]
     assert asked == []
     assert faults(stage) == [(FaultKind.CHANNEL_GONE,), (FaultKind.VOICE_GONE,)]
-
-
-async def test_of_a_server_that_the_bot_is_just_taken_out_of_nothing_is_concluded(stage: Stage) -> None:
-    """discord.py forgets whom it knew there, the bot first of all, while somebody asks it."""
-    channels = DiscordChannels()
-    channels.attach(stage.sim.bot)
-    guild = stage.sim.bot.get_guild(stage.guild.id)
-    assert guild is not None
-    guild._remove_member(guild.me)
-
-    with pytest.raises(ConnectionError):
-        await channels.fault_with(stage.guild.id, stage.channel.id)
-    with pytest.raises(ConnectionError):
-        await channels.is_voice_there(stage.guild.id, stage.voice.id)
