@@ -51,6 +51,7 @@ class NativeEventIsThereOnce(Invariant):
                 if (
                     is_wanted
                     and shown[meetup.meetup_id] != 1
+                    and not _opened_late(meetup)
                     and not self._gone_with_its_channel(meetup.meetup_id)
                     and not await self._is_over_for_good(meetup)
                     and not self._ended_unseen(meetup, noted, events)
@@ -93,6 +94,12 @@ class NativeEventIsThereOnce(Invariant):
         if not any(table.is_voice_gone for community in self.life.town for table in community.tables):
             return False
         return any(each.meetup_id == meetup_id for each in self.life.records.meetups.values())
+
+
+def _opened_late(meetup: Meetup) -> bool:
+    """Whether it could open only after its start: Discord takes no event that begins in the past."""
+    occurrence = meetup.plan.occurrence
+    return occurrence is not None and occurrence.starts_at <= meetup.plan.planned_at
 
 
 def by_hand(life: Life, meetup: Meetup) -> bool:
