@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum, auto
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup.alarms import Alarm
@@ -112,11 +112,15 @@ class History:
     origins: tuple[Origin, ...] = ()
 
 
+NOT_APPENDED: Final = (StaleSequence, ChannelTaken, OccurrenceTaken, SeriesOutdated, StoreFailed)
+"""How an append is refused; of StoreUndecided among them it is not known."""
+
+
 class Append(Protocol):
     """Events on their way to the disk.
 
-    Await it, as often as needed, for their commit. It raises StaleSequence, ChannelTaken, OccurrenceTaken,
-    SeriesOutdated or StoreFailed when they were refused, and then nothing was written.
+    Await it, as often as needed, for their commit. It raises one of NOT_APPENDED when they were refused, and then
+    nothing was written.
     """
 
     @property

@@ -14,17 +14,7 @@ from dataclasses import dataclass, field
 from bot.app.meetups.past import Past
 from bot.app.meetups.reading import read
 from bot.app.meetups.recovery.gate import Gate
-from bot.app.ports import (
-    Append,
-    ChannelTaken,
-    Journal,
-    OccurrenceTaken,
-    Origin,
-    SeriesOutdated,
-    StaleSequence,
-    StoreFailed,
-    Tip,
-)
+from bot.app.ports import NOT_APPENDED, Append, Journal, Origin, Tip
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.events import Event
@@ -200,7 +190,7 @@ class MeetupCache:
             return loaded
         try:
             await loaded.newest
-        except (StaleSequence, ChannelTaken, OccurrenceTaken, SeriesOutdated, StoreFailed):
+        except NOT_APPENDED:
             loaded.doubt(loaded.before_end or loaded.meetup)
             return await self.at(loaded.meetup.meetup_id)
         return loaded

@@ -28,13 +28,13 @@ from bot.app.meetups.repeats import Repeats
 from bot.app.meetups.request import StartRequest
 from bot.app.meetups.undecided import Undecided
 from bot.app.ports import (
+    NOT_APPENDED,
     Alarms,
     Announcer,
     Channels,
     ChannelTaken,
     Clock,
     Journal,
-    OccurrenceTaken,
     SeriesChange,
     SeriesOutdated,
     StaleSequence,
@@ -382,7 +382,7 @@ class Meetups:
         try:
             if decision.append is not None:
                 await decision.append
-        except (StaleSequence, ChannelTaken, OccurrenceTaken, SeriesOutdated, StoreFailed) as failure:
+        except NOT_APPENDED as failure:
             if decision.changes:
                 loaded.doubt(decision.before)
                 if isinstance(failure, ChannelTaken | SeriesOutdated):

@@ -18,10 +18,7 @@ from bot.app.meetups.cache import MeetupCache
 from bot.app.meetups.publishing import Publisher
 from bot.app.pauses import growing_pauses
 from bot.app.ports import (
-    ChannelTaken,
-    OccurrenceTaken,
-    SeriesOutdated,
-    StaleSequence,
+    NOT_APPENDED,
     StoreFailed,
     StoreUndecided,
     Unreadable,
@@ -35,9 +32,6 @@ PAUSE_SECONDS: Final = 0.5
 """Before the journal is asked again; each pause is twice the one before."""
 
 _LONGEST_PAUSE_SECONDS: Final = 60.0
-
-_LATER: Final = (StoreFailed, StaleSequence, ChannelTaken, OccurrenceTaken, SeriesOutdated)
-"""The database still does not answer, or a change that was made since is refused, so that the journal tells more."""
 
 
 class Undecided:
@@ -83,7 +77,8 @@ class Undecided:
                 await self._publisher.owe_nothing(meetup)
             if meetup.phase.is_live:
                 await self._look(meetup)
-        except _LATER:
+        except NOT_APPENDED:
+            # It still does not answer, or a change that was made since is refused, so that the journal tells more.
             return False
         except (Refusal, Unreadable) as failure:  # it was never planned, or its record is set aside
             log.debug("What became of meetup %s: %s", meetup_id, failure)
