@@ -135,7 +135,8 @@ class Database(ABC):
             else:
                 self._commit_what_waits(loop)
 
-    def will_close(self) -> None:  # noqa: B027 - where nothing can be silent, nothing is to be done
+    @abstractmethod
+    def will_close(self) -> None:
         """The process is told to stop: what nobody answers soon is not waited for any more."""
 
     async def close(self) -> None:

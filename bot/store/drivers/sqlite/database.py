@@ -134,6 +134,9 @@ class SqliteDatabase(Database):
             return False
         return await self._asked(self._to_writer, lambda _: watch.refusal() is not None)
 
+    def will_close(self) -> None:
+        """The process is told to stop (bot.store.drivers.database): a file has nobody who could be silent."""
+
     async def rescue(self) -> Path | None:
         """Save what a lost file held (bot.store.drivers.database)."""
         watch = self._watch
