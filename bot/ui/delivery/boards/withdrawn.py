@@ -25,7 +25,7 @@ _WITH_TOPICS = (Reminder.DAY_BEFORE, Reminder.SOON)
 """The reminders that list what is proposed."""
 _WITH_TALKS = (TIME_UP, WARNING)
 """The lines that name what is talked about, and perhaps what comes next; their keys do not tell all of that."""
-_NOTED: Final = re.compile(r"(?P<takeaway>t?)(?P<number>\d+):(?P<words>[0-9a-f]*)", re.ASCII)
+_NOTED: Final = re.compile(r"(?P<takeaway>t?)(?P<number>\d{1,9}):(?P<words>[0-9a-f]*)", re.ASCII)
 
 
 class _Told(NamedTuple):
