@@ -65,6 +65,17 @@ def size_of(path: Path) -> int:
     return path.stat().st_size
 
 
+async def grown_and_emptied(store: SqlStore, path: Path) -> int:
+    """Let a file grow, and another program delete what it holds; how many bytes it has by then."""
+    for member_id in range(500):
+        await store.people.remember(1, member_id, "Li" * 50)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        grown = size_of(path)
+        other.execute("DELETE FROM people")
+    return grown
+
+
 def resize(path: Path, size: int) -> None:
     with path.open("r+b") as file:
         file.truncate(size)
@@ -261,12 +272,7 @@ async def test_so_does_one_over_which_a_backup_of_its_size_and_its_count_of_chan
 async def test_a_file_that_is_smaller_without_what_was_deleted_is_what_it_was(
     lost: SqlStore, path: Path
 ) -> None:
-    for member_id in range(500):
-        await lost.people.remember(1, member_id, "Li" * 50)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        grown = size_of(path)
-        other.execute("DELETE FROM people")
+    grown = await grown_and_emptied(lost, path)
 
     await lost.people.remember(1, 1, "Li")
     assert await lost.privacy.overwrite()
@@ -286,12 +292,8 @@ async def test_a_file_that_another_program_is_about_to_cut_to_its_new_size_is_wh
     lost: SqlStore, path: Path
 ) -> None:
     """It writes first how large the file will be, and cuts it then."""
-    for member_id in range(500):
-        await lost.people.remember(1, member_id, "Li" * 50)
+    grown = await grown_and_emptied(lost, path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        grown = size_of(path)
-        other.execute("DELETE FROM people")
         other.execute("VACUUM")
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shrunk = size_of(path)
