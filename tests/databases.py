@@ -47,6 +47,7 @@ _PATIENT: Final = (
     (database, "WRITING", _LONG),
     (database, "READING", _LONG),
     (connection, "_CONNECT_SECONDS", PATIENCE_SECONDS),
+    (connection, "_CONNECT_AT_LEISURE_SECONDS", PATIENCE_SECONDS),
     (connection, "_SOON_SECONDS", PATIENCE_SECONDS),
     (connection, "_IDLE", f"{PATIENCE_SECONDS:.0f}s"),
     (commits, "_SETTLING_SECONDS", PATIENCE_SECONDS),

@@ -129,6 +129,7 @@ class Server(Storage):
         with (
             mock.patch.object(connections, "monotonic", monotonic),
             mock.patch.object(connections, "_CONNECT_SECONDS", _LONGEST_WORK),
+            mock.patch.object(connections, "_CONNECT_AT_LEISURE_SECONDS", _LONGEST_WORK),
         ):
             yield
 

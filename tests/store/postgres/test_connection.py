@@ -230,11 +230,12 @@ async def test_a_connection_that_takes_no_writes_is_left_once_another_one_does(
     assert (await kept(store.journal, "m1"))[1:] == list(events)
 
 
-@pytest.mark.usefixtures("as_in_life")
 async def test_a_server_that_lets_one_in_and_says_nothing_more_is_waited_for_by_nobody(
-    place: Place, cable: Cable
+    place: Place, cable: Cable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever was let in asked at once how the server is set, and waited for that without an end."""
+    for limit in ("_CONNECT_SECONDS", "_CONNECT_AT_LEISURE_SECONDS"):
+        monkeypatch.setattr(connections, limit, 0.05)
     assert isinstance(place, PostgresUrl)
     url = cable.address(place)
     database = PostgresDatabase(url)
@@ -247,6 +248,23 @@ async def test_a_server_that_lets_one_in_and_says_nothing_more_is_waited_for_by_
             await asyncio.to_thread(each, url)
     async with asyncio.timeout(PATIENCE_SECONDS):
         await database.close()
+
+
+async def test_a_command_waits_longer_than_a_click_does_until_it_is_let_in(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server far away, or one that is woken by who comes, was called out of reach after a second and a half."""
+    monkeypatch.setattr(connections, "_CONNECT_SECONDS", 0.0)
+    assert isinstance(place, PostgresUrl)
+    database = PostgresDatabase(place)
+
+    with pytest.raises(StoreRefuses, match="cannot be reached"):
+        await database.read("SELECT 1")
+    for each in (inspect, current):
+        await asyncio.to_thread(each, place)
+    assert await database.aside(lambda it: it.execute("SELECT 1").fetchall()) == [(1,)]
+
+    await database.close()
 
 
 async def test_while_the_server_is_down_everybody_is_refused_in_time_and_the_log_hears_it_once(

@@ -25,6 +25,9 @@ T = TypeVar("T")
 
 _CONNECT_SECONDS: Final = 1.5
 """How long a server may take to let us in: with what a write may take, not longer than Discord waits."""
+_CONNECT_AT_LEISURE_SECONDS: Final = 5.0
+"""The same where no click waits: a server far away, or one that is woken by who comes, is worth that to a command. It
+is still less than what a process has that is told to stop."""
 _LEAST_SECONDS: Final = 0.5
 """For the first answer of a server that took all of that to let us in."""
 _PAUSES: Final = (0.0, 0.25, 0.5, 1.0, 2.0, 5.0)
@@ -56,20 +59,22 @@ class Undecided(Lost):
 class Limits:
     """How many seconds the server (`statement`, `lock`; 0 is for ever) and this side (`answer`) wait for one.
 
-    `may_pause` is for a transaction in which this side has to do between two statements.
+    `may_pause` is for a transaction in which this side has to do between two statements; `at_leisure` for where no
+    click waits until the server has let us in.
     """
 
     statement: float
     lock: float
     answer: float | None
     may_pause: bool = False
+    at_leisure: bool = False
 
 
 WRITING: Final = Limits(statement=1.0, lock=0.8, answer=2.5)
 """As long as SQLite is waited for, so that everybody has an answer within the three seconds that Discord waits. For a
 lock a little less: it would else be the statement that took too long, and nobody be told to look who holds it."""
 READING: Final = Limits(statement=60.0, lock=1.0, answer=65.0)
-AT_LEISURE: Final = Limits(statement=0.0, lock=5.0, answer=None, may_pause=True)
+AT_LEISURE: Final = Limits(statement=0.0, lock=5.0, answer=None, may_pause=True, at_leisure=True)
 """For migrations, checks and copies: what may take minutes, and holds nobody up."""
 
 
@@ -279,8 +284,9 @@ class PostgresConnection:
             "idle_in_transaction_session_timeout": "0" if self._limits.may_pause else _IDLE,
         }
         # Statements are kept prepared here, by their text, and not in asyncpg's own cache.
-        until = monotonic() + _CONNECT_SECONDS
-        raw = await reached(self._url, _CONNECT_SECONDS, statement_cache_size=0, server_settings=settings)
+        seconds = _CONNECT_AT_LEISURE_SECONDS if self._limits.at_leisure else _CONNECT_SECONDS
+        until = monotonic() + seconds
+        raw = await reached(self._url, seconds, statement_cache_size=0, server_settings=settings)
         try:
             await raw.execute(_AS_IT_HAS_TO_BE, timeout=max(until - monotonic(), _LEAST_SECONDS))
         except BaseException:

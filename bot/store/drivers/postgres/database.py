@@ -42,10 +42,10 @@ _LEAVING_SECONDS: Final = 4.5
 """How long a process that is told to stop waits for the server in all: for answers that are under way two and a half,
 and a second for the last beat."""
 
-_OVERWRITING: Final = Limits(statement=0.0, lock=0.0, answer=None)
+_OVERWRITING: Final = Limits(statement=0.0, lock=0.0, answer=None, at_leisure=True)
 """For a VACUUM, which holds up nobody while it waits for another process's."""
 
-_SWEEPING: Final = Limits(statement=0.0, lock=5.0, answer=None)
+_SWEEPING: Final = Limits(statement=0.0, lock=5.0, answer=None, at_leisure=True)
 """For what is written at leisure: a process that is stopped there keeps nobody from those rows."""
 
 _INVALID_INDEXES: Final = """

@@ -36,14 +36,14 @@ from bot.store.fields import instant_to_text
 OLDEST_SERVER: Final = 16
 """`IS JSON`, and subqueries without a name."""
 
-_LIMITS: Final = Limits(statement=0.0, lock=60.0, answer=None, may_pause=True)
-_MIGRATING: Final = Limits(statement=0.0, lock=1.0, answer=None)
+_LIMITS: Final = Limits(statement=0.0, lock=60.0, answer=None, may_pause=True, at_leisure=True)
+_MIGRATING: Final = Limits(statement=0.0, lock=1.0, answer=None, at_leisure=True)
 """A process that is stopped in the middle of a migration may keep no other one from migrating, and nobody's table.
 Nor may one that waits for a table, which a backup reads for minutes: whoever comes after it waits behind it."""
 _PATIENCE_SECONDS: Final = 60.0
 _MAKES_WAY_SECONDS: Final = 2.0
 """For those who write meanwhile, before the table is waited for again, and so on for so long."""
-_LOOKING: Final = Limits(statement=10.0, lock=10.0, answer=15.0)
+_LOOKING: Final = Limits(statement=10.0, lock=10.0, answer=15.0, at_leisure=True)
 """Whether a database will do is known at once, or the server does not answer."""
 _WHERE: Final = "Check host, port and sslmode in DATABASE_URL, and that the server is running."
 _SPEAKS_NO_TLS: Final = "rejected SSL upgrade"
