@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,9 @@ def test_a_life_that_breaks_off_is_told_and_the_next_one_is_lived(
 
 
 def test_a_process_that_dies_outright_is_named_and_the_others_go_on(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # it leaves its folder behind
     act = Crowd.act
 
     async def die_once(crowd: Crowd) -> None:
