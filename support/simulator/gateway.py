@@ -19,6 +19,8 @@ from simcord.env import Env
 from support.simulator.process import Process
 
 _SHARD = 0
+_GUILDS_SECONDS = 0.01
+"""How long the library waits for the next guild of a new session; simcord has it wait for none, and tell of none."""
 
 
 class Gateway:
@@ -77,6 +79,7 @@ class Gateway:
             for guild_id in self._env.backend.guilds:  # as in the payload of READY; simcord leaves that out
                 unavailable = {"id": str(guild_id), "unavailable": True}
                 self._env.bot._connection._add_guild_from_data(unavailable)  # type: ignore[arg-type]  # all that READY has
+            self._env.bot._connection.guild_ready_timeout = _GUILDS_SECONDS
             await shard.reconnect()
 
     def lose(self, guild_id: int) -> None:
