@@ -23,7 +23,10 @@ class Background:
     async def settled(self) -> None:
         """Return once all is done that is under way, and what that has begun."""
         while self._under_way:
-            await asyncio.gather(*self._under_way, return_exceptions=True)
+            awaited = tuple(self._under_way)
+            await asyncio.gather(*awaited, return_exceptions=True)
+            # Since Python 3.12 that does not let the loop turn where all are done, which would take them out of here.
+            self._under_way.difference_update(awaited)
 
     def cancel(self) -> None:
         """Leave what is under way."""
