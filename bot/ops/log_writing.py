@@ -41,10 +41,8 @@ class WrittenBeside(LogHandler, QueueHandler):
         self._lines: Queue[logging.LogRecord] = Queue(MOST_LINES)
         super().__init__(self._lines)
         self._missed = 0
-        writer = WrittenAtOnce(stream)
+        writer = _Writer(stream)
         writer.setFormatter(_AsItIs())
-        # Its thread may hold it for good, where nobody reads, and the end of logging would wait for it.
-        writer.lock = None
         self._listener = QueueListener(self._lines, writer)
         self._listener.start()
 
@@ -81,6 +79,28 @@ class WrittenBeside(LogHandler, QueueHandler):
         with suppress(Full):
             self._listener.enqueue_sentinel()
         super().close()
+
+
+class _Writer(WrittenAtOnce):
+    """Writes without a lock: its thread is alone, and would hold one for good where nobody reads.
+
+    The end of logging would wait for that one. Until Python 3.13 all asked for it by `acquire`.
+    """
+
+    def acquire(self) -> None:
+        """Nobody is waited for."""
+
+    def release(self) -> None:
+        """Nobody waits."""
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        """Write a line."""
+        self.emit(record)
+        return True
+
+    def flush(self) -> None:
+        """Hand on what is written."""
+        self.stream.flush()
 
 
 class _AsItIs(logging.Formatter):
