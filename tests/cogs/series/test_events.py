@@ -178,6 +178,19 @@ async def test_an_event_deleted_while_nobody_looked_is_noticed(stage: Stage) -> 
     assert await raw.native_events(stage.env, stage.guild) == []
 
 
+async def test_it_is_still_told_where_the_bot_was_killed_as_it_was_asked_to_bring_the_event_back(
+    stage: Stage,
+) -> None:
+    await stage.plan()
+    await raw.delete_event(stage.env, stage.guild, await the_event(stage))
+    await stage.sim.restart(meanwhile=lambda: stage.change("DELETE FROM series_problems"))
+    await stage.env.settle()
+    assert faults(stage) == [FaultKind.EVENT_DELETED]
+    await stage.host.press("Check again", on=stage.newest("next meetup was deleted"))
+    assert len(await raw.native_events(stage.env, stage.guild)) == 1
+    assert faults(stage) == []
+
+
 async def test_an_event_edited_by_hand_is_told_once_and_put_right_when_asked_for(stage: Stage) -> None:
     await stage.plan()
     await raw.edit_event(stage.env, stage.guild, await the_event(stage), name="Party")

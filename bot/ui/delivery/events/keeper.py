@@ -210,6 +210,7 @@ class ScheduledEventKeeper(Keeper):
         if post is None or (post.state is ScheduledEventState.GONE and restore):
             return await self._create(meetup, guild, facts)
         if post.state is ScheduledEventState.GONE:
+            await self._tell_that_it_is_gone(meetup, facts)
             return False
         if post.state is ScheduledEventState.OVER:
             return await self._follow_finished(meetup, guild, post, facts, restore=restore)
@@ -225,6 +226,12 @@ class ScheduledEventKeeper(Keeper):
         if wanted is ScheduledEventState.ACTIVE:
             await self._changes.let_last(post, event, facts)
         return is_advanced
+
+    async def _tell_that_it_is_gone(self, meetup: Meetup, facts: EventFacts) -> None:
+        """Nothing where that is known: the bot may have been killed before it was, or as another was asked for."""
+        occurrence = meetup.plan.occurrence
+        if occurrence is not None and meetup.phase is Phase.PLANNED and is_to_come(meetup, facts):
+            await self._faults.report(occurrence.series_id, FaultKind.EVENT_DELETED)
 
     async def _take_down(self, guild: discord.Guild, post: ScheduledEventPost | None) -> None:
         """Delete an event that people could see who may not see the meetup's channel, and forget it."""
