@@ -58,6 +58,10 @@ class StoreUndecided(StoreRefuses):
     """The database was lost before it said what became of the write, which it may have kept."""
 
 
+class DoneBefore(Exception):
+    """Another run of the bot did what this interaction asks for; nothing was changed."""
+
+
 class Unreadable(Exception):
     """A stored record cannot be read; `sentence` names it, and tells whoever runs the bot what to do."""
 
@@ -181,6 +185,13 @@ class SettingsStore(Protocol):
 
     async def save(self, settings: GuildSettings) -> None:
         """Keep a guild's settings, replacing earlier ones."""
+
+
+class Interactions(Protocol):
+    """What people asked for outside of a meetup's journal, and got."""
+
+    async def was_done_before(self, interaction_id: int) -> bool:
+        """Whether another run of the bot carried out an interaction (a snowflake)."""
 
 
 class People(Protocol):

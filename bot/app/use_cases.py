@@ -27,6 +27,7 @@ from bot.app.meetups.recovery.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
+from bot.app.ports import Interactions
 from bot.app.proposals.service import ProposalService
 from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
@@ -70,4 +71,5 @@ class UseCases:
     history: HistoryService
     minutes: MinutesService
     boards: Boards
+    interactions: Interactions
     elsewhere: PeopleElsewhere

@@ -209,6 +209,7 @@ class LeanCoffee(commands.AutoShardedBot):
         self.guard = Guard(
             use_cases.set_aside,
             use_cases.meetups.repeats,
+            use_cases.interactions,
             use_cases.people,
             requests.discord_time.now,
             use_cases.servers.check_stays,

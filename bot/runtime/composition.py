@@ -171,6 +171,7 @@ def _use_cases(shared: Shared, delivery: Delivery, meetups: Meetups, gate: Gate)
         faults=shared.faults,
         set_aside=shared.set_aside,
         boards=delivery.boards,
+        interactions=store.interactions,
         elsewhere=_elsewhere(shared, delivery, meetups, privacy),
         proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),
         exports=_exports(shared, meetups, proofs),

@@ -44,7 +44,7 @@ _OF_MEMBERS: Mapping[str, Callable[[Kept], Sized]] = {
 _PLAIN = (
     *("past_meetups", "past_topics", "past_takeaways", "people", "series_meetups", "renewals"),
     *("member_messages_sent", "attendance_opt_outs", "servers", "pruned", "ledger_cuts", "to_overwrite"),
-    *("untold_corrections", "shard_leases", "session_starts", "counters"),
+    *("untold_corrections", "shard_leases", "session_starts", "counters", "interactions"),
 )
 """Tables whose rows mean what they say, and are read as they stand."""
 

@@ -12,12 +12,13 @@ from bot.store import queries
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.database import Database, Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
+from bot.store.once import AskedTable
 from bot.store.records import readable, record_from_text, record_to_text
 
 _SQL = queries.load("community")
 
 
-class SqlSettings(Table):
+class SqlSettings(AskedTable):
     """What each guild has chosen (bot.app.ports.SettingsStore)."""
 
     async def load(self, guild_id: int) -> GuildSettings | None:
@@ -33,7 +34,9 @@ class SqlSettings(Table):
         """Keep a guild's settings, replacing earlier ones."""
         policy = record_to_text(settings.policy)
         named = (settings.organizer, settings.contact)
-        await self._write(_SQL["save_settings"], (settings.guild_id, settings.host_role_id, policy, *named))
+        await self._write_once(
+            _SQL["save_settings"], (settings.guild_id, settings.host_role_id, policy, *named)
+        )
 
 
 class SqlPosts(Table):

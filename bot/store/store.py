@@ -14,7 +14,7 @@ from bot.app.credit.proofs import PublicKeys
 from bot.app.history.ports import PastMeetups
 from bot.app.hosting.ports import Volunteers
 from bot.app.measures import Measures
-from bot.app.ports import Journal, People, SettingsStore
+from bot.app.ports import Interactions, Journal, People, SettingsStore
 from bot.app.posts import Posts, ScheduledEventPosts
 from bot.app.proposals.ports import TopicDrafts
 from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore
@@ -37,6 +37,7 @@ from bot.store.members.corrections import SqlCorrections
 from bot.store.members.log import SqlMembers
 from bot.store.members.messages import SqlClaimLinks, SqlMemberMessages
 from bot.store.members.topic_drafts import SqlTopicDrafts
+from bot.store.once import SqlInteractions
 from bot.store.privacy.erasing import SqlPrivacy
 from bot.store.privacy.servers import SqlServers
 from bot.store.series.beside import (
@@ -66,6 +67,7 @@ class SqlStore:
         self.privacy: PrivacyStore = SqlPrivacy(database, journal, shards)
         self.servers: ServerStore = SqlServers(database, journal, shards)
         self.credits: Credits = SqlCredits(database, shards)
+        self.interactions: Interactions = SqlInteractions(database)
         self.settings: SettingsStore = SqlSettings(database)
         self.posts: Posts = SqlPosts(database)
         self.people: People = SqlPeople(database)

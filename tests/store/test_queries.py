@@ -17,6 +17,7 @@ FAMILIES = [
     "community",
     "corrections",
     "history",
+    "interactions",
     "journal",
     "ledger",
     "locks",

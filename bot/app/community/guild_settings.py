@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.app.changes import given
 from bot.app.locks import Locks
-from bot.app.ports import SettingsStore, StoreUndecided, Unreadable
+from bot.app.ports import DoneBefore, SettingsStore, StoreUndecided, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.dates.zones import time_zone_typed
 from bot.core.meetup.commands import Actor
@@ -160,7 +160,10 @@ class GuildSettingsService:
             before = await self._read(guild_id)
             after = _changed(before, change)
             if after != before:
-                await self._save(after)
+                try:
+                    await self._save(after)
+                except DoneBefore:  # by another run of the bot; others have changed them since
+                    after = before
             self._known[guild_id] = after
         return after
 

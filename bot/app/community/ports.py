@@ -57,6 +57,9 @@ class ServerStore(Protocol):
     async def forget_drafts(self, before: datetime, now: datetime) -> None:
         """Forget what people were about to propose or to schedule before an instant (aware UTC)."""
 
+    async def forget_interactions(self, before: datetime) -> None:
+        """Forget which interactions changed something that were made before an instant (aware UTC)."""
+
     async def forget_messages_sent(self, before: datetime, now: datetime) -> None:
         """Forget which direct messages about a log were sent before an instant (aware UTC)."""
 

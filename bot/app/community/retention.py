@@ -20,6 +20,9 @@ a renewal is sent 180 days ahead, and could be once more for the 90 days that fo
 DRAFTS_KEPT: Final = timedelta(days=1)
 """How long a proposal, or a series, waits for its author to say what becomes of it."""
 
+INTERACTIONS_KEPT: Final = timedelta(days=1)
+"""How long it is known which interactions changed something: Discord delivers one again within minutes, or never."""
+
 MOST_AHEAD: Final = timedelta(days=1)
 """A clock further ahead than that of Discord's is wrong, and by a wrong one too much has had its time."""
 
@@ -97,6 +100,7 @@ class RetentionService:
         now = self._clock.now()
         await self._store.forget_messages_sent(now - SENT_KEPT, now)
         await self._store.forget_drafts(now - DRAFTS_KEPT, now)
+        await self._store.forget_interactions(now - INTERACTIONS_KEPT)
 
     async def _forget_records(self) -> None:
         now = self._clock.now()

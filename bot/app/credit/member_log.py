@@ -1,18 +1,20 @@
 """One member's own log: what they read, note and mark in it. Everybody has their own, and nobody another one's.
 
-The member is always whoever asks: no method takes an id out of what a person typed or pressed.
+The member is always whoever asks: no method takes an id out of what a person typed or pressed. What another run of
+the bot has done already (DoneBefore) is answered by what stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from bot.app.changes import given
 from bot.app.credit.ports import AlreadyDone, ClaimLinks, Credits, MemberStore, Renewal
 from bot.app.locks import Locks
-from bot.app.ports import Clock, Unreadable
+from bot.app.ports import Clock, DoneBefore, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.credit.activity import Activity, ActivityKind, minutes_of
 from bot.core.credit.member_log import NAME_LIMIT, MemberLog, Part, shown_as
@@ -116,7 +118,8 @@ class MemberLogService:
         """The name that certificates print from now on, tidy; none, or a dash, forgets it. Raises Refusal."""
         is_named = typed.strip() and not is_none(typed)
         name = clean_line(typed, NAME_LIMIT, Line.NAME) if is_named else None
-        await self._members.rename(member_id, name)
+        with suppress(DoneBefore):
+            await self._members.rename(member_id, name)
         return name
 
     async def add(self, member_id: int, noted: Noted, interaction_id: int) -> Activity:
@@ -137,7 +140,8 @@ class MemberLogService:
                 noted.description,
                 self._clock.now(),
             ).checked(kept.activities)
-            await self._members.keep_activity(activity)
+            with suppress(DoneBefore):
+                await self._members.keep_activity(activity)
             return activity
 
     async def edit(self, member_id: int, activity_id: str, noted: Noted) -> Activity:
@@ -186,6 +190,8 @@ class MemberLogService:
         new = certification(name, parse_day(expires), self.today)
         try:
             await self._members.add_certification(member_id, new)
+        except DoneBefore:
+            return await self.of(member_id)
         except AlreadyDone:
             log = await self.of(member_id)
             if new in log.certifications:
@@ -204,8 +210,11 @@ class MemberLogService:
         log = await self.of(member_id)
         held = [each.name for each in log.certifications]
         name = typed if typed in held else certification_named(typed)
-        if not await self._members.remove_certification(member_id, name):
-            raise Refusal(say("{name} is not in your list. `/seu certification list` shows it.", name=name))
+        with suppress(DoneBefore):
+            if not await self._members.remove_certification(member_id, name):
+                raise Refusal(
+                    say("{name} is not in your list. `/seu certification list` shows it.", name=name)
+                )
         return await self.of(member_id)
 
     async def progress(self, member_id: int) -> Progress:
@@ -265,6 +274,8 @@ class MemberLogService:
         """
         try:
             await self._members.take_back(member_id, due)
+        except DoneBefore:
+            return await self.of(member_id)
         except AlreadyDone:
             newest = await self._members.newest_renewal(member_id)
             if newest is not None and newest[0] >= due:

@@ -14,11 +14,12 @@ that reads shares its hops as well. What may be long, a meetup's history, has a 
 from __future__ import annotations
 
 import asyncio
+import secrets
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 
 from bot.app.measures import Measures
 from bot.app.ports import StoreFailed, StoreRefuses
@@ -41,6 +42,8 @@ class Database(ABC):
     """What the driver raises where a statement cannot be run."""
 
     def __init__(self) -> None:
+        self.run: Final = secrets.token_hex(8)
+        """Tells this run of the bot from those before it and beside it, for as long as the database is open."""
         self._waiting: list[Write] = []
         self._leading = False
         self._held: asyncio.Handle | None = None

@@ -15,7 +15,6 @@ from bot.core.credit.member_log import Part
 from bot.core.credit.renewal import Certification
 from bot.store import queries
 from bot.store.drivers.connection import Connection
-from bot.store.drivers.database import Table
 from bot.store.fields import (
     DAY,
     TEXT,
@@ -27,6 +26,7 @@ from bot.store.fields import (
     record,
     to_text,
 )
+from bot.store.once import AskedTable
 from bot.store.records import Found, readable, readable_ones
 
 _SQL = queries.load("members")
@@ -42,7 +42,7 @@ _KINDS = choice(
 _CERTIFICATIONS = many(record(Certification, ("name", "name", TEXT), ("expires", "expires", DAY)))
 
 
-class SqlMembers(Table):
+class SqlMembers(AskedTable):
     """What people keep about themselves (bot.app.credit.ports.MemberStore)."""
 
     async def of(self, member_id: int, aside: Aside = unnamed) -> Kept:
@@ -55,9 +55,9 @@ class SqlMembers(Table):
     async def rename(self, member_id: int, name: str | None) -> None:
         """Keep the name that certificates print; None forgets it."""
         if name is None:
-            await self._write(_SQL["forget_name"], (member_id,))
+            await self._write_once(_SQL["forget_name"], (member_id,))
         else:
-            await self._write(_SQL["rename"], (member_id, name))
+            await self._write_once(_SQL["rename"], (member_id, name))
 
     async def keep_activity(self, activity: Activity) -> None:
         """Keep an activity, in place of what it was before."""
@@ -70,7 +70,7 @@ class SqlMembers(Table):
             activity.description,
             instant_to_text(activity.reported_at),
         )
-        await self._write(_SQL["keep_activity"], row)
+        await self._write_once(_SQL["keep_activity"], row)
 
     async def forget_activity(self, member_id: int, activity_id: str) -> None:
         """Forget one of a member's own activities, and in which renewal it was used."""
@@ -79,7 +79,7 @@ class SqlMembers(Table):
             connection.execute(_SQL["forget_activity"], (member_id, activity_id))
             connection.execute(_SQL["forget_use"], (member_id, activity_id))
 
-        await self._database.write(work)
+        await self._do_once(work)
 
     async def add_certification(self, member_id: int, certification: Certification) -> None:
         """Keep a certification. Raises AlreadyDone where the member has one of that name."""
@@ -89,7 +89,7 @@ class SqlMembers(Table):
             if connection.execute(_SQL["add_certification"], row).rowcount == 0:
                 raise AlreadyDone
 
-        await self._database.write(work)
+        await self._do_once(work)
 
     async def remove_certification(self, member_id: int, name: str) -> bool:
         """Forget a certification; whether there was one of that name."""
@@ -98,7 +98,7 @@ class SqlMembers(Table):
         def work(connection: Connection) -> None:
             removed.append(connection.execute(_SQL["remove_certification"], (member_id, name)).rowcount)
 
-        await self._database.write(work)
+        await self._do_once(work)
         return any(removed)
 
     async def renew(self, member_id: int, renewal: Renewal) -> None:
@@ -121,7 +121,7 @@ class SqlMembers(Table):
                     raise AlreadyDone
             _move(connection, member_id, zip(renewal.before, renewal.after, strict=True))
 
-        await self._database.write(work)
+        await self._do_once(work)
 
     async def newest_renewal(self, member_id: int) -> tuple[date, Sequence[Certification]] | None:
         """The day by which a member's newest renewal was due, and their certifications before it.
@@ -147,7 +147,7 @@ class SqlMembers(Table):
             _move(connection, member_id, [(each, before[each.name]) for each in today if each.name in before])
             connection.execute(_SQL["forget_renewal"], (member_id, due.isoformat()))
 
-        await self._database.write(work)
+        await self._do_once(work)
 
 
 def _kept(member_id: int, connection: Connection) -> tuple[Kept, list[Unreadable]]:

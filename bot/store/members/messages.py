@@ -13,6 +13,7 @@ from bot.store import queries
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.database import Database, Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
+from bot.store.once import AskedTable
 from bot.store.records import left_aside, readable, readable_ones
 
 _SQL = queries.load("members")
@@ -20,7 +21,7 @@ _WISHES = "What somebody wants to be told"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class SqlMemberMessages(Table):
+class SqlMemberMessages(AskedTable):
     """Who asked for direct messages, and what was sent (bot.app.credit.ports.MessageStore)."""
 
     def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
@@ -39,11 +40,11 @@ class SqlMemberMessages(Table):
     async def keep_wishes(self, member_id: int, wishes: Wishes) -> None:
         """Keep what somebody asks for; of who wants nothing no row is kept."""
         if not (wishes.records or wishes.renewal or wishes.is_refused):
-            await self._write(_SQL["forget_wishes"], (member_id,))
+            await self._write_once(_SQL["forget_wishes"], (member_id,))
             return
         since = instant_to_text(wishes.since or _NEVER)
         row = (member_id, int(wishes.records), int(wishes.renewal), since, int(wishes.is_refused))
-        await self._write(_SQL["keep_wishes"], row)
+        await self._write_once(_SQL["keep_wishes"], row)
 
     async def wanting_records(
         self, member_ids: Iterable[int], aside: Aside = unnamed

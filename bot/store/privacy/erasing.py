@@ -10,10 +10,11 @@ from bot.app.community.ports import Erased
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.store import queries
 from bot.store.drivers.connection import Connection
-from bot.store.drivers.database import Database, Table
+from bot.store.drivers.database import Database
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import former
+from bot.store.once import AskedTable
 from bot.store.privacy.register import TABLES
 from bot.store.privacy.telling import told
 
@@ -23,7 +24,7 @@ _LOCKS = queries.load("locks")
 Found = TypeVar("Found")
 
 
-class SqlPrivacy(Table):
+class SqlPrivacy(AskedTable):
     """What is held of people, and its end (bot.app.community.ports.PrivacyStore)."""
 
     def __init__(self, database: Database, journal: SqlJournal, shards: ShardRange = EVERYTHING) -> None:
@@ -70,7 +71,7 @@ class SqlPrivacy(Table):
             # Here as well: what is written next must not know them by the alias of before.
             self._journal.forget_people()
 
-        await self._database.write(work)
+        await self._do_once(work)
         self._journal.forget_people()
         return Erased(
             {guild_id: former(alias) for guild_id, alias in aliases.items()},
@@ -102,7 +103,7 @@ class SqlPrivacy(Table):
             connection.execute(_SQL[name], parameters).close()
             connection.execute(_SQL["count_people_change"]).close()
 
-        await self._database.write(work)
+        await self._do_once(work)
 
     async def is_to_overwrite(self) -> bool:
         """Whether something was deleted whose place in the file is not overwritten yet."""

@@ -124,6 +124,7 @@ TABLES: tuple[Table, ...] = (
     _table("clock_rules", "time_zone shard_count first_shard last_shard rules"),
     _table("command_copies", "guild_id"),
     _table("signing_keys", "did since"),
+    _table("interactions", "interaction_id run"),
     _table("heartbeats", "shard_count shard_id at"),
     _table("shard_leases", "shard_count first_shard last_shard holder generation held_until_ms"),
     _table("session_starts", "bucket free_at_ms"),

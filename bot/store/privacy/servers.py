@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.app.shards import EVERYTHING, ShardRange
+from bot.core.dates.snowflakes import first_of
 from bot.store import queries
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.database import Database, Table
@@ -17,6 +18,7 @@ from bot.store.ledger.locking import hold, when_free
 
 _SQL = queries.load("servers")
 _FORGET_DRAFTS = (queries.load("topics")["forget_old_drafts"], queries.load("series")["forget_drafts"])
+_FORGET_INTERACTIONS = queries.load("interactions")["forget"]
 _TO_OVERWRITE = queries.load("privacy")["note_to_overwrite"]
 
 _OF_A_MEETUP = (
@@ -154,6 +156,10 @@ class SqlServers(Table):
                 connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
 
         await self._database.write(work)
+
+    async def forget_interactions(self, before: datetime) -> None:
+        """Forget which interactions changed something that were made before an instant (aware UTC)."""
+        await self._write(_FORGET_INTERACTIONS, (first_of(before),))
 
     async def forget_messages_sent(self, before: datetime, now: datetime) -> None:
         """Forget which direct messages about a log were sent before an instant (aware UTC)."""

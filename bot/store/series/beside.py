@@ -16,6 +16,7 @@ from bot.store import queries
 from bot.store.drivers.connection import Connection
 from bot.store.drivers.database import Database, Table
 from bot.store.fields import instant_from_text, instant_to_text
+from bot.store.once import AskedTable
 from bot.store.records import (
     EVENT_STATES,
     FAULT_KINDS,
@@ -108,16 +109,16 @@ class SqlFaults(Table):
         await self._write(_SQL["mend_fault"], (series_id, FAULT_KINDS.write(kind)))
 
 
-class SqlFollowers(Table):
+class SqlFollowers(AskedTable):
     """Who asked to be reminded, of which series (bot.app.series.ports.Followers)."""
 
     async def add(self, series_id: str, member_id: int) -> None:
         """Remind a member (a snowflake) of a saved series from now on."""
-        await self._write(_SQL["follow"], (series_id, member_id))
+        await self._write_once(_SQL["follow"], (series_id, member_id))
 
     async def remove(self, series_id: str, member_id: int) -> None:
         """Remind a member no more."""
-        await self._write(_SQL["unfollow"], (series_id, member_id))
+        await self._write_once(_SQL["unfollow"], (series_id, member_id))
 
     async def of(self, series_id: str) -> list[int]:
         """Whom to remind, in order of their ids."""
@@ -128,7 +129,7 @@ class SqlFollowers(Table):
         return bool(await self._database.read(_SQL["follows"], (series_id, member_id)))
 
 
-class SqlVolunteers(Table):
+class SqlVolunteers(AskedTable):
     """Who hosts which occurrence that is not planned yet (bot.app.hosting.ports.Volunteers)."""
 
     async def of(self, series_id: str) -> dict[date, int]:
@@ -150,7 +151,7 @@ class SqlVolunteers(Table):
             connection.execute(_SQL[statement], row).close()
             connection.execute(_SQL["to_tell_again"], (told_on,)).close()
 
-        await self._database.write(work)
+        await self._do_once(work)
 
 
 class SqlScheduledEventPosts(Table):

@@ -117,6 +117,9 @@ SELECT bucket FROM session_starts
 -- name: counters
 SELECT what FROM counters
 
+-- name: interactions
+SELECT interaction_id FROM interactions
+
 -- name: pruned_of
 SELECT meetup_id, what FROM pruned WHERE meetup_id = $1
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.app.community.guild_settings import SettingsChange
 from bot.app.meetups.request import StartRequest
+from bot.core.dates.snowflakes import created_at
 from bot.core.meetup.ahead.occurrence import MISSED_AFTER
 from bot.core.meetup.commands import (
     Actor,
@@ -24,7 +25,6 @@ from bot.core.meetup.commands import (
     Skip,
 )
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.hosting.host_steps import created_at
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Stale

@@ -11,9 +11,10 @@ it: "next", typed as a vote ends by itself, would end the new topic after no sec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from bot.core.dates.snowflakes import created_at
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Extend, HostCommand, Next, Skip
 from bot.core.meetup.pace.commands import ChooseTimebox
@@ -28,7 +29,6 @@ from bot.core.values import Member
 UNSEEN_SECONDS: Final = 3.0
 """For which a host cannot have seen another one's step: the board is drawn anew, and has to be read."""
 
-_DISCORD_EPOCH: Final = datetime(2015, 1, 1, tzinfo=UTC)
 _STEPS: Final[frozenset[type[ev.Event]]] = frozenset(
     (
         *(ev.MeetupStarted, ev.VotingOpened, ev.VotingClosed, ev.ClosingStarted),
@@ -73,11 +73,6 @@ def own_step(happened: Sequence[ev.Event]) -> HostStep | None:
     """The step that a meetup took by itself, by what an alarm or a member led to; None where it took none."""
     moved_at = [each.at for each in happened if type(each) in _MOVES_ON]
     return HostStep(None, moved_at[-1]) if moved_at else None
-
-
-def created_at(snowflake: int) -> datetime:
-    """When Discord gave out an id (aware UTC, to the millisecond; Discord, Snowflakes)."""
-    return _DISCORD_EPOCH + timedelta(milliseconds=snowflake >> 22)
 
 
 def is_unseen(interaction_id: int, at: datetime) -> bool:

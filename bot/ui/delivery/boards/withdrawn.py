@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bot.app.posts import Post
+from bot.core.dates.snowflakes import created_at
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.curating.authors import is_withdrawn, stands_in
-from bot.core.meetup.hosting.host_steps import created_at
 from bot.core.meetup.parts import Takeaway, Topic, TopicState
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards.wanted import BOARD, REMINDER, THUMBS, TIME_UP, WARNING

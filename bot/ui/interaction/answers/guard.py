@@ -23,7 +23,7 @@ from bot.app.community.people import PeopleService
 from bot.app.measures import Measures, Outcome
 from bot.app.meetups.attendance.sightings import NotSaved, unsaved
 from bot.app.meetups.repeats import Repeats
-from bot.app.ports import StoreFailed, StoreRefuses, Unreadable
+from bot.app.ports import DoneBefore, Interactions, StoreFailed, StoreRefuses, Unreadable
 from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
@@ -80,12 +80,14 @@ class Guard:
         self,
         set_aside: SetAside,
         repeats: Repeats,
+        interactions: Interactions,
         people: PeopleService,
         discords_now: Callable[[], datetime],
         check_stays: Callable[[int], None],
         measures: Measures | None = None,
     ) -> None:
-        """`repeats` tells of an interaction (a snowflake) whether it changed something, durably.
+        """`repeats` tells of an interaction (a snowflake) whether it changed a meetup, durably, and `interactions`
+        whether it changed anything else, by another run of the bot.
 
         `discords_now` is the present by the clock that gave interactions their ids (aware UTC). `check_stays` raises
         the Refusal of a server (a snowflake) whose data is about to be deleted.
@@ -96,6 +98,7 @@ class Guard:
         self._set_aside = set_aside
         self._people = people
         self._repeats = repeats
+        self._interactions = interactions
         self._busy: dict[int, float] = {}
         self._idle = asyncio.Event()
         self._idle.set()
@@ -164,6 +167,8 @@ class Guard:
         if self._has_left or (self._closing and isinstance(error, RuntimeError)):
             log.info("Interaction %d was left at the shutdown: %s", interaction.id, error)
             return
+        if await self._was_done_before(interaction, error):
+            error = DoneBefore()
         sentence, outcome = self._what_came_of(interaction, error)
         note_outcome(interaction, outcome)
         typed = None if outcome is Outcome.LOST else typed_back(interaction)
@@ -190,6 +195,9 @@ class Guard:
             level = logging.WARNING if unforeseen is None else logging.ERROR
             log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
             return COUNTED, Outcome.LOST
+        if isinstance(error, DoneBefore):
+            log.info("Interaction %d was carried out by another run of the bot.", interaction.id)
+            return ANSWER_LOST, Outcome.LOST
         if isinstance(error, LOST) and is_being_answered(interaction):
             log.warning("The answer to what was done was lost: %s", error)
             return ANSWER_LOST, Outcome.LOST
@@ -218,6 +226,16 @@ class Guard:
         """Whether it counted when Discord told another process of it: the one before this one, or one beside it."""
         guild_id = interaction.guild_id
         return guild_id is not None and self._repeats.came_before(interaction.id, guild_id)
+
+    async def _was_done_before(self, interaction: discord.Interaction, error: BaseException) -> bool:
+        """Whether what is refused was done by another run: it may well be refused for that alone."""
+        if not isinstance(error, Refusal):
+            return False
+        try:
+            return await self._interactions.was_done_before(interaction.id)
+        except StoreFailed as failure:
+            log.warning("It cannot be told whether a refused interaction came before: %s", failure)
+            return False
 
     async def drain(self) -> None:
         """Admit nothing more, and wait up to two and a half seconds for what is under way."""

@@ -23,7 +23,7 @@ _ANSWERS = ("/interactions/", "/webhooks/")
 Act = Callable[[], Awaitable[InteractionResult]]
 
 
-async def told_again(stage: Stage, act: Act, meanwhile: Act | None = None) -> str:
+async def told_again(stage: Stage, act: Act, meanwhile: Callable[[], Awaitable[Any]] | None = None) -> str:
     """What somebody reads in the end who was answered by nobody, for the bot was killed once it had done it."""
     dispatch = router.dispatch
     answers = list[Any]()
