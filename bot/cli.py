@@ -7,13 +7,13 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from bot.config import ConfigError
 
@@ -218,16 +218,32 @@ class _Version(argparse.Action):
 def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:
     """The process's environment over what `dotenv` says, if there is such a file: the real one wins.
 
-    Raises ConfigError where the file cannot be read.
+    Raises ConfigError where the file, or a line of it, cannot be read.
     """
     try:
         text = dotenv.read_text("utf-8-sig") if _is_written(dotenv) else ""
         if "\0" in text:  # UTF-16 without a mark of its order, or a file that was cut off
             raise OSError
-        written = dotenv_values(stream=StringIO(text), interpolate=False)
     except (OSError, UnicodeDecodeError):
         raise ConfigError("The file .env cannot be read: it must be a readable UTF-8 text file.") from None
-    return {**{name: value for name, value in written.items() if value is not None}, **os.environ}
+    return {**dict(_settings(text)), **os.environ}
+
+
+def _settings(text: str) -> Iterator[tuple[str, str]]:
+    """The settings that a .env file holds. Raises ConfigError for a line that is none.
+
+    Passed over, it would mean its default: another database than that of yesterday, or no backups.
+    """
+    for each in parse_stream(StringIO(text)):
+        if each.error:
+            found = each.original.string
+            line = each.original.line + found[: -len(found.lstrip())].count("\n")  # blank lines go before it
+            raise ConfigError(
+                f"Line {line} of .env cannot be read: it must be NAME=value, and a quote that is opened must be "
+                "closed in the same line."
+            )
+        if each.key is not None and each.value is not None:
+            yield each.key, each.value
 
 
 def _is_written(dotenv: Path) -> bool:

@@ -270,6 +270,24 @@ def test_a_dotenv_file_that_is_no_text_is_refused(held: bytes, place: Path) -> N
         cli.environment()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'DATABASE_URL="sqlite:////srv/lean.db',
+        "DATABASE_URL='sqlite:////srv/lean.db",
+        "DATABASE_URL: sqlite:////srv/lean.db",
+        "set DATABASE_URL=sqlite:////srv/lean.db",
+    ],
+)
+def test_a_line_of_the_dotenv_file_that_is_no_setting_is_named_and_not_passed_over(
+    line: str, place: Path
+) -> None:
+    (place / ".env").write_text(f'LOG_LEVEL=INFO\n\n{line}\nPRIVACY_URL="https://lean.example"\n')
+    with pytest.raises(ConfigError, match=r"Line 3 of \.env") as refused:
+        cli.environment()
+    assert "lean.db" not in str(refused.value)
+
+
 NO_FILES: dict[str, Callable[[Path], object]] = {
     "a folder": Path.mkdir,
     "a pipe": os.mkfifo,
