@@ -20,10 +20,11 @@ _Maker = Callable[[CreditLog, Press], Awaitable[Made]]
 
 @frozen
 class Format:
-    """How a log is written, and the ending of its files without a full stop."""
+    """How a log is written, and the ending of its files without a full stop; of some, its records alone."""
 
     make: _Maker
     extension: str
+    has_activities: bool = True
 
 
 def _written(write: Callable[[CreditLog], bytes]) -> _Maker:
@@ -39,7 +40,7 @@ def _written(write: Callable[[CreditLog], bytes]) -> _Maker:
 FORMATS: Final[Mapping[ExportFormat, Format]] = {
     ExportFormat.CSV: Format(_written(csv.seu_log), "csv"),
     ExportFormat.XLSX: Format(_written(xlsx.seu_log), "xlsx"),
-    ExportFormat.CERTIFICATE: Format(pdf.certificates, "pdf"),
+    ExportFormat.CERTIFICATE: Format(pdf.certificates, "pdf", has_activities=False),
     ExportFormat.TRANSCRIPT: Format(pdf.transcript, "pdf"),
     ExportFormat.TEXT: Format(_written(block.seu_log), "txt"),
     ExportFormat.JSON: Format(_written(json.seu_log), "json"),
@@ -57,6 +58,8 @@ class LogFiles:
         if written_as is ExportFormat.BADGE:
             return await badges.seu_log(log, self._press)
         chosen = FORMATS[written_as]
+        if not chosen.has_activities:  # nor is said of the files what is not in them
+            log = log.only(log.records)
 
         async def make(part: CreditLog) -> Made:
             return await chosen.make(part, self._press)

@@ -62,6 +62,16 @@ async def test_what_one_noted_oneself_is_called_no_attendance_record(stage: Stag
     assert of_the_book.endswith(f"Log each one yourself at Scrum Alliance. {own_word}")
 
 
+async def test_of_a_certificate_nothing_is_said_that_is_not_in_it(stage: Stage) -> None:
+    await stage.reach("ended")
+    of_the_meetup = said(await stage.li.command("seu export", format="certificate"))
+    await stage.li.command("seu add", type="learning", date="2025-12-30", description="A book", minutes=30)
+
+    of_both = said(await stage.li.command("seu export", format="certificate"))
+
+    assert of_both == of_the_meetup
+
+
 async def test_a_range_holds_both_of_its_days(stage: Stage) -> None:
     await stage.reach("ended")
 

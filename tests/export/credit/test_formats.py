@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -43,6 +44,16 @@ async def test_a_format_is_written_in_a_thread_of_its_own(
 
     assert made.files[0].content
     assert calls.count == 0
+
+
+async def test_certificates_in_several_files_are_of_the_years_with_records_alone() -> None:
+    log = log_of(record(), record(), activities=[an_activity(day=date(2025, 5, 1))])
+    of_one = await LogFiles().write(log.only(log.records[:1]), ExportFormat.CERTIFICATE, 10**8)
+
+    made = await LogFiles().write(log, ExportFormat.CERTIFICATE, len(of_one.files[0].content))
+
+    assert [each.name.partition("-of-")[2] for each in made.files] == ["2026-1.pdf", "2026-2.pdf"]
+    assert made.log.activities == ()
 
 
 async def test_few_files_are_written_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
