@@ -277,8 +277,7 @@ class MemberLogService:
         except DoneBefore:
             return await self.of(member_id)
         except AlreadyDone:
-            newest = await self._members.newest_renewal(member_id)
-            if newest is not None and newest[0] >= due:
+            if await self._members.is_renewed(member_id, due):
                 raise Refusal(
                     say("That renewal is not the newest one in your log any more, so nothing was changed.")
                 ) from None

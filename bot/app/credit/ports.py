@@ -110,10 +110,13 @@ class MemberStore(Protocol):
         """
 
     async def newest_renewal(self, member_id: int) -> tuple[date, Sequence[Certification]] | None:
-        """The day by which a member's newest renewal was due, and `before` of it; None where there is none.
+        """The day by which the renewal was due that a member marked last, and `before` of it; None for none.
 
         Raises Unreadable.
         """
+
+    async def is_renewed(self, member_id: int, due: date) -> bool:
+        """Whether a renewal of a member that was due on a day is marked."""
 
     async def take_back(self, member_id: int, due: date) -> None:
         """Undo the newest renewal of a member, if it is the one that was due on that day.

@@ -123,8 +123,12 @@ class SqlMembers(AskedTable):
 
         await self._do_once(work)
 
+    async def is_renewed(self, member_id: int, due: date) -> bool:
+        """Whether a renewal of a member that was due on a day is marked."""
+        return bool(await self._database.read(_SQL["renewal_due"], (member_id, due.isoformat())))
+
     async def newest_renewal(self, member_id: int) -> tuple[date, Sequence[Certification]] | None:
-        """The day by which a member's newest renewal was due, and their certifications before it.
+        """The day by which the renewal was due that a member marked last, and their certifications before it.
 
         Raises CorruptJournal.
         """

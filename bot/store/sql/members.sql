@@ -54,7 +54,8 @@ INSERT INTO used_in_renewal (member_id, entry_id, due) VALUES ($1, $2, $3)
 ON CONFLICT (member_id, entry_id) DO NOTHING
 
 -- name: newest_renewal
-SELECT due, before FROM renewals WHERE member_id = $1 ORDER BY due DESC LIMIT 1
+-- The one that was marked last: whoever adds a certification afterwards may have an earlier day.
+SELECT due, before FROM renewals WHERE member_id = $1 ORDER BY renewed_at DESC, due DESC LIMIT 1
 
 -- name: forget_renewal
 DELETE FROM renewals WHERE member_id = $1 AND due = $2

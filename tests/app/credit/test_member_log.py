@@ -247,6 +247,23 @@ async def test_a_renewal_is_taken_back_once(service: MemberLogService, bench: Be
         await service.take_back(ME, date(2027, 5, 1))
 
 
+async def test_the_newest_renewal_is_the_one_that_was_marked_last_whenever_it_was_due(
+    service: MemberLogService, bench: Bench
+) -> None:
+    await service.renew(ME, await renewal(service, bench))
+    await service.add_certification(ME, "CSM", "2027-03-01")
+    bench.clock.pass_minutes(1)
+    before = await service.of(ME)
+    shown = shown_as(await service.progress(ME))
+
+    done = await service.renew(ME, shown)
+
+    assert await service.renew(ME, shown) == done
+    assert await service.take_back(ME, date(2027, 3, 1)) == before
+    assert await service.take_back(ME, date(2027, 3, 1)) == before
+    assert (await service.take_back(ME, date(2027, 5, 1))).used == {}
+
+
 async def test_a_used_activity_is_deleted_but_not_edited(service: MemberLogService, bench: Bench) -> None:
     shown = await renewal(service, bench)
     await service.renew(ME, shown)
