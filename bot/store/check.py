@@ -27,6 +27,9 @@ from bot.store.journal.journal import head_columns
 from bot.store.journal.people import commitment
 from bot.store.journal.words import wrong_words
 from bot.store.ledger.verifying import wrong_attendance, wrong_entries
+from bot.store.members.log import renewal
+from bot.store.members.messages import tried
+from bot.store.records import readable_ones
 from bot.store.store import SqlStore
 
 _SQL = queries.load("check")
@@ -41,10 +44,12 @@ _OF_MEMBERS: Mapping[str, Callable[[Kept], Sized]] = {
     "used_in_renewal": lambda kept: kept.used,
 }
 """What of somebody's own log stands in which table."""
+_ROW_BY_ROW: Mapping[str, Callable[..., object]] = {"renewals": renewal, "member_messages_sent": tried}
+"""Tables of which the bot reads single rows, and how it reads one."""
 _PLAIN = (
-    *("past_meetups", "past_topics", "past_takeaways", "people", "series_meetups", "renewals"),
-    *("member_messages_sent", "attendance_opt_outs", "servers", "pruned", "ledger_cuts", "to_overwrite"),
-    *("untold_corrections", "shard_leases", "session_starts", "counters", "interactions"),
+    *("past_meetups", "past_topics", "past_takeaways", "people", "series_meetups", "attendance_opt_outs"),
+    *("servers", "pruned", "ledger_cuts", "to_overwrite", "untold_corrections", "shard_leases"),
+    *("session_starts", "counters", "interactions"),
 )
 """Tables whose rows mean what they say, and are read as they stand."""
 
@@ -175,6 +180,10 @@ class _Examination:
                 f"What is remembered of the past meetups of server {guild_id}",
                 store.past_meetups.past(guild_id, aside=lambda unreadable: self._find(unreadable.sentence)),
             )
+        for table, read_one in _ROW_BY_ROW.items():
+            found = await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
+            for unreadable_one in readable_ones(read_one, found or ())[1]:
+                self._find(unreadable_one.sentence)
         for table in _PLAIN:
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())

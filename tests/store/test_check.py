@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
+from bot.app.credit.ports import Renewal
+from bot.core.credit.renewal import Certification
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import evolve
 from bot.core.policy import GuildSettings
@@ -52,6 +54,33 @@ def break_rows(path: Path, sql: str) -> None:
         assert connection.execute(sql).rowcount > 0
         for _, guard in guards:
             connection.execute(guard)
+
+
+@pytest.mark.parametrize(
+    ("sql", "named"),
+    [
+        ("UPDATE renewals SET before = '[1]'", "A renewal cannot be read"),
+        (
+            "UPDATE member_messages_sent SET tried_at = 'once'",
+            "A direct message that was sent cannot be read",
+        ),
+    ],
+)
+async def test_what_is_read_row_by_row_is_named_where_it_cannot_be_read(
+    tmp_path: Path, sql: str, named: str
+) -> None:
+    path = tmp_path / "meetups.db"
+    store = await SqlStore.open(path)
+    held = Certification("CSPO", NOON.date())
+    await store.members.add_certification(HOST, held)
+    await store.members.renew(HOST, Renewal(held.expires, NOON, [], [held], [held]))
+    await store.member_messages.attempt(HOST, "record LC-1", NOON)
+    await store.close()
+    break_rows(path, sql)
+
+    (finding,) = (await check(path)).findings
+
+    assert finding.startswith(named)
 
 
 async def test_it_reads_every_row_of_every_table_while_the_bot_runs(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
+from itertools import starmap
 from typing import Any
 
 from bot.app.credit.ports import AlreadyDone, Kept, Renewal
@@ -133,7 +134,7 @@ class SqlMembers(AskedTable):
         Raises CorruptJournal.
         """
         rows = await self._database.read(_SQL["newest_renewal"], (member_id,))
-        return next(((_due_of(due), tuple(_before(told).values())) for due, told in rows), None)
+        return next(starmap(renewal, rows), None)
 
     async def take_back(self, member_id: int, due: date) -> None:
         """Undo the newest renewal of a member, if it is the one that was due on that day.
@@ -178,6 +179,11 @@ def _kept(member_id: int, connection: Connection) -> tuple[Kept, list[Unreadable
         frozenset(part for part, those in unreadable.items() if those),
     )
     return kept, [each for those in unreadable.values() for each in those]
+
+
+def renewal(due: str, told: str) -> tuple[date, Sequence[Certification]]:
+    """The day by which a renewal was due, and the certifications before it. Raises CorruptJournal."""
+    return _due_of(due), tuple(_before(told).values())
 
 
 def _due_of(due: str) -> date:

@@ -71,12 +71,7 @@ class SqlMemberMessages(AskedTable):
         if not found:
             return Attempt(member_id, about, at)
         tried_at, has_arrived = found[0]
-        with readable("A direct message that was sent"):
-            return (
-                None
-                if has_arrived
-                else Attempt(member_id, about, instant_from_text(tried_at), is_first=False)
-            )
+        return None if has_arrived else Attempt(member_id, about, tried(tried_at), is_first=False)
 
     async def arrived(self, attempt: Attempt) -> None:
         """It is there, and will not be sent again."""
@@ -102,6 +97,12 @@ class SqlMemberMessages(AskedTable):
         """Whom (by snowflake) something about what has not reached, as far as is known; the oldest first."""
         rows = await self._database.read(self._scoped["unfinished"])
         return [(member_id, about) for member_id, about in rows]
+
+
+def tried(at: str) -> datetime:
+    """When a direct message was tried to be sent (aware UTC). Raises CorruptJournal."""
+    with readable("A direct message that was sent"):
+        return instant_from_text(at)
 
 
 def _wanting(member_id: int, since: str) -> tuple[int, datetime]:

@@ -91,10 +91,10 @@ SELECT DISTINCT member_id FROM used_in_renewal
 SELECT member_id FROM member_messages
 
 -- name: renewals
-SELECT due, renewed_at, before FROM renewals
+SELECT due, before FROM renewals
 
 -- name: member_messages_sent
-SELECT about, tried_at, has_arrived FROM member_messages_sent
+SELECT tried_at FROM member_messages_sent
 
 -- name: attendance_opt_outs
 SELECT since FROM attendance_opt_outs
