@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, Protocol
 
@@ -61,6 +62,17 @@ class Room(Protocol):
         """Let a sound be heard in a voice channel (snowflakes)."""
 
 
+@dataclass(slots=True)
+class _Shown:
+    """What a meetup shows in which channels (snowflakes), as far as that was not taken away; and how it was then.
+
+    It is one channel, but where Discord did not let the bot take the status away from the one before.
+    """
+
+    meetup: Meetup
+    statuses: dict[int, str] = field(default_factory=dict)
+
+
 class RoomKeeper(Keeper):
     """The announcer for what the room sees and hears."""
 
@@ -70,7 +82,7 @@ class RoomKeeper(Keeper):
         self._poster = Poster(posts)
         self._client: discord.Client | None = None
         self._coalescer = Coalescer("voice statuses", self._show, _scene, STATUS_PAUSE_SECONDS)
-        self._shown: dict[str, tuple[int, str]] = {}
+        self._shown: dict[str, _Shown] = {}
         self._taken_away: Recent[str] = Recent()
         self._refused: dict[str, Meetup] = {}
         self._rung: dict[str, frozenset[str]] = {}
@@ -100,10 +112,14 @@ class RoomKeeper(Keeper):
             self._ring_where_new(meetup, meetup.plan.voice_channel_id)
 
     def try_again(self, guild_id: int) -> None:
-        """The same, and with it what Discord has refused there."""
+        """The same, and with it what Discord has refused there, unless that was long ago."""
         super().try_again(guild_id)
-        for each in list(self._refused.values()):
-            if each.plan.guild_id == guild_id:
+        for each in [each for each in self._refused.values() if each.plan.guild_id == guild_id]:
+            if each.meetup_id in self._taken_away and each.phase.is_over and not _is_just_over(each):
+                self._refused.pop(each.meetup_id)
+                self._shown.pop(each.meetup_id, None)
+                self.on_taken_away(each)
+            else:
                 self._coalescer.changed(each, mended=True)
 
     async def drain(self) -> None:
@@ -125,27 +141,38 @@ class RoomKeeper(Keeper):
             self._refused[meetup.meetup_id] = meetup
             return
         self._refused.pop(meetup.meetup_id, None)
-        voice_id, shown = meetup.plan.voice_channel_id, self._shown.get(meetup.meetup_id)
-        if shown is not None and shown[0] != voice_id:
-            await self._set(meetup, shown[0], "")
+        voice_id, statuses = meetup.plan.voice_channel_id, self._statuses(meetup)
+        for each in [each for each in statuses if each != voice_id]:
+            await self._take_away(meetup, each)
         if voice_id is None:
             return
-        wanted = await self._wanted(meetup, voice_id)
-        if wanted is not None and shown != (voice_id, wanted):
+        wanted, shown = await self._wanted(meetup, voice_id), statuses.get(voice_id)
+        if wanted is not None and shown != wanted:
             await self._set(meetup, voice_id, wanted)
         elif wanted is None and (shown is not None or self._may_be_left(meetup, voice_id)):
-            await self._set(meetup, voice_id, "")
+            await self._take_away(meetup, voice_id)
+
+    def _statuses(self, meetup: Meetup) -> dict[int, str]:
+        """What a meetup shows, by channel (a snowflake), as it is brought up to date."""
+        known = self._shown.get(meetup.meetup_id)
+        if known is None:
+            return {}
+        known.meetup = meetup
+        return known.statuses
+
+    def _others_in(self, channel_id: int, meetup: Meetup) -> list[_Shown]:
+        """What other meetups show in a channel (a snowflake), where one status stands for all of them."""
+        others = (each for meetup_id, each in self._shown.items() if meetup_id != meetup.meetup_id)
+        return [each for each in others if channel_id in each.statuses]
 
     def _may_be_left(self, meetup: Meetup, voice_id: int) -> bool:
         """Whether the process before may have died of a meetup's end before it took the status away.
 
         A later meetup may have the channel by now, and Discord itself takes a status away once everybody has left.
         """
-        ended_at = meetup.flow.ended_at
-        if ended_at is None or meetup.flow.started_at is None or meetup.meetup_id in self._taken_away:
+        if meetup.flow.started_at is None or meetup.meetup_id in self._taken_away:
             return False
-        is_of_another = any(channel_id == voice_id for channel_id, _ in self._shown.values())
-        return not is_of_another and discord.utils.utcnow() - ended_at <= LEFT_FOR
+        return _is_just_over(meetup) and not self._others_in(voice_id, meetup)
 
     def _is_shown(self, guild_id: int) -> bool:
         assert self._client is not None
@@ -160,26 +187,52 @@ class RoomKeeper(Keeper):
         return voice_status(meetup, shows_titles=shows_titles)
 
     async def _set(self, meetup: Meetup, voice_id: int, status: str) -> None:
-        before = self._shown.get(meetup.meetup_id)
-        self._shown[meetup.meetup_id] = (voice_id, _IN_DOUBT)
+        shown = self._shown.setdefault(meetup.meetup_id, _Shown(meetup))
+        before = shown.statuses.get(voice_id)
+        shown.statuses[voice_id] = _IN_DOUBT
         try:
             await self._room.show_status(meetup.plan.guild_id, voice_id, status)
-            if not status:
-                self._taken_away.add(meetup.meetup_id)
         except RefusedByRoom as refused:
             self._taken_away.add(meetup.meetup_id)
-            self._shown.pop(meetup.meetup_id)
-            if before is not None:
-                self._shown[meetup.meetup_id] = before
-            if status:
-                self._refused[meetup.meetup_id] = meetup
-                await self._tell_once(meetup, "status", status_refused(refused.lacks))
-            return
-        if status:
-            self._shown[meetup.meetup_id] = (voice_id, status)
+            self._refused[meetup.meetup_id] = meetup
+            if before is None:
+                self._gone(shown, voice_id)
+            else:
+                shown.statuses[voice_id] = before
+            await self._tell_once(meetup, "status", status_refused(refused.lacks))
         else:
-            self._shown.pop(meetup.meetup_id, None)
-            self.on_taken_away(meetup)
+            shown.statuses[voice_id] = status
+
+    async def _take_away(self, meetup: Meetup, voice_id: int) -> None:
+        """Let a channel show nothing of a meetup: nothing at all, or the status of another one that shares it.
+
+        A status that Discord keeps the bot from taking away is tried again when permissions change.
+        """
+        shown = self._shown.setdefault(meetup.meetup_id, _Shown(meetup))
+        before = shown.statuses.get(voice_id)
+        shown.statuses[voice_id] = _IN_DOUBT
+        others = self._others_in(voice_id, meetup)
+        for each in others:
+            each.statuses[voice_id] = _IN_DOUBT
+            self._coalescer.changed(each.meetup, at_once=True)
+        try:
+            if not others:
+                await self._room.show_status(meetup.plan.guild_id, voice_id, "")
+        except RefusedByRoom:
+            if before is not None:
+                shown.statuses[voice_id] = before
+                self._taken_away.add(meetup.meetup_id)
+                self._refused[meetup.meetup_id] = meetup
+                return
+        self._taken_away.add(meetup.meetup_id)
+        self._gone(shown, voice_id)
+        self.on_taken_away(meetup)
+
+    def _gone(self, shown: _Shown, voice_id: int) -> None:
+        """Nothing of a meetup stands in a channel (a snowflake) any more."""
+        shown.statuses.pop(voice_id, None)
+        if not shown.statuses:
+            self._shown.pop(shown.meetup.meetup_id, None)
 
     def _ring_where_new(self, meetup: Meetup, voice_id: int) -> None:
         """Ring where something is up that was not when this meetup was last looked at, and not long ago."""
@@ -239,6 +292,12 @@ class RoomKeeper(Keeper):
 
 def _nobody_listens(_meetup: Meetup) -> None:
     return
+
+
+def _is_just_over(meetup: Meetup) -> bool:
+    """Whether a meetup has ended, and so lately that its status may still stand."""
+    ended_at = meetup.flow.ended_at
+    return ended_at is not None and discord.utils.utcnow() - ended_at <= LEFT_FOR
 
 
 def _scene(meetup: Meetup) -> str:

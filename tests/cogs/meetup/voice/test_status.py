@@ -1,0 +1,92 @@
+"""The status of a voice channel that several meetups share, exchange, or may not be taken away from."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.ui.delivery.room.keeper import LEFT_FOR
+from support.hands import Hands
+from tests.cogs import moderating
+from tests.cogs.stage import TRUNK, Stage
+
+GATHERING = "☕ Lean Coffee · gathering topics"
+
+
+def standing(stage: Stage) -> dict[int, str | None]:
+    """What each voice channel shows, by channel."""
+    asked = stage.sent("PUT", "/voice-status")
+    return {int(each.path.split("/")[2]): each.json["status"] for each in asked}
+
+
+async def talking(stage: Stage) -> None:
+    """A meetup in which one topic is under discussion, whose voice channel tells of it."""
+    await stage.administrator().command("leancoffee settings", voice_status=True)
+    await stage.reach("discussing")
+    assert TRUNK in (standing(stage)[stage.voice.id] or "")
+
+
+def beside(stage: Stage) -> Hands:
+    """Another host, in another text channel."""
+    return Hands(stage.env, stage.other_host().actor, stage.guild.create_text_channel("aside"))
+
+
+async def test_a_channel_that_two_meetups_share_shows_the_one_that_goes_on(stage: Stage) -> None:
+    await talking(stage)
+    bea = beside(stage)
+    await bea.actor.join_voice(stage.voice)
+    await bea.command("leancoffee start")
+    await stage.minutes_pass(1)
+    assert standing(stage) == {stage.voice.id: GATHERING}
+
+    await bea.command("leancoffee finish")
+    await stage.minutes_pass(1)
+    assert TRUNK in (standing(stage)[stage.voice.id] or "")
+
+    await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(1)
+    assert standing(stage) == {stage.voice.id: None}
+
+
+async def test_meetups_that_exchange_their_channels_show_each_where_it_is(stage: Stage) -> None:
+    await talking(stage)
+    bea, room = beside(stage), stage.guild.create_voice_channel("Room")
+    await bea.actor.join_voice(room)
+    await bea.command("leancoffee start")
+
+    await stage.host.command("leancoffee voice", channel=room)
+    await bea.command("leancoffee voice", channel=stage.voice)
+    await stage.minutes_pass(1)
+
+    assert TRUNK in (standing(stage)[room.id] or "")
+    assert standing(stage)[stage.voice.id] == GATHERING
+
+
+@pytest.mark.parametrize("step", ["finish", "voice"])
+async def test_a_status_that_may_not_be_taken_away_is_taken_away_once_it_may(stage: Stage, step: str) -> None:
+    await talking(stage)
+    room = stage.guild.create_voice_channel("Room")
+    await moderating.deny(stage.env, stage.voice, set_voice_channel_status=False)
+    await stage.host.command(f"leancoffee {step}", **({"channel": room} if step == "voice" else {}))
+    await stage.minutes_pass(1)
+    assert TRUNK in (standing(stage)[stage.voice.id] or "")
+
+    await moderating.deny(stage.env, stage.voice, set_voice_channel_status=True)
+    await stage.minutes_pass(1)
+
+    assert standing(stage).pop(stage.voice.id) is None
+    assert step == "finish" or TRUNK in (standing(stage)[room.id] or "")
+
+
+async def test_what_may_stand_there_long_after_a_meetup_is_left_alone(stage: Stage) -> None:
+    await talking(stage)
+    await moderating.deny(stage.env, stage.voice, set_voice_channel_status=False)
+    await stage.host.command("leancoffee finish")
+    await stage.minutes_pass((LEFT_FOR + timedelta(minutes=1)) / timedelta(minutes=1))
+
+    await moderating.deny(stage.env, stage.voice, set_voice_channel_status=True)
+    await stage.minutes_pass(1)
+
+    assert TRUNK in (standing(stage)[stage.voice.id] or "")
+    assert stage.rows("SELECT is_shown FROM meetups") == [(1,)]
