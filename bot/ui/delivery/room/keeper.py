@@ -66,11 +66,13 @@ class Room(Protocol):
 class _Shown:
     """What a meetup shows in which channels (snowflakes), as far as that was not taken away; and how it was then.
 
-    It is one channel, but where Discord did not let the bot take the status away from the one before.
+    It is one channel, but where Discord did not let the bot take the status away from the one before. Once everybody
+    has left the channel (`was_empty`) Discord itself takes the status away.
     """
 
     meetup: Meetup
     statuses: dict[int, str] = field(default_factory=dict)
+    was_empty: bool = False
 
 
 class RoomKeeper(Keeper):
@@ -104,9 +106,10 @@ class RoomKeeper(Keeper):
         policy = meetup.plan.policy
         if meetup.phase.is_over:
             self._refused.pop(meetup.meetup_id, None)
-        if policy.voice_status and (
-            meetup.plan.voice_channel_id is not None or meetup.meetup_id in self._shown
-        ):
+        shown = self._shown.get(meetup.meetup_id)
+        if shown is not None and not meetup.presence.present:
+            shown.was_empty = True
+        if policy.voice_status and (meetup.plan.voice_channel_id is not None or shown is not None):
             self._coalescer.changed(meetup)
         if policy.chime and meetup.plan.voice_channel_id is not None:
             self._ring_where_new(meetup, meetup.plan.voice_channel_id)
@@ -158,6 +161,9 @@ class RoomKeeper(Keeper):
         if known is None:
             return {}
         known.meetup = meetup
+        if known.was_empty and meetup.presence.present:
+            known.was_empty = False
+            known.statuses.update(dict.fromkeys(known.statuses, _IN_DOUBT))
         return known.statuses
 
     def _others_in(self, channel_id: int, meetup: Meetup) -> list[_Shown]:

@@ -90,3 +90,22 @@ async def test_what_may_stand_there_long_after_a_meetup_is_left_alone(stage: Sta
 
     assert TRUNK in (standing(stage)[stage.voice.id] or "")
     assert stage.rows("SELECT is_shown FROM meetups") == [(1,)]
+
+
+async def test_who_comes_back_into_an_empty_channel_finds_its_status_again(stage: Stage) -> None:
+    """Discord takes a status away when the last one leaves."""
+    await talking(stage)
+    for each in (stage.host, stage.li):
+        await each.actor.leave_voice()
+    before = len(stage.env.http_requests)
+    await stage.minutes_pass(1)
+    assert stage.sent("PUT", "/voice-status", after=before) == []
+
+    await stage.li.actor.join_voice(stage.voice)
+    await stage.minutes_pass(1)
+    (told,) = stage.sent("PUT", "/voice-status", after=before)
+    assert TRUNK in told.json["status"]
+
+    await stage.host.actor.join_voice(stage.voice)
+    await stage.minutes_pass(1)
+    assert len(stage.sent("PUT", "/voice-status", after=before)) == 1
