@@ -81,7 +81,7 @@ class SqlStore:
         self.topic_drafts: TopicDrafts = SqlTopicDrafts(database)
         self.faults: FaultStore = SqlFaults(database, shards)
         self.followers: Followers = SqlFollowers(database)
-        self.volunteers: Volunteers = SqlVolunteers(database)
+        self.volunteers: Volunteers = SqlVolunteers(database, shards)
         self.scheduled_event_posts: ScheduledEventPosts = SqlScheduledEventPosts(database)
         self.members: MemberStore = SqlMembers(database)
         self.member_messages: MessageStore = SqlMemberMessages(database, shards)

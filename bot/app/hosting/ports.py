@@ -12,6 +12,12 @@ class Volunteers(Protocol):
     async def of(self, series_id: str) -> dict[date, int]:
         """Everybody who said so for a series, by day. Raises Unreadable."""
 
+    async def ahead(self, since: date) -> list[str]:
+        """The ids of the series of which somebody hosts an occurrence that is held on a day (UTC) from `since` on.
+
+        Of all the servers of this process. Raises StoreFailed.
+        """
+
     async def add(self, series_id: str, day: date, member_id: int, told_on: str | None = None) -> None:
         """Keep a volunteer; where somebody was first, they stay. Raises StoreFailed.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.app.background import Background
 from bot.app.hosting.ports import Volunteers
@@ -45,6 +45,8 @@ _ANOTHER_ONE = say(
 PAUSE_SECONDS = 1.0
 """Before it is looked for once more which summary tells of a series; each pause is twice the one before."""
 _LONGEST_PAUSE_SECONDS = 60.0
+_BETWEEN_SECONDS = 0.1
+"""Between two summaries that are looked at after a start, which reads their journals: people go first."""
 _AHEAD = 2
 """How many dates are looked at: one that is under way is not the next one."""
 
@@ -75,6 +77,18 @@ class Volunteering:
         self._telling = Background()
         scheduler.when_changed(self._series_changed)
         scheduler.when_deleted(announcer.changed)
+
+    def begin(self) -> None:
+        """After a start: compare the summaries that tell who hosts next time with what is so by now. Never blocks.
+
+        A channel may have been hidden while no process ran, or the one before have been killed between a change of
+        the clocks and the summary that tells of it. One by one, and none is drawn that is right.
+        """
+        self._telling.begin(self._tell_of_all(), "next times after a start")
+
+    async def settled(self) -> None:
+        """Return once all summaries are looked at that were to be."""
+        await self._telling.settled()
 
     async def next_time(self, held: Meetup) -> NextTime | None:
         """The meetup of the series that comes after one that is over; None where none is to come, or is told of.
@@ -193,11 +207,25 @@ class Volunteering:
     def _series_changed(self, series_id: str) -> None:
         self._telling.begin(self._tell_of(series_id), f"next time: {series_id}")
 
+    async def _tell_of_all(self) -> None:
+        yesterday = (self._clock.now() - timedelta(days=1)).date()
+        for pause in growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):
+            try:
+                offered = await self._volunteers.ahead(yesterday)
+            except StoreFailed as failure:
+                log.debug("The summaries that tell who hosts next time have to wait: %s", failure)
+                await asyncio.sleep(pause)
+                continue
+            for each in offered:
+                await self._tell_of(each)
+                await asyncio.sleep(_BETWEEN_SECONDS)
+            return
+
     async def _tell_of(self, series_id: str) -> None:
         """The next meetup that somebody offered to host may be on another day, or take place no more."""
         for pause in growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):
             try:
-                if await self._volunteers.of(series_id):
+                if await self._volunteers.of(series_id) or await self._is_planned_with_one(series_id):
                     held = await last_held(self._series, self._meetups, series_id)
                     if held is not None:
                         self._announcer.changed(held)
@@ -210,6 +238,17 @@ class Volunteering:
             except Unreadable as unreadable:
                 self._set_aside.add(unreadable)
             return
+
+    async def _is_planned_with_one(self, series_id: str) -> bool:
+        """Whether somebody offered to host a meetup of a series that is planned: its journal alone may say so."""
+        series = await self._series.load(series_id)
+        planned = () if series is None else self._meetups.in_guilds([series.guild_id])
+        return any(
+            each.plan.hosting.is_appointed
+            and each.plan.occurrence is not None
+            and each.plan.occurrence.series_id == series_id
+            for each in planned
+        )
 
     async def _offer(self, series: Series, due: Upcoming, member_id: int, told_on: str) -> None:
         await self._volunteers.add(series.series_id, due.day, member_id, told_on)

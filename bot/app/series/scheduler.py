@@ -316,6 +316,7 @@ class Scheduler:
             series = looked_at(series, todo.missed)
             missed = tuple(each.noted(series, OccurrenceState.MISSED) for each in todo.missed)
             await self._series.save(SeriesChange(series, wake_at, notes=missed))
+            self.tell_changed(series.series_id)
         for number, each in enumerate(todo.to_open):
             left -= 1
             if number and await self._journal.open_in_channel(series.channel_id) is not None:

@@ -82,5 +82,6 @@ class Beginning:
         self._use_cases.retention.begin()
         self._use_cases.history_keeper.begin()
         self._use_cases.undo.begin()
+        self._use_cases.volunteering.begin()
         await self._use_cases.member_messages.start()
         self._begun()

@@ -132,11 +132,20 @@ class SqlFollowers(AskedTable):
 class SqlVolunteers(AskedTable):
     """Who hosts which occurrence that is not planned yet (bot.app.hosting.ports.Volunteers)."""
 
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
+        super().__init__(database)
+        self._scoped = queries.of_range(_SQL, shards)
+
     async def of(self, series_id: str) -> dict[date, int]:
         """Everybody who said so for a series, by day. Raises CorruptJournal."""
         rows = await self._database.read(_SQL["volunteers"], (series_id,))
         with readable(f"The volunteers of series {series_id}"):
             return {date.fromisoformat(day): member_id for day, member_id in rows}
+
+    async def ahead(self, since: date) -> list[str]:
+        """The series of this range with an offer for a day from then on; see the port."""
+        rows = await self._database.read(self._scoped["offered_ahead"], (since.isoformat(),))
+        return [series_id for (series_id,) in rows]
 
     async def add(self, series_id: str, day: date, member_id: int, told_on: str | None = None) -> None:
         """Keep a volunteer of a saved series; where somebody was first, they stay; see the port."""

@@ -164,6 +164,14 @@ UPDATE meetups SET is_shown = 0 WHERE meetup_id = $1 AND phase = 'ended'
 -- name: volunteers
 SELECT day, member_id FROM volunteers WHERE series_id = $1 ORDER BY day
 
+-- name: offered_ahead
+-- The series of which somebody offered to host a meetup that is held on a day from $1 on, wherever it was moved to.
+SELECT DISTINCT series.series_id FROM series CROSS JOIN volunteers ON volunteers.series_id = series.series_id
+LEFT JOIN occurrences ON occurrences.series_id = volunteers.series_id AND occurrences.day = volunteers.day
+WHERE COALESCE(occurrences.starts_at, volunteers.day) >= $1
+-- scope: series.guild_id
+ORDER BY series.series_id
+
 -- name: clock_rules
 SELECT time_zone, rules FROM clock_rules WHERE shard_count = $1 AND first_shard = $2 AND last_shard = $3
 

@@ -120,6 +120,32 @@ async def test_so_is_what_the_database_kept_of_a_series_and_did_not_say(
     await until(lambda: december in bench.announcer.shown)
 
 
+async def test_a_start_looks_at_the_summaries_that_name_who_hosts_next_and_at_no_others(
+    bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_series(bench)
+    december = await bench.execute(await held(bench), Finish(ANA))
+    await bench.volunteering.volunteer(december.meetup_id, LI, GUILD)
+    ahead, refusals = other.store.volunteers.ahead, [StoreFailed("The database is locked.")] * 2
+
+    async def refused_at_first(since: date) -> list[str]:
+        if refusals:
+            raise refusals.pop()
+        return await ahead(since)
+
+    monkeypatch.setattr("bot.app.hosting.volunteering.PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(other.store.volunteers, "ahead", refused_at_first)
+    other.volunteering.begin()
+    await until(lambda: other.announcer.shown == [december])
+    assert not refusals
+
+    other.announcer.shown.clear()
+    await bench.volunteering.withdraw(december.meetup_id, LI, GUILD)
+    other.volunteering.begin()
+    await other.volunteering.settled()
+    assert other.announcer.shown == []
+
+
 @pytest.mark.parametrize("change", ["skip", "pause", "delete"])
 async def test_so_it_is_by_the_next_process_where_this_one_dies_right_after_it(
     bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch, change: str

@@ -10,7 +10,7 @@ import pytest
 from bot.core.meetup.parts import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import button_id, labels_of, text_of
-from tests.cogs import moderating, raw
+from tests.cogs import raw
 from tests.cogs.host.test_own_hosts import pinged
 from tests.cogs.stage import FEBRUARY, Stage, buttons, said, seen
 
@@ -301,62 +301,3 @@ async def test_where_nothing_more_is_to_come_nobody_offers(stage: Stage, change:
 async def test_a_meetup_of_no_series_asks_nobody(stage: Stage) -> None:
     await stage.reach("ended")
     assert OFFER not in labels_of(stage.newest("Your own record"))
-
-
-@pytest.mark.parametrize("is_hidden", [True, False])
-async def test_who_hosts_in_a_hidden_channel_is_told_on_no_summary_in_an_open_one(
-    stage: Stage, *, is_hidden: bool
-) -> None:
-    await held(stage)
-    aside = stage.guild.create_text_channel("aside")
-    if is_hidden:
-        await moderating.hide(stage.env, aside, stage.host.id, stage.li.id)
-    shown = await stage.host.command("leancoffee schedule edit", series="Monthly coffee", text_channel=aside)
-    await stage.host.press("Save", on=seen(shown))
-
-    assert "You host the meetup of" in said(await stage.li.press(OFFER))
-    await stage.minutes_pass(1)
-
-    summary = text_of(stage.newest("Your own record"))
-    assert ("Next time" in summary) is not is_hidden
-    assert (f"<@{stage.li.id}> hosts" in summary) is not is_hidden
-
-
-async def test_a_channel_that_is_hidden_later_is_told_of_on_no_summary_in_an_open_one_until_it_is_shown(
-    stage: Stage,
-) -> None:
-    await held(stage)
-    aside = stage.guild.create_text_channel("aside")
-    shown = await stage.host.command("leancoffee schedule edit", series="Monthly coffee", text_channel=aside)
-    await stage.host.press("Save", on=seen(shown))
-    await stage.li.press(OFFER)
-
-    await moderating.hide(stage.env, aside, stage.host.id, stage.li.id)
-    await stage.minutes_pass(1)
-    assert "Next time" not in text_of(stage.newest("Your own record"))
-
-    await moderating.show(stage.env, aside)
-    await stage.minutes_pass(1)
-    assert f"<@{stage.li.id}> hosts" in text_of(stage.newest("Your own record"))
-
-
-async def test_the_newest_summary_alone_names_who_hosts_next_wherever_they_pressed(stage: Stage) -> None:
-    """Nobody draws an older one anew once that changes, and it would name them for ever."""
-    await held(stage)
-    await stage.until(FEBRUARY + timedelta(days=28))
-    await stage.host.command("leancoffee start")
-    await stage.li.press(OFFER)
-    (older,) = stage.messages("Your own record")
-    assert f"<@{stage.li.id}> hosts" in text_of(older)
-
-    await stage.minutes_pass(2)
-    await stage.host.command("leancoffee finish")
-    older, newest = stage.messages("Your own record")
-    assert "Next time" not in text_of(older)
-    assert f"<@{stage.li.id}> hosts" in text_of(newest)
-
-    await stage.li.press(WITHDRAW, on=newest)
-    await stage.sam.press(OFFER, on=older)
-    older, newest = stage.messages("Your own record")
-    assert "Next time" not in text_of(older)
-    assert f"<@{stage.sam.id}> hosts" in text_of(newest)

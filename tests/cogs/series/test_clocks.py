@@ -83,8 +83,9 @@ async def test_the_reminder_comes_by_the_new_clocks(stage: Stage, tmp_path: Path
     assert len(stage.messages()) > before
 
 
+@pytest.mark.parametrize("is_killed_again", [False, True])
 async def test_the_summary_tells_by_the_new_clocks_when_the_one_after_it_is(
-    stage: Stage, tmp_path: Path
+    stage: Stage, tmp_path: Path, *, is_killed_again: bool
 ) -> None:
     """Nothing happens to a meetup that is over, and the next one is not planned yet."""
     await stage.schedule_ahead(time_zone=BERLIN, opens=3)
@@ -97,6 +98,10 @@ async def test_the_summary_tells_by_the_new_clocks_when_the_one_after_it_is(
     assert f"**Next time**, on <t:{march}:F>" in text_of(stage.newest("attendee"))
 
     with new_tables(tmp_path):
+        if is_killed_again:  # after it has noted the new clocks, and before it could draw by them
+            stage.env.inject_error("*", "/channels/*/messages*", status=503, times=None)
+            await stage.sim.restart()
+            stage.env.backend.faults.clear()
         await stage.sim.restart()
         await stage.minutes_pass(1)
 

@@ -11,7 +11,7 @@ import pytest
 from bot.app.ports import SeriesChange, StoreFailed
 from bot.app.posts import ScheduledEventPost, ScheduledEventState
 from bot.app.series.ports import Draft, Fault
-from bot.core.series.series import FaultKind
+from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState
 from bot.store.drivers.postgres.address import Place
 from bot.store.errors import CorruptJournal
 from bot.store.series.beside import DRAFTS_EACH
@@ -134,6 +134,21 @@ async def test_the_first_volunteer_for_an_occurrence_stays_until_they_withdraw(s
     assert await store.volunteers.of("s1") == {later: 7}
     await store.series.delete("s1")
     assert await store.volunteers.of("s1") == {}
+
+
+async def test_offers_ahead_are_those_for_a_day_to_come_wherever_it_was_moved_to(store: SqlStore) -> None:
+    await save_series(store, "s1", "s2", "s3", "s4")
+    day, later = NOON.date(), (NOON + A_DAY).date()
+    await store.volunteers.add("s1", day, HOST)
+    await store.volunteers.add("s2", later, HOST)
+    await store.volunteers.add("s2", later + A_DAY, HOST)
+    await store.volunteers.add("s3", day, HOST)
+    moved = OccurrenceNote(day, OccurrenceState.WAITING, NOON + A_DAY)
+    await store.series.save(SeriesChange(replace(SERIES, series_id="s3"), None, notes=(moved,)))
+
+    assert await store.volunteers.ahead(day) == ["s1", "s2", "s3"]
+    assert await store.volunteers.ahead(later) == ["s2", "s3"]
+    assert await store.volunteers.ahead(later + 2 * A_DAY) == []
 
 
 async def test_followers_of_a_series_are_listed_once_each(store: SqlStore) -> None:

@@ -107,6 +107,16 @@ async def test_series_that_are_due_their_zones_and_faults_are_those_of_the_range
     assert [[fault.series_id for fault in await each.faults.all()] for each in three.both] == [["s0"], ["s1"]]
 
 
+async def test_offers_to_host_are_those_of_the_range(three: Three) -> None:
+    for number, guild_id in enumerate(GUILDS):
+        series = replace(SERIES, series_id=f"s{number}", guild_id=guild_id)
+        await three.alone.series.save(SeriesChange(series, NOON))
+        await three.alone.volunteers.add(f"s{number}", NOON.date(), 7)
+
+    assert [await each.volunteers.ahead(NOON.date()) for each in three.both] == [["s0"], ["s1"]]
+    assert await three.alone.volunteers.ahead(NOON.date()) == ["s0", "s1"]
+
+
 async def test_a_range_with_no_series_has_nothing_to_wake_for(three: Three) -> None:
     series = replace(SERIES, guild_id=GUILDS[0])
     await three.alone.series.save(SeriesChange(series, NOON))
