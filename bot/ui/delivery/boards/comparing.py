@@ -15,6 +15,7 @@ from bot.ui.delivery.boards.wanted import (
     BOARD,
     CALLED_OFF,
     SUMMARY,
+    WENT_ON,
     Wanted,
     final,
     says_cancelled,
@@ -25,9 +26,6 @@ from bot.ui.delivery.boards.withdrawn import noted_topics
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board.final_board import board_taken_back, end_taken_back
 from bot.ui.views.board.key import board_key, parts_of
-
-WENT_ON: Final = "went on"
-"""What is noted first of how a board looks whose end a host took back, so that it goes on further down."""
 
 _ENDS_BY_STEP: Final = (Phase.VOTING, Phase.DISCUSSING, Phase.CLOSING)
 """Whose boards say in their final form how it ended."""

@@ -33,6 +33,8 @@ NUDGE, WARNING = "nudge", "warning"
 SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT, NEW_HOST, NUDGE, WARNING)
 CALLED_OFF = "cancelled "
 """Stands before how a board was drawn last where it told of a cancel; older versions note how others looked."""
+WENT_ON = "went on"
+"""What is noted first of how a board looks whose end a host took back, so that it goes on further down."""
 
 _NEVER_EDITED = ("room", "letter")
 """The slots of what other keepers post: bot.ui.delivery.room.keeper, and direct_messages."""

@@ -1,5 +1,5 @@
 """Which messages whose time is over tell wrongly of topics that were withdrawn, restored or rewritten, or of
-takeaways that were removed or rewritten, and are drawn once more.
+takeaways that were noted since, removed or rewritten, and are drawn once more.
 
 A live board is drawn anew anyway. At the first draw after a start that is told by what was noted of each message when
 it was drawn for the last time, for the process may have ended before it noted that they are to be drawn again. One of
@@ -19,7 +19,7 @@ from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.curating.authors import is_withdrawn, stands_in
 from bot.core.meetup.parts import Takeaway, Topic, TopicState
 from bot.core.meetup.state import Meetup
-from bot.ui.delivery.boards.wanted import BOARD, REMINDER, THUMBS, TIME_UP, WARNING
+from bot.ui.delivery.boards.wanted import BOARD, REMINDER, THUMBS, TIME_UP, WARNING, WENT_ON
 
 _WITH_TOPICS = (Reminder.DAY_BEFORE, Reminder.SOON)
 """The reminders that list what is proposed."""
@@ -44,11 +44,11 @@ class _Told(NamedTuple):
         return (self.hidden ^ before.hidden) | frozenset(renamed)
 
     def taken_away_otherwise(self, before: _Told) -> list[Takeaway]:
-        """The takeaways that were removed or rewritten since before."""
+        """The takeaways that were noted, removed or rewritten since before."""
         if self.takeaways is before.takeaways:
             return []
-        texts = {each.takeaway_id: each.text for each in self.takeaways}
-        return [each for each in before.takeaways if texts.get(each.takeaway_id) != each.text]
+        now, then = ({each.takeaway_id: each for each in told.takeaways} for told in (self, before))
+        return [each for number, each in (now | then).items() if now.get(number) != then.get(number)]
 
 
 class Withdrawn:
@@ -106,8 +106,14 @@ def noted_topics(post: Post, meetup: Meetup) -> str:
 
 def _is_noted_otherwise(post: Post, meetup: Meetup) -> bool:
     found = (_NOTED.fullmatch(each) for each in post.drawn.split(" "))
-    noted = ((each, _takeaway_of if each["takeaway"] else _words_of) for each in found if each is not None)
-    return any(each["words"] != words_of(int(each["number"]), meetup) for each, words_of in noted)
+    noted = {(each["takeaway"], int(each["number"])): each["words"] for each in found if each is not None}
+    if any(
+        words != (_takeaway_of if takeaway else _words_of)(number, meetup)
+        for (takeaway, number), words in noted.items()
+    ):
+        return True
+    told = (each for each in meetup.notes.takeaways if ("t", each.takeaway_id) not in noted)
+    return bool(noted) and any(_has(post, meetup, each) for each in told)
 
 
 def _words_of(topic_id: int, meetup: Meetup) -> str:
@@ -154,9 +160,16 @@ def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:
 
 
 def _has(post: Post, meetup: Meetup, takeaway: Takeaway) -> bool:
-    """Whether a message is the board of the talk that a takeaway is about, also of one that was merged since."""
+    """Whether a message is the board of the talk that a takeaway is about, also of one that was merged since.
+
+    One that says that the talk goes on further down tells of none.
+    """
     topic_id = takeaway.topic_id
-    return topic_id is not None and _is_of_talk(post, frozenset({topic_id, stands_in(meetup, topic_id)}))
+    return (
+        topic_id is not None
+        and not post.drawn.startswith(WENT_ON)
+        and _is_of_talk(post, frozenset({topic_id, stands_in(meetup, topic_id)}))
+    )
 
 
 def _is_of_talk(post: Post, topic_ids: frozenset[int]) -> bool:

@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 
 from bot.ui.delivery.boards.keeper import BoardKeeper
-from support.hands import text_of
+from support.hands import labels_of, text_of
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, seen
 
 
@@ -231,3 +231,41 @@ async def test_so_does_the_board_of_a_talk_whose_topic_is_part_of_another_one_si
     await stage.li.press("Remove", on=seen(await stage.li.choose("1", on=seen(mine))))
 
     assert stage.messages("Never pair") == []
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+@pytest.mark.parametrize("had_one", [False, True])
+async def test_a_takeaway_that_is_noted_on_the_board_of_a_talk_that_is_over_stands_there(
+    stage: Stage, is_killed: bool, had_one: bool
+) -> None:
+    await stage.reach("discussing")
+    if had_one:
+        await stage.li.fill(await stage.li.press("Takeaway"), text="Never pair")
+    await stage.host.command("leancoffee next")
+    (over,) = (each for each in stage.messages(f"### {TRUNK}") if "Takeaway" in labels_of(each))
+
+    with killed_right_after_the_commit() if is_killed else nullcontext():
+        await stage.li.fill(await stage.li.press("Takeaway", on=over), text="Pair daily")
+    if is_killed:
+        await stage.sim.restart()
+    await stage.minutes_pass(0.1)
+
+    (told,) = stage.messages("Pair daily")
+    assert told.id == over.id
+    before = len(stage.sent())
+    await stage.sim.restart()
+    await stage.minutes_pass(0.1)
+    assert stage.sent(path=f"/messages/{over.id}", after=before) == []
+
+
+async def test_a_takeaway_of_a_talk_that_goes_on_draws_no_board_of_another(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.host.command("leancoffee next")
+    (over,) = (each for each in stage.messages(f"### {TRUNK}") if "Takeaway" in labels_of(each))
+    before = len(stage.sent())
+
+    await stage.li.fill(await stage.li.press("Takeaway"), text="Pair daily")
+    await stage.minutes_pass(1)
+
+    assert stage.messages("Pair daily") == []
+    assert stage.sent(path=f"/messages/{over.id}", after=before) == []
