@@ -164,10 +164,16 @@ def _with_texts(data: dict[str, Any]) -> dict[str, Any]:
         return data
     told = {name: each for name, each in messages.items() if each.get("channel_id") is not None}
     texts = {
-        name: {"id": name, "channel_id": each["channel_id"], "type": 0, "content": each.get("content") or ""}
+        name: {"id": name, "channel_id": each["channel_id"], "type": 0, "content": _text_of(each)}
         for name, each in told.items()
     }
     return {**data, "resolved": {**resolved, "messages": texts}}
+
+
+def _text_of(message: dict[str, Any]) -> str:
+    """What a message says; where it forwards another one, what that says, which is no text of its own."""
+    forwarded = [(each or {}).get("message") or {} for each in message.get("message_snapshots") or ()]
+    return message.get("content") or "\n".join(each.get("content") or "" for each in forwarded).strip()
 
 
 def _of_deleted(state: ConnectionState[Any], parse: _Parse) -> _Parse:

@@ -207,6 +207,7 @@ async def test_a_message_is_proposed_by_its_menu(stage: Stage, text: str, title:
         {"poll": {}, "attachments": [{}], "embeds": None},
         {"author": None, "mentions": None, "edited_timestamp": "once"},
         {"content": None},
+        {"content": "", "message_snapshots": [None, {}, {"message": None}, {"message": {"content": None}}]},
     ],
 )
 async def test_a_message_of_a_form_that_the_library_cannot_read_is_proposed_all_the_same(
@@ -223,6 +224,19 @@ async def test_a_message_of_a_form_that_the_library_cannot_read_is_proposed_all_
     form = walk((answer.modal or {})["components"])
     fields = {each["custom_id"]: each.get("value") or "" for each in form if each["type"] == 4}
     assert fields["title"] == ("Sizing?" if "content" not in odd else "")
+
+
+async def test_a_message_that_was_forwarded_is_proposed_by_its_menu(stage: Stage) -> None:
+    await stage.reach("gathering")
+    elsewhere = stage.guild.create_text_channel("elsewhere")
+    posted = await stage.li.actor.send(elsewhere, "Sizing again?\nWe always argue about it.")
+    forwarded = await stage.li.actor.forward(posted, stage.channel)
+
+    answer = await stage.sam.actor.context_menu(stage.channel, "Propose as topic", forwarded)
+
+    form = walk((answer.modal or {})["components"])
+    fields = {each["custom_id"]: each.get("value") or "" for each in form if each["type"] == 4}
+    assert fields == {"title": "Sizing again?", "pitch": "We always argue about it."}
 
 
 async def test_without_a_meetup_the_menu_says_so(stage: Stage) -> None:
