@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from typing import Any
 from unittest import mock
@@ -14,8 +16,10 @@ from simcord.http import router
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import Actor
+from bot.ui.delivery.direct_messages import DirectMessages
 from support.hands import Hands, button_id, text_of
-from tests.cogs.stage import FEBRUARY, Stage
+from tests.cogs import moderating
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
@@ -150,3 +154,100 @@ async def test_who_is_still_to_be_written_to_hears_nothing_of_a_meetup_that_is_c
         await stage.until(FEBRUARY - DAY)
     await asyncio.gather(*calls)
     assert len(posts) < len(everybody)  # another one may be under way when it is cancelled
+
+
+async def told(stage: Stage, *hands: Hands) -> discord.Message:
+    """Li, and whoever else, was reminded by direct message of a meetup with two topics; Li's message."""
+    await stage.plan()
+    for each in (stage.li, *hands):
+        await each.press("Remind me")
+    await stage.propose()
+    await stage.until(FEBRUARY - DAY)
+    (message,) = inbox(stage.li)
+    assert TRUNK in text_of(message)
+    return message
+
+
+def edits(stage: Stage, message: discord.Message, after: int = 0) -> list[Any]:
+    return stage.sent("PATCH", f"/messages/{message.id}", after=after)
+
+
+@contextmanager
+def killed_right_after_the_commit() -> Iterator[None]:
+    """The process ends before it comes to its direct messages."""
+    with mock.patch.object(DirectMessages, "changed"):
+        yield
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+@pytest.mark.parametrize("step", ["withdraw", "edit"])
+async def test_a_direct_message_forgets_a_topic_that_is_withdrawn_or_rewritten_later(
+    stage: Stage, step: str, is_killed: bool
+) -> None:
+    message = await told(stage)
+
+    with killed_right_after_the_commit() if is_killed else nullcontext():
+        answer = await stage.li.command(f"topic {step}", topic=1)
+        if step == "edit":
+            await stage.li.fill(answer, title="Merging daily", pitch="")
+    if is_killed:
+        await stage.sim.restart()
+    await stage.minutes_pass(1)
+
+    (now,) = inbox(stage.li)
+    assert now.id == message.id
+    assert TRUNK not in text_of(now)
+    assert SIZING in text_of(now)
+    assert ("Merging daily" in text_of(now)) is (step == "edit")
+    assert len(edits(stage, message)) == 1
+    before = len(stage.sent())
+    await stage.sim.restart()
+    await stage.kim.propose("Hiring")
+    assert edits(stage, message, before) == []
+
+
+@pytest.mark.parametrize("step", ["start", "cancel"])
+async def test_so_do_those_of_a_meetup_that_goes_on_or_is_off_by_then(stage: Stage, step: str) -> None:
+    await told(stage)
+    await stage.until(FEBRUARY)
+    box = stage.li.actor.user.dm_channel.id
+    stage.env.inject_error("PATCH", f"/channels/{box}/messages/*", status=503, times=None)
+    await stage.li.command("topic withdraw", topic=1)
+    await stage.host.command(f"leancoffee {step}")
+    stage.env.backend.faults.clear()
+    before = len(stage.sent())
+    await stage.minutes_pass(2)
+
+    for each in inbox(stage.li):
+        assert TRUNK not in text_of(each)
+        assert SIZING not in text_of(each)
+        assert "No topic yet" not in text_of(each)
+        assert ("cancelled" in text_of(each)) is (step == "cancel")
+        assert len(edits(stage, each, before)) == 1
+
+
+async def test_who_may_not_see_the_channel_any_more_reads_of_no_topic(stage: Stage) -> None:
+    await told(stage)
+    await moderating.hide(stage.env, stage.channel, stage.host.id)
+    await stage.host.command("topic withdraw", topic=1)
+    await stage.minutes_pass(1)
+
+    (now,) = inbox(stage.li)
+    assert TRUNK not in text_of(now)
+    assert SIZING not in text_of(now)
+
+
+async def test_a_direct_message_that_cannot_be_edited_holds_up_no_other_and_an_outage_none_for_good(
+    stage: Stage,
+) -> None:
+    message = await told(stage, stage.sam)
+    (other,) = inbox(stage.sam)
+    stage.env.inject_error("PATCH", f"/channels/*/messages/{message.id}", status=403, code=50007, times=None)
+    stage.env.inject_error("PATCH", f"/channels/*/messages/{other.id}", status=503, times=1)
+
+    await stage.li.command("topic withdraw", topic=1)
+    await stage.minutes_pass(5)
+
+    assert TRUNK not in text_of(inbox(stage.sam)[0])
+    assert len(edits(stage, message)) == 1
+    assert len(edits(stage, other)) == 2

@@ -98,7 +98,7 @@ def noted_topics(post: Post, meetup: Meetup) -> str:
     takeaways = (each.takeaway_id for each in meetup.notes.takeaways if _has(post, meetup, each))
     return " ".join(
         [
-            *(f"{each}:{_words_of(each, meetup)}" for each in told),
+            *(f"{each}:{words_of(each, meetup)}" for each in told),
             *(f"t{each}:{_takeaway_of(each, meetup)}" for each in takeaways),
         ]
     )
@@ -108,7 +108,7 @@ def _is_noted_otherwise(post: Post, meetup: Meetup) -> bool:
     found = (_NOTED.fullmatch(each) for each in post.drawn.split(" "))
     noted = {(each["takeaway"], int(each["number"])): each["words"] for each in found if each is not None}
     if any(
-        words != (_takeaway_of if takeaway else _words_of)(number, meetup)
+        words != (_takeaway_of if takeaway else words_of)(number, meetup)
         for (takeaway, number), words in noted.items()
     ):
         return True
@@ -116,7 +116,7 @@ def _is_noted_otherwise(post: Post, meetup: Meetup) -> bool:
     return bool(noted) and any(_has(post, meetup, each) for each in told)
 
 
-def _words_of(topic_id: int, meetup: Meetup) -> str:
+def words_of(topic_id: int, meetup: Meetup) -> str:
     """A fingerprint of what a topic is called; empty for one of which nothing is to be told."""
     topic = meetup.agenda.topics.get(topic_id)
     return "" if topic is None or is_withdrawn(meetup, topic_id) else _fingerprint(topic.title)

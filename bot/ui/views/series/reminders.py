@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bot.core.meetup.actions.asking import due_by_then
 from bot.core.meetup.ahead.occurrence import ASK_AGAIN_AFTER, Occurrence, Reminder
-from bot.core.meetup.parts import Phase
+from bot.core.meetup.parts import Phase, Topic
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Channel, Instant, Member, UserText
@@ -113,8 +113,11 @@ def moved_line(meetup: Meetup) -> Sheet:
     )
 
 
-def direct_message(meetup: Meetup, server: str) -> Sheet:
-    """The reminder as a direct message, to somebody who asked for it; `server` is the server's name."""
+def direct_message(meetup: Meetup, server: str, *, has_topics: bool = True) -> Sheet:
+    """The reminder as a direct message, to somebody who asked for it; `server` is the server's name.
+
+    Without its topics for somebody who may not read them, and once the meetup is not to come any more.
+    """
     occurrence = _occurrence(meetup)
     return card(
         [
@@ -125,8 +128,9 @@ def direct_message(meetup: Meetup, server: str) -> Sheet:
                 in_time=Instant(occurrence.starts_at, As.RELATIVE),
                 channel=_where(meetup),
             ),
-            rule(),
-            _topics(meetup),
+            words.cancelled_line(meetup) if meetup.phase is Phase.CANCELLED else None,
+            rule() if has_topics else None,
+            _topics(meetup) if has_topics else None,
             *rows([button(say("Stop reminding me"), click(Action.REMIND_STOP, occurrence.series_id))]),
         ],
         Accent.GATHERING,
@@ -237,6 +241,11 @@ def _start(meetup: Meetup) -> Item:
 
 def _where(meetup: Meetup) -> Channel:
     return Channel(meetup.plan.voice_channel_id or meetup.plan.channel_id)
+
+
+def topics_shown(meetup: Meetup) -> tuple[Topic, ...]:
+    """The topics that a reminder of a start to come names, at most."""
+    return meetup.standing_topics[:_TOPICS_SHOWN]
 
 
 def _topics(meetup: Meetup) -> str:
