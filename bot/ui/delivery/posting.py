@@ -119,7 +119,21 @@ class Poster:
         nobody = discord.AllowedMentions.none()
         await self._message(post).edit(view=marked(view, mark), allowed_mentions=nobody, **extra)
 
-    async def can_see(self, post: Post) -> bool:
+    async def stands(self, post: Post, *, is_doubted: bool) -> bool:
+        """Whether a message is there: as far as is known, or where that `is_doubted`, as Discord says.
+
+        It is doubted as well where the process before may have posted another one in its place, and died of it.
+        """
+        attempt = (await self._attempts_of(post.meetup_id)).get((post.slot, post.key))
+        if attempt is None and not is_doubted:
+            return True
+        if not await self._can_see(post):
+            return False
+        if attempt is not None:
+            await self._refused(attempt)
+        return True
+
+    async def _can_see(self, post: Post) -> bool:
         """Whether a message is there. False where it may not be read: whoever edits it learns what is the matter."""
         try:
             await self._message(post).fetch()

@@ -303,7 +303,7 @@ class BoardKeeper(Keeper):
         """Whether a message needs no edit: it looks as it should and, where that is doubted, is still there."""
         if not self._standing.shows(post, want.view, meetup):
             return False
-        return meetup.meetup_id not in self._distrusted or await self._poster.can_see(post)
+        return await self._poster.stands(post, is_doubted=meetup.meetup_id in self._distrusted)
 
     async def _edit(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         try:

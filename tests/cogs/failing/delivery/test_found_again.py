@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 import aiohttp
 import pytest
 
-from support.hands import labels_of, text_of
-from tests.cogs import moderating
+from bot.ui.kit.custom_id import Action, click
+from support.hands import Unanswered, labels_of, text_of
+from tests.cogs import moderating, raw
+from tests.cogs.crashes import Moment, killer
 from tests.cogs.failing.delivery.test_posted_once import SOON_SECONDS, answer_lost
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage
+
+_POSTED_ANEW = 2
+"""Which of the requests it is that change something, after the edit of a board that is gone."""
 
 
 async def nothing_is_heard_of(stage: Stage, minutes: float) -> None:
@@ -69,3 +75,23 @@ async def test_a_board_of_which_no_word_came_before_the_channel_was_hidden_is_fo
     boards = [each for each in stage.messages() if "Host" in labels_of(each)]
     assert len(boards) == (0 if is_over else 1)
     assert len(posts) == len(stage.messages()) == (2 if is_over else 1)
+
+
+@pytest.mark.parametrize("moment", Moment)
+async def test_a_planned_board_in_place_of_a_deleted_one_is_known_where_the_bot_died_of_posting_it(
+    stage: Stage, moment: Moment
+) -> None:
+    """What was noted of the deleted one looks right, and nothing of the meetup changes for days."""
+    await stage.plan()
+    await raw.delete_message(stage.env, stage.newest_with("Propose"))
+    await stage.env.settle()
+    press = click(Action.SERIES_CHECK, stage.rows("SELECT series_id FROM series")[0][0])
+    with killer(_POSTED_ANEW, moment), suppress(Unanswered):
+        await raw.click(stage.host, press)
+    assert stage.rows("SELECT slot FROM post_attempts") == [("board",)]
+    await stage.sim.restart(down_seconds=30)
+    await stage.env.advance_time(SOON_SECONDS)
+
+    (board,) = [each for each in stage.messages() if "Propose" in labels_of(each)]
+    assert stage.rows("SELECT message_id FROM posts WHERE slot = 'board'") == [(board.id,)]
+    assert stage.rows("SELECT * FROM post_attempts") == []
