@@ -17,6 +17,7 @@ _SQL = queries.load("privacy")
 _EXACT = 2**53
 """From here on many programs read a number of JSON as another one."""
 _YOU, _SOMEBODY_ELSE = "you", "somebody else"
+_UNREADABLE = "This version of the bot cannot read it."
 _ABOUT = (
     "Everything that this Lean Coffee bot holds about you. `tables` has the rows of its database, as they stand; "
     "`meetups` what you did, and what was noted of you, in each meetup. Instants are UTC. In the meetups you stand "
@@ -85,7 +86,7 @@ def _body(kind: str, text: str, alias: str, words: Mapping[str, str]) -> Any:
     except ValueError:
         body = None
     if described is None or type(body) is not dict:
-        return "This version of the bot cannot read it."
+        return _UNREADABLE
     told_of = dict(body)
     for person in described.people:
         value = told_of.pop(person.name, None)
@@ -96,5 +97,7 @@ def _body(kind: str, text: str, alias: str, words: Mapping[str, str]) -> Any:
     for each in described.words:
         reference = told_of.pop(each.name, "")
         if reference:
+            if not isinstance(reference, str):
+                return _UNREADABLE
             told_of[each.name] = words.get(reference, "(not your words)")
     return {name: _plain(value) for name, value in told_of.items()}
