@@ -91,12 +91,16 @@ class Change:
 
 @frozen
 class Notice:
-    """What somebody was not told of yet: corrections of their attendance of one meetup, and by whom, by snowflake."""
+    """What somebody was not told of yet: corrections of their attendance of one meetup, and by whom, by snowflake.
+
+    Where hosts see it no more, for it is long ago, it is too late to object.
+    """
 
     meetup: Meetup
     corrections: tuple[AttendanceCorrected, ...]
     names: Mapping[int, str]
     untold: tuple[Untold, ...]
+    is_too_late: bool = False
 
 
 class Corrections:
@@ -252,7 +256,8 @@ class Corrections:
         events = [each.event for each in await self._journal.recorded(meetup_id) if each.seq in numbers]
         corrections = tuple(each for each in events if isinstance(each, AttendanceCorrected))
         names = await self._people.names(meetup.plan.guild_id, {each.corrector_id for each in corrections})
-        return Notice(meetup, corrections, names, untold)
+        is_too_late = await self._store.is_forgotten(meetup_id)
+        return Notice(meetup, corrections, names, untold, is_too_late)
 
     async def _check_hosts_can_see(self, meetup_id: str) -> None:
         if await self._store.is_forgotten(meetup_id):

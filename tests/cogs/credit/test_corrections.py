@@ -82,6 +82,21 @@ async def test_whoever_was_corrected_objects_and_hosts_see_it(stage: Stage) -> N
     assert "took 00:10–00:30" in seen_by_hosts
 
 
+async def test_whoever_comes_back_when_it_is_too_late_to_object_is_not_asked_to(stage: Stage) -> None:
+    await an_hour(stage)
+    await correct(stage)
+    await stage.until(datetime(2026, 4, 3, tzinfo=UTC))
+
+    shown = await stage.sam.command("seu log")
+
+    told = said(shown)
+    assert "added 00:10–00:30" in told
+    assert told.endswith(
+        "It is too late to object: who was there, and when, is not kept any more.\n-# Your records follow it."
+    )
+    assert not any("Object" in labels_of(each) for each in (shown.response, *shown.followups) if each)
+
+
 async def test_nobody_but_a_host_sees_or_corrects_anything(stage: Stage) -> None:
     await an_hour(stage)
     before = stage.kept()

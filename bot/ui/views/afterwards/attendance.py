@@ -34,6 +34,7 @@ _PEOPLE_BUDGET, _LISTS_BUDGET = 2400, 3400
 _NOTICES_BUDGET = 3250
 """Characters for what was corrected, beside the titles of five meetups and the head: six corrections of the longest
 reasons, as many as somebody is told of at once (bot.app.credit.corrections)."""
+_TOO_LATE = say("It is too late to object: who was there, and when, is not kept any more.")
 
 
 def attendance_card(sheet: AttendanceSheet) -> Sheet:
@@ -107,9 +108,17 @@ def corrected_notice(notices: Sequence[Notice]) -> Sheet:
         changes = [_own(each, notice.names, zone) for each in notice.corrections]
         title = say("**{title}**", title=UserText(notice.meetup.plan.title, 80))
         items.append(lines(title, fit(changes, _NOTICES_BUDGET * len(changes) // max(in_all, 1))))
-        items += rows([button(say("Object"), click(Action.OBJECT, notice.meetup))])
+        items += (
+            [quiet(_TOO_LATE)]
+            if notice.is_too_late
+            else rows([button(say("Object"), click(Action.OBJECT, notice.meetup))])
+        )
     items.append(
-        quiet(say("Your records follow it. If it is wrong, object: the hosts of that server see it."))
+        quiet(
+            say("Your records follow it.")
+            if all(each.is_too_late for each in notices)
+            else say("Your records follow it. If it is wrong, object: the hosts of that server see it.")
+        )
     )
     return card(items, Accent.CLOSING)
 

@@ -80,11 +80,16 @@ def test_two_people_of_one_name_are_told_apart() -> None:
     assert f"<@{ANA}> added 09:00–09:05 for <@{LI}>: Left" in text
 
 
+@pytest.mark.parametrize("is_too_late", [False, True])
 @pytest.mark.parametrize("shares", [(6,), (1, 5), (2, 1, 1, 1, 1), (1,) * 5])
-def test_all_that_somebody_is_told_of_at_once_is_on_the_notice(shares: tuple[int, ...]) -> None:
+def test_all_that_somebody_is_told_of_at_once_is_on_the_notice(
+    shares: tuple[int, ...], is_too_late: bool
+) -> None:
     it, reason = of_the_longest_title(), "*" * REASON_LIMIT
     notices = [
-        Notice(replace(it, meetup_id=f"m{at}"), corrections(count, reason, adds=False), NAMES, ())
+        Notice(
+            replace(it, meetup_id=f"m{at}"), corrections(count, reason, adds=False), NAMES, (), is_too_late
+        )
         for at, count in enumerate(shares)
     ]
 
