@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from bot.core.structures.frozen import frozen
 from bot.store.copying.ends import BATCH, CopyFailed, End, Unanswered, has_tables, is_served, source, target
-from bot.store.copying.shape import Table, tables
+from bot.store.copying.shape import LEFT_OUT, Table, tables
 from bot.store.drivers import opening
 from bot.store.drivers.postgres.address import Place
 from bot.store.drivers.sqlite.migrate import said_of
@@ -53,9 +53,7 @@ def copy(from_: Place, to: Place) -> dict[str, Digest]:
     opening.current(from_)
     order = tables()
     if has_tables(to):
-        opening.current(to)
-        with _as_sentences(from_, to), source(to) as there:
-            _refuse_rows(there, to, order)
+        _refuse_target(from_, to, order)
     for place in (from_, to):
         _refuse_while_used(place)
     try:
@@ -91,6 +89,21 @@ def digest(rows: Iterable[tuple[Any, ...]]) -> Digest:
         number += 1
         total += int.from_bytes(hashlib.sha256(repr(row).encode()).digest(), "big")
     return Digest(number, total % _MODULUS)
+
+
+def _refuse_target(from_: Place, to: Place, order: Sequence[Table]) -> None:
+    """What is there already may have no rows; its tables may be the first few, as an ended copy leaves them."""
+    try:
+        opening.current(to)
+    except DatabaseRefused:
+        opening.refuse_unusable(to)
+        with _as_sentences(from_, to), source(to) as there:
+            names = there.names() - LEFT_OUT - {each.name for each in order if each.begins_with}
+            if there.filled(names):
+                raise
+    else:
+        with _as_sentences(from_, to), source(to) as there:
+            _refuse_rows(there, to, order)
 
 
 def _refuse_while_used(place: Place) -> None:
@@ -142,7 +155,7 @@ def _all_rows(end: End, order: Sequence[Table]) -> Iterator[tuple[Table, Iterato
 
     The source is read table by table all the same, so that what this overlooked would not be proved.
     """
-    filled = end.filled(order)
+    filled = end.filled({each.name for each in order})
     for each in order:
         yield each, end.rows(each) if each.name in filled else iter(())
 

@@ -7,7 +7,7 @@ target has all of it or nothing, whenever somebody is killed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
@@ -36,6 +36,9 @@ WHERE held_until_ms - extract(epoch FROM clock_timestamp()) * 1000 BETWEEN 0 AND
 """Also those of a bot that connects by way of a pooler, which may give it another name. None lasts for ten minutes:
 the server's clock was put back then, or another server has taken the place of that one."""
 _TABLES: Final = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
+_IN_A_FILE: Final = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+_ON_A_SERVER: Final = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()"
+_NONE: Final = "SELECT '' WHERE 1 = 0"
 
 
 class CopyFailed(DatabaseRefused):
@@ -53,7 +56,11 @@ class End(Protocol):
         """Every row of a table, in no order."""
         ...
 
-    def filled(self, tables: Sequence[Table]) -> set[str]:
+    def names(self) -> set[str]:
+        """The names of all tables that are there."""
+        ...
+
+    def filled(self, names: Collection[str]) -> set[str]:
         """The names of those tables in which there are rows."""
         ...
 
@@ -86,8 +93,11 @@ class _File:
     def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
         return iter(self._connection.execute(f'SELECT {table.listed} FROM "{table.name}"'))
 
-    def filled(self, tables: Sequence[Table]) -> set[str]:
-        return {name for (name,) in self._connection.execute(_which_are_filled(tables))}
+    def names(self) -> set[str]:
+        return {name for (name,) in self._connection.execute(_IN_A_FILE)}
+
+    def filled(self, names: Collection[str]) -> set[str]:
+        return {name for (name,) in self._connection.execute(_which_are_filled(names))}
 
     def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         places = ", ".join("?" for _ in table.columns)
@@ -132,8 +142,11 @@ class _Server:
             number = len(batch)
             yield from batch
 
-    def filled(self, tables: Sequence[Table]) -> set[str]:
-        return {name for (name,) in self._connection.execute(_which_are_filled(tables))}
+    def names(self) -> set[str]:
+        return {name for (name,) in self._connection.execute(_ON_A_SERVER)}
+
+    def filled(self, names: Collection[str]) -> set[str]:
+        return {name for (name,) in self._connection.execute(_which_are_filled(names))}
 
     def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         if any(isinstance(each, str) and "\0" in each for row in rows for each in row):
@@ -209,9 +222,9 @@ def target(place: Place) -> Iterator[End]:
         yield end
 
 
-def _which_are_filled(tables: Sequence[Table]) -> str:
-    return " UNION ALL ".join(
-        f"SELECT '{each.name}' WHERE EXISTS (SELECT 1 FROM \"{each.name}\")" for each in tables
+def _which_are_filled(names: Collection[str]) -> str:
+    return _NONE + "".join(
+        f" UNION ALL SELECT '{each}' WHERE EXISTS (SELECT 1 FROM \"{each}\")" for each in names
     )
 
 
