@@ -115,7 +115,7 @@ class Delivery:
             alarm=shared.alarms,
             clock=shared.clock,
         )
-        rooms = RoomKeeper(room, store.posts)
+        self._rooms = rooms = RoomKeeper(room, store.posts)
         rooms.on_taken_away = self.boards.changed
         self.boards.all_wanted.stands_in_room = rooms.stands
         self.next_times = NextTimeKeeper(self.boards)
@@ -134,3 +134,4 @@ class Delivery:
         """Draw anew what tells of people: somebody was erased."""
         self.boards.again(meetup)
         self.events.changed(meetup)
+        self._rooms.changed(meetup)

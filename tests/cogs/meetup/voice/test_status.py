@@ -9,7 +9,7 @@ import pytest
 from bot.ui.delivery.room.keeper import LEFT_FOR
 from support.hands import Hands
 from tests.cogs import moderating
-from tests.cogs.stage import TRUNK, Stage
+from tests.cogs.stage import TRUNK, Stage, seen
 
 GATHERING = "☕ Lean Coffee · gathering topics"
 
@@ -109,3 +109,15 @@ async def test_who_comes_back_into_an_empty_channel_finds_its_status_again(stage
     await stage.host.actor.join_voice(stage.voice)
     await stage.minutes_pass(1)
     assert len(stage.sent("PUT", "/voice-status", after=before)) == 1
+
+
+async def test_a_title_of_somebody_who_is_not_there_goes_with_their_data(stage: Stage) -> None:
+    await talking(stage)
+    await stage.li.actor.leave_voice()
+    await stage.minutes_pass(1)
+    asked = await stage.li.press("Delete my data…", on=seen(await stage.li.command("mydata delete")))
+
+    await stage.li.press("Delete for good", on=seen(asked))
+    await stage.minutes_pass(0.1)
+
+    assert TRUNK not in (standing(stage)[stage.voice.id] or "")
