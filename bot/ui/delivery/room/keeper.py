@@ -71,8 +71,14 @@ class _Shown:
     """
 
     meetup: Meetup
+    here: frozenset[int]
     statuses: dict[int, str] = field(default_factory=dict)
     was_empty: bool = False
+
+    def look_at(self, here: frozenset[int]) -> None:
+        """These are there now (snowflakes). Where none of those before is, all have left, perhaps unseen."""
+        self.was_empty = self.was_empty or self.here.isdisjoint(here)
+        self.here = here
 
 
 class RoomKeeper(Keeper):
@@ -107,8 +113,8 @@ class RoomKeeper(Keeper):
         if meetup.phase.is_over:
             self._refused.pop(meetup.meetup_id, None)
         shown = self._shown.get(meetup.meetup_id)
-        if shown is not None and not meetup.presence.present:
-            shown.was_empty = True
+        if shown is not None:
+            shown.look_at(meetup.presence.present)
         if policy.voice_status and (meetup.plan.voice_channel_id is not None or shown is not None):
             self._coalescer.changed(meetup)
         if policy.chime and meetup.plan.voice_channel_id is not None:
@@ -193,7 +199,7 @@ class RoomKeeper(Keeper):
         return voice_status(meetup, shows_titles=shows_titles)
 
     async def _set(self, meetup: Meetup, voice_id: int, status: str) -> None:
-        shown = self._shown.setdefault(meetup.meetup_id, _Shown(meetup))
+        shown = self._shown.setdefault(meetup.meetup_id, _Shown(meetup, meetup.presence.present))
         before = shown.statuses.get(voice_id)
         shown.statuses[voice_id] = _IN_DOUBT
         try:
@@ -214,7 +220,7 @@ class RoomKeeper(Keeper):
 
         A status that Discord keeps the bot from taking away is tried again when permissions change.
         """
-        shown = self._shown.setdefault(meetup.meetup_id, _Shown(meetup))
+        shown = self._shown.setdefault(meetup.meetup_id, _Shown(meetup, meetup.presence.present))
         before = shown.statuses.get(voice_id)
         shown.statuses[voice_id] = _IN_DOUBT
         others = self._others_in(voice_id, meetup)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.ui.delivery.room.keeper import LEFT_FOR
 from support.hands import Hands
-from tests.cogs import moderating
+from tests.cogs import moderating, raw
 from tests.cogs.stage import TRUNK, Stage, seen
 
 GATHERING = "☕ Lean Coffee · gathering topics"
@@ -121,3 +121,20 @@ async def test_a_title_of_somebody_who_is_not_there_goes_with_their_data(stage: 
     await stage.minutes_pass(0.1)
 
     assert TRUNK not in (standing(stage)[stage.voice.id] or "")
+
+
+async def test_where_others_sit_after_an_outage_the_status_is_set_again(stage: Stage) -> None:
+    """The channel may have been empty meanwhile, and Discord has taken the status away."""
+    await talking(stage)
+    before = len(stage.env.http_requests)
+    await raw.lose_guild(stage.env, stage.guild)
+    for each in (stage.host, stage.li):
+        raw.leaves_unseen(stage.env, stage.guild, each.id)
+    with raw.untold(stage.env):
+        await stage.sam.actor.join_voice(stage.voice)
+
+    await raw.announce_guild(stage.env, stage.guild)
+    await stage.minutes_pass(1)
+
+    (told,) = stage.sent("PUT", "/voice-status", after=before)
+    assert TRUNK in told.json["status"]
