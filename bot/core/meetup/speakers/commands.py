@@ -33,11 +33,12 @@ class CallSpeaker(MemberCommand):
 
 
 class StageRequest(StrEnum):
-    """What becomes of a request to speak in a stage channel."""
+    """What becomes of a request to speak in a stage channel; over once who was granted it is in the audience."""
 
     MADE = "made"
     TAKEN_BACK = "taken_back"
     GRANTED = "granted"
+    OVER = "over"
 
 
 @frozen

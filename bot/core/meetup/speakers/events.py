@@ -25,7 +25,7 @@ class HandLowered(Event):
 
 @frozen
 class SpeakerCalled(Event):
-    """Somebody has the floor from now on, or (None) nobody: whoever had it is done, and nobody waits."""
+    """Somebody has the floor from now on, or (None) nobody: whoever had it is done, and nobody else was called."""
 
     topic_id: int
     member_id: int | None

@@ -79,7 +79,10 @@ def call_speaker(meetup: Meetup, command: CallSpeaker, now: datetime) -> list[Ev
 
 
 def note_stage_request(meetup: Meetup, command: NoteStageRequest, now: datetime) -> list[Event]:
-    """Discord's own request to speak stands in the same queue; granted there, it is the floor."""
+    """Discord's own request to speak stands in the same queue; granted there, it is the floor.
+
+    Who goes back into the audience is heard no more, and so is done: whoever waits is still to be called.
+    """
     member = command.member_id
     if meetup.flow.timebox is None:
         return _asked_ahead(meetup, command, now)
@@ -91,6 +94,8 @@ def note_stage_request(meetup: Meetup, command: NoteStageRequest, now: datetime)
             return [HandLowered(now, speakers.topic_id, member)]
         case StageRequest.GRANTED if member != speakers.speaking:
             return [SpeakerCalled(now, speakers.topic_id, member)]
+        case StageRequest.OVER if member == speakers.speaking:
+            return [SpeakerCalled(now, speakers.topic_id, None)]
         case _:
             return []
 
@@ -101,7 +106,8 @@ def _asked_ahead(meetup: Meetup, command: NoteStageRequest, now: datetime) -> li
     is_theirs = not speakers.is_over and speakers.topic_id == NO_TOPIC and member in speakers.waiting
     if command.request is StageRequest.MADE:
         return [] if is_theirs else [HandRaised(now, NO_TOPIC, member)]
-    return [HandLowered(now, NO_TOPIC, member)] if is_theirs else []
+    is_lowered = is_theirs and command.request is not StageRequest.OVER
+    return [HandLowered(now, NO_TOPIC, member)] if is_lowered else []
 
 
 def _speakers_of(meetup: Meetup, topic_id: int) -> Speakers:

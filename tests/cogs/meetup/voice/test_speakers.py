@@ -86,6 +86,20 @@ async def test_a_request_to_speak_on_a_stage_stands_in_the_queue(stage: Stage) -
     assert speakers_now(await stage.meetup()).speaking is None
 
 
+async def test_who_spoke_on_a_stage_and_asks_once_more_stands_in_the_queue_again(stage: Stage) -> None:
+    stage.voice = stage.guild.create_stage_channel("Stage")
+    await stage.reach("discussing")
+    await ask_to_speak(stage, stage.li, "2026-01-01T00:05:00+00:00")
+    await ask_to_speak(stage, stage.li, None, suppress=False)
+    assert speakers_now(await stage.meetup()).speaking == stage.li.id
+
+    await ask_to_speak(stage, stage.li, None)
+    assert speakers_now(await stage.meetup()).speaking is None
+    await ask_to_speak(stage, stage.li, "2026-01-01T00:07:00+00:00")
+
+    assert await waiting(stage) == (stage.li.id,)
+
+
 async def test_a_request_to_speak_before_the_first_topic_stands_in_its_queue_also_after_a_restart(
     stage: Stage,
 ) -> None:

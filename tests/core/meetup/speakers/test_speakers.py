@@ -194,6 +194,22 @@ def test_a_request_to_speak_on_a_stage_stands_in_the_same_queue() -> None:
     assert table.execute(taken_back) == ()
 
 
+def test_who_had_the_floor_on_a_stage_and_goes_back_into_the_audience_is_done_and_can_ask_once_more() -> None:
+    table = talking()
+    table.execute(RaiseHand(LI, 1))
+    granted, over, asked = (
+        NoteStageRequest(SAM.member_id, each)
+        for each in (StageRequest.GRANTED, StageRequest.OVER, StageRequest.MADE)
+    )
+    table.execute(granted)
+
+    assert only(SpeakerCalled, table.execute(over)).member_id is None
+    assert table.execute(over) == ()
+    assert only(HandRaised, table.execute(asked))
+    assert (queue(table).speaking, queue(table).waiting) == (None, (LI.member_id, SAM.member_id))
+    assert table.execute(over) == (), "who waits is in the audience anyway"
+
+
 def test_a_request_to_speak_before_there_is_a_topic_waits_for_the_first_one_and_goes_with_it() -> None:
     table = Table().gathering("Sizing", "Trunk", present=(ANA, LI, SAM, BEA))
     requests = [NoteStageRequest(each.member_id, StageRequest.MADE) for each in (LI, SAM, BEA, SAM)]
@@ -202,6 +218,7 @@ def test_a_request_to_speak_before_there_is_a_topic_waits_for_the_first_one_and_
     assert asked[-1] == (), "whoever waits keeps their place"
     table.next()
     table.execute(NoteStageRequest(BEA.member_id, StageRequest.TAKEN_BACK))
+    assert table.execute(NoteStageRequest(LI.member_id, StageRequest.OVER)) == ()
     assert queue(table).waiting == ()
     table.next()
     assert queue(table).waiting == (LI.member_id, SAM.member_id)
