@@ -13,7 +13,7 @@ from bot.app.posts import ScheduledEventPost, ScheduledEventPosts, ScheduledEven
 from bot.core.meetup.parts import Phase
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.events.allowed import check_may_edit
-from bot.ui.delivery.events.facts import EventFacts, drawn_facts, plan_of
+from bot.ui.delivery.events.facts import EventFacts, drawn_facts, names_otherwise, plan_of
 from bot.ui.delivery.failures import is_final
 
 log = logging.getLogger(__name__)
@@ -52,41 +52,60 @@ class EventChanges:
         await self._posts.save(replace(post, drawn=facts.drawn))
 
     async def advance(
-        self, meetup: Meetup, guild: discord.Guild, post: ScheduledEventPost, wanted: ScheduledEventState
+        self,
+        meetup: Meetup,
+        guild: discord.Guild,
+        post: ScheduledEventPost,
+        wanted: ScheduledEventState,
+        description: str,
     ) -> ScheduledEventPost:
-        """Start, complete or cancel the event. Where Discord was faster than it told, it is asked and tried again."""
-        is_cancelled = meetup.phase is Phase.CANCELLED
+        """Start, complete or cancel the event, which says what it is about as is so by then.
+
+        Where Discord was faster than it told, or takes no text along, it is asked and tried again without.
+        """
+        is_cancelled, drawn = meetup.phase is Phase.CANCELLED, drawn_facts(post.drawn)
         if wanted is ScheduledEventState.OVER:
             self._ending.add(post.event_id)  # until it is known to be
-        known = guild.get_scheduled_event(post.event_id)
+        event, says = await native_event(guild, post.event_id), {"description": description}
         try:
-            await _move(
-                known or await guild.fetch_scheduled_event(post.event_id), wanted, is_cancelled=is_cancelled
-            )
+            is_said = await _move(event, wanted, says, is_cancelled=is_cancelled)
+            if is_said and drawn is not None:
+                post = replace(post, drawn=replace(drawn, description=description).drawn)
         except discord.HTTPException as refusal:
-            if known is None or refusal.status != _BAD_REQUEST:
+            if refusal.status != _BAD_REQUEST:
                 raise
             asked = await guild.fetch_scheduled_event(post.event_id)
-            await _move(asked, wanted, is_cancelled=is_cancelled)
+            await _move(asked, wanted, {}, is_cancelled=is_cancelled)
         advanced = replace(post, state=wanted)
         await self._posts.save(advanced)
         self._ending.discard(post.event_id)
         return advanced
 
-    async def let_last(
-        self, post: ScheduledEventPost, event: discord.ScheduledEvent, facts: EventFacts
+    async def follow(
+        self, meetup: Meetup, post: ScheduledEventPost, event: discord.ScheduledEvent, facts: EventFacts
     ) -> None:
-        """Put off the end of an event whose meetup runs over. What Discord refuses is asked for once each time."""
+        """Put off the end of an event whose meetup runs over, and have it name no topic that is withdrawn by now.
+
+        What Discord refuses is asked for once each time.
+        """
         drawn = drawn_facts(post.drawn)
-        if drawn is not None and facts.ends_at <= drawn.ends_at:
+        changes: dict[str, Any] = {}
+        if drawn is None or facts.ends_at > drawn.ends_at:
+            changes["end_time"] = facts.ends_at
+        if drawn is not None and names_otherwise(meetup, drawn.description):
+            changes["description"] = facts.description
+        if not changes:
             return
         try:
-            await event.edit(end_time=facts.ends_at)
+            await event.edit(**changes)
         except discord.HTTPException as refusal:
             if not is_final(refusal):
                 raise
-            log.warning("The event of meetup %s ends before it does: %s", post.meetup_id, refusal)
-        await self._posts.save(replace(post, drawn=replace(drawn or facts, ends_at=facts.ends_at).drawn))
+            log.warning("The event of meetup %s is not up to date: %s", post.meetup_id, refusal)
+        ends_at = changes.get("end_time") or (drawn or facts).ends_at
+        description = changes.get("description") or (drawn or facts).description
+        followed = replace(drawn or facts, ends_at=ends_at, description=description)
+        await self._posts.save(replace(post, drawn=followed.drawn))
 
 
 async def native_event(guild: discord.Guild, event_id: int) -> discord.ScheduledEvent:
@@ -102,20 +121,30 @@ async def is_edited(guild: discord.Guild, event: discord.ScheduledEvent, drawn: 
     return plan_of(await guild.fetch_scheduled_event(event.id)) != drawn.plan
 
 
-async def _move(event: discord.ScheduledEvent, wanted: ScheduledEventState, *, is_cancelled: bool) -> None:
-    """Bring an event from the status it has to the one it should have."""
+async def _move(
+    event: discord.ScheduledEvent,
+    wanted: ScheduledEventState,
+    says: dict[str, Any],
+    *,
+    is_cancelled: bool,
+) -> bool:
+    """Bring an event from the status it has to the one it should have, and have it say something besides.
+
+    Whether it was told to: Discord begins some by itself.
+    """
     status, is_over = event.status, wanted is ScheduledEventState.OVER
     if is_over and is_cancelled and status is EventStatus.scheduled:
-        await event.edit(status=EventStatus.cancelled)
-        return
+        await event.edit(status=EventStatus.cancelled, **says)
+        return True
     if status is EventStatus.scheduled:
         try:
-            await event.edit(status=EventStatus.active)
+            await event.edit(status=EventStatus.active, **says)
         except discord.HTTPException as refusal:
             if not is_over or not is_final(refusal):
                 raise
             # It never began, then; and one that has begun meanwhile is looked at before it is asked for again.
-            await event.edit(status=EventStatus.cancelled)
-            return
+            await event.edit(status=EventStatus.cancelled, **says)
+            return True
     if is_over and status in (EventStatus.scheduled, EventStatus.active):
-        await event.edit(status=EventStatus.completed)
+        await event.edit(status=EventStatus.completed, **says)
+    return status is EventStatus.scheduled or (is_over and status is EventStatus.active)

@@ -10,7 +10,8 @@ from typing import Any
 import discord
 
 from bot.app.posts import ScheduledEventPost, ScheduledEventState
-from bot.core.meetup.parts import Phase
+from bot.core.meetup.curating.authors import is_withdrawn
+from bot.core.meetup.parts import Phase, Topic
 from bot.core.meetup.state import Meetup
 from bot.core.message import say, say_n
 from bot.core.structures.frozen import frozen
@@ -27,6 +28,8 @@ _NAME_LIMIT = 100
 _LOCATION_LIMIT = 100
 _DESCRIPTION_LIMIT = 1000
 _TOPICS_SHOWN = 5
+_DOT = "• "
+"""Before each topic of a description."""
 
 _HOW = say(
     "A Lean Coffee: propose topics, vote with dots, talk in short timeboxes. "
@@ -167,10 +170,24 @@ def _moderates(stage: VocalChannel) -> bool:
     return may.manage_channels and may.mute_members and may.move_members
 
 
+def names_otherwise(meetup: Meetup, description: str) -> bool:
+    """Whether a description names a topic that is withdrawn by now, or called otherwise."""
+    topics = meetup.agenda.topics.values()
+    named = {_named(each) for each in topics if not is_withdrawn(meetup, each.topic_id)}
+    return any(each.startswith(_DOT) and each not in named for each in description.splitlines())
+
+
+def _named(topic: Topic) -> str:
+    return _DOT + plain(topic.title)
+
+
 def _description(meetup: Meetup) -> str:
+    """What it is about; of one that is over nothing is said of its topics, for nobody can take that back later."""
     how = render(_HOW)
+    if meetup.phase.is_over:
+        return how
     listed = fit(
-        [f"• {plain(each.title)}" for each in meetup.ranked or meetup.standing_topics],
+        [_named(each) for each in meetup.ranked or meetup.standing_topics],
         _DESCRIPTION_LIMIT - units(how) - 20,
         more=lambda left_out: say_n("…and {count} more", "…and {count} more", left_out),
         at_most=_TOPICS_SHOWN,

@@ -222,9 +222,9 @@ class ScheduledEventKeeper(Keeper):
             return await self._keep_true(meetup, guild, post, facts, event, restore=restore)
         is_advanced = wanted is not post.state
         if is_advanced:
-            post = await self._changes.advance(meetup, guild, post, wanted)
+            post = await self._changes.advance(meetup, guild, post, wanted, facts.description)
         if wanted is ScheduledEventState.ACTIVE:
-            await self._changes.let_last(post, event, facts)
+            await self._changes.follow(meetup, post, event, facts)
         return is_advanced
 
     async def _tell_that_it_is_gone(self, meetup: Meetup, facts: EventFacts) -> None:
