@@ -20,6 +20,7 @@ from support.simulator.people.town import Community
 OPEN = (1, 2)
 """Scheduled and active, in Discord's numbers of an event's status."""
 _COMPLETED = 3
+_STATES = "SELECT state FROM scheduled_events WHERE meetup_id = ?"
 _BY_HAND = (
     "SELECT 1 FROM series_problems WHERE series_id = ? AND trouble IN ('event_deleted', 'event_edited')"
 )
@@ -52,6 +53,7 @@ class NativeEventIsThereOnce(Invariant):
                     is_wanted
                     and shown[meetup.meetup_id] != 1
                     and not _opened_late(meetup)
+                    and not self._gone_too_late(meetup)
                     and not self._gone_with_its_channel(meetup.meetup_id)
                     and not await self._is_over_for_good(meetup)
                     and not self._ended_unseen(meetup, noted, events)
@@ -66,9 +68,7 @@ class NativeEventIsThereOnce(Invariant):
 
     async def _is_over_for_good(self, meetup: Meetup) -> bool:
         """Whether its end was taken back: Discord reopens no event, and lets none begin in the past."""
-        states = self.life.records.ask(
-            "SELECT state FROM scheduled_events WHERE meetup_id = ?", meetup.meetup_id
-        )
+        states = self.life.records.ask(_STATES, meetup.meetup_id)
         events = (await self.life.journals.of(meetup.meetup_id)).events
         return (
             meetup.phase.is_live
@@ -88,6 +88,14 @@ class NativeEventIsThereOnce(Invariant):
             if noted.get(each.id) == meetup.meetup_id and each.status == _COMPLETED
         ]
         return any(self.life.weather.was_foul(each - LEAST_LEFT, each) for each in ends)
+
+    def _gone_too_late(self, meetup: Meetup) -> bool:
+        """Whether it was deleted by hand and its start has passed: Discord takes no event that begins in the past."""
+        occurrence = meetup.plan.occurrence
+        states = self.life.records.ask(_STATES, meetup.meetup_id)
+        return (
+            states == [("gone",)] and occurrence is not None and occurrence.starts_at <= self.life.env.now()
+        )
 
     def _gone_with_its_channel(self, meetup_id: str) -> bool:
         """Discord deletes an event with the voice channel that it was in."""
