@@ -131,6 +131,7 @@ class KeyFile:
             descriptor, partial = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
             with os.fdopen(descriptor, "w") as file:
                 os.fchmod(descriptor, 0o600)
+                self._keep_owner(descriptor)
                 file.write(text)
                 file.flush()
                 os.fsync(descriptor)
@@ -140,6 +141,12 @@ class KeyFile:
         finally:
             if partial is not None:
                 Path(partial).unlink(missing_ok=True)
+
+    def _keep_owner(self, descriptor: int) -> None:
+        """Whose the file is, or its folder, goes on reading it, though an administrator has the keys rotated."""
+        owner = (self.path if self.exists() else self.path.parent).stat()
+        with suppress(PermissionError):  # only root gives files away
+            os.fchown(descriptor, owner.st_uid, owner.st_gid)
 
     def _not_written(self, error: OSError) -> KeysUnusable:
         return KeysUnusable(

@@ -86,6 +86,18 @@ class TestFile:
         assert signing(file).private in file.path.read_text()
         assert file.path.stat().st_mode & 0o777 == 0o600
 
+    def test_the_bots_user_reads_a_key_that_root_has_made_or_rotated(self, file: KeyFile) -> None:
+        somebody = 65_534 if os.geteuid() == 0 else os.geteuid()
+        file.path.parent.mkdir()
+        os.chown(file.path.parent, somebody, -1)
+
+        file.make(NOW)
+        made_for = file.path.stat().st_uid
+        file.rotate(NOW)
+
+        assert made_for == file.path.stat().st_uid == somebody
+        assert file.path.stat().st_mode & 0o777 == 0o600
+
     def test_rotations_at_once_lose_none(self, file: KeyFile) -> None:
         threads = [threading.Thread(target=file.rotate, args=(NOW,)) for _ in range(8)]
         for each in threads:
