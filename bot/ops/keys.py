@@ -60,6 +60,11 @@ class KeyFile:
         """Whether there is such a file, readable or not."""
         return self.path.exists()
 
+    @property
+    def _file(self) -> Path:
+        """The file itself, also where a link to it is called so, which several processes may have one of each."""
+        return Path(os.path.realpath(self.path))
+
     def keys(self) -> Sequence[KeptKey]:
         """All of them. Raises KeysUnusable where the file is missing, unreadable or no key file."""
         try:
@@ -112,8 +117,8 @@ class KeyFile:
     def _alone(self) -> Iterator[None]:
         """One writer at a time, by a lock on the folder, which leaves nothing behind."""
         try:
-            private.make_folder(self.path.parent)
-            folder = os.open(self.path.parent, os.O_RDONLY)
+            private.make_folder(self._file.parent)
+            folder = os.open(self._file.parent, os.O_RDONLY)
         except OSError as error:
             raise self._not_written(error) from None
         try:
@@ -125,17 +130,18 @@ class KeyFile:
     def _write(self, kept: Sequence[KeptKey]) -> None:
         """All of it under its name, or nothing: 0600 from its first byte on, and on the disk before it counts."""
         text = json.dumps({"keys": [_as_jwk(each) for each in kept]}, indent=1) + "\n"
+        file = self._file
         partial: str | None = None
         try:
             # mkstemp makes it 0600, or less where the umask takes that too.
-            descriptor, partial = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
-            with os.fdopen(descriptor, "w") as file:
+            descriptor, partial = tempfile.mkstemp(prefix=f"{file.name}.", dir=file.parent)
+            with os.fdopen(descriptor, "w") as made:
                 os.fchmod(descriptor, 0o600)
                 self._keep_owner(descriptor)
-                file.write(text)
-                file.flush()
+                made.write(text)
+                made.flush()
                 os.fsync(descriptor)
-            Path(partial).replace(self.path)
+            Path(partial).replace(file)
         except OSError as error:
             raise self._not_written(error) from None
         finally:
@@ -144,7 +150,7 @@ class KeyFile:
 
     def _keep_owner(self, descriptor: int) -> None:
         """Whose the file is, or its folder, goes on reading it, though an administrator has the keys rotated."""
-        owner = (self.path if self.exists() else self.path.parent).stat()
+        owner = (self.path if self.exists() else self._file.parent).stat()
         with suppress(PermissionError):  # only root gives files away
             os.fchown(descriptor, owner.st_uid, owner.st_gid)
 

@@ -98,6 +98,19 @@ class TestFile:
         assert made_for == file.path.stat().st_uid == somebody
         assert file.path.stat().st_mode & 0o777 == 0o600
 
+    def test_what_is_rotated_by_a_link_is_the_file_that_it_leads_to(
+        self, file: KeyFile, tmp_path: Path
+    ) -> None:
+        file.make(NOW)
+        link = KeyFile(tmp_path / "keys")
+        link.path.symlink_to(file.path)
+
+        ring = link.rotate(NOW)
+
+        assert link.path.is_symlink()
+        assert file.ring() == ring
+        assert file.path.read_text().count('"d"') == 1
+
     def test_rotations_at_once_lose_none(self, file: KeyFile) -> None:
         threads = [threading.Thread(target=file.rotate, args=(NOW,)) for _ in range(8)]
         for each in threads:
