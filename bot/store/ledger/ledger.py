@@ -21,7 +21,7 @@ from bot.store.drivers.database import Database
 from bot.store.errors import CorruptJournal
 from bot.store.fields import instant_from_text
 from bot.store.ledger.locking import when_free
-from bot.store.ledger.preparing import Prepared, Rows, Running, prepare, rows_of, running, under_way
+from bot.store.ledger.preparing import Prepared, Rows, Running, parsed, prepare, rows_of, running, under_way
 from bot.store.ledger.reading import readable_records, records
 from bot.store.ledger.settling import Settlement
 from bot.store.records import PHASES, left_aside, readable
@@ -154,9 +154,12 @@ def _all_running(together: Sequence[tuple[Rows, bool]], now: datetime) -> dict[s
     found: dict[str, Running | None] = {}
     for rows, is_over in together:
         try:
-            found[rows.meetup_id] = running(rows, is_over, now)
+            # Whatever is wrong with it, as a rule stumbles over a member who is none, holds nobody else up.
+            found[rows.meetup_id] = parsed(
+                partial(running, rows, is_over, now), f"The journal of meetup {rows.meetup_id}"
+            )
         except CorruptJournal as unreadable:
-            # It holds nobody else up: when it can be read and is settled, this one is looked at again.
+            # When it can be read and is settled, this one is looked at again.
             log.warning("What meetup %s has of others' time is not known: %s", rows.meetup_id, unreadable)
             found[rows.meetup_id] = None
     return found

@@ -12,6 +12,7 @@ from bot.core.credit.recorded import Recorded
 from bot.store.journal.codec import events_of
 from bot.store.journal.envelope import Envelope
 from bot.store.journal.people import former
+from bot.store.records import unreadable
 
 
 class References:
@@ -41,6 +42,12 @@ class References:
         """The events of one meetup's rows, all of them and in order. Raises CorruptJournal."""
         events = events_of(rows, self)
         return tuple(
-            Recorded(row.seq, event, None if row.actor is None else self.member(row.actor))
+            Recorded(row.seq, event, None if row.actor is None else self._actor(row.actor, row))
             for row, event in zip(rows, events, strict=True)
         )
+
+    def _actor(self, alias: str, row: Envelope) -> int:
+        try:
+            return self.member(alias)
+        except ValueError as error:
+            raise unreadable(f"Who asked for event {row.seq} of meetup {row.meetup_id}", error) from error

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 
 from bot.app.off_loop import off_loop
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, Unreadable
 from bot.store.drivers.postgres.address import Place
 from bot.store.ledger.preparing import running
 from tests.app.credit.settled import again, correct, finish, minutes_of
@@ -68,17 +68,24 @@ async def test_a_journal_that_goes_on_for_ever_is_given_up_for_now(
     assert await bench.journal.uncredited() == [meetup.meetup_id]
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "kind = 'unheard_of' WHERE seq = 1",
+        "actor = 'somebody' WHERE seq = 1",
+        'body = \'{"source":"voice","member":null}\' WHERE kind = \'member_seen\'',
+        "at = '9999-12-31T00:00:00.000000+00:00' WHERE seq = 2",
+    ],
+)
 async def test_an_earlier_one_that_cannot_be_read_keeps_no_later_one_from_its_credit(
-    bench: Bench, place: Place, caplog: pytest.LogCaptureFixture
+    bench: Bench, place: Place, caplog: pytest.LogCaptureFixture, damage: str
 ) -> None:
     earlier = await bench.start()
     later = await bench.start(CHANNEL + 100)
     bench.clock.pass_minutes(20)
     with direct(place) as connection:
         connection.execute("DROP TRIGGER journal_is_never_changed")
-        connection.execute(
-            f"UPDATE journal SET kind = 'unheard_of' WHERE seq = 1 AND meetup_id = '{earlier.meetup_id}'"
-        )
+        connection.execute(f"UPDATE journal SET {damage} AND meetup_id = '{earlier.meetup_id}'")
 
     await finish(bench, later)
 
@@ -87,6 +94,18 @@ async def test_an_earlier_one_that_cannot_be_read_keeps_no_later_one_from_its_cr
     assert any(
         f"What meetup {earlier.meetup_id} has of others' time is not known" in each for each in warnings
     )
+
+
+async def test_an_event_that_nobody_can_have_asked_for_is_named(bench: Bench, place: Place) -> None:
+    meetup = await bench.held(20)
+    with direct(place) as connection:
+        connection.execute("DROP TRIGGER journal_is_never_changed")
+        connection.execute("UPDATE journal SET actor = 'somebody' WHERE seq = 1")
+
+    with pytest.raises(
+        Unreadable, match=f"Who asked for event 1 of meetup {meetup.meetup_id} cannot be read"
+    ):
+        await again(bench, meetup)
 
 
 async def test_many_small_meetups_at_the_time_of_one_are_computed_away_from_the_loop(
