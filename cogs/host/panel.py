@@ -45,8 +45,8 @@ class PanelCog(ClickCog):
         """The board's Host button."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
-        missing, end_stays = not_shown(interaction, meetup.meetup_id), self.use_cases.undo.end_stays(meetup)
-        await redraw(interaction, host_panel(meetup, missing, actor.member_id, end_stays=end_stays))
+        warning, end_stays = not_shown(interaction, meetup.meetup_id), self.use_cases.undo.end_stays(meetup)
+        await redraw(interaction, host_panel(meetup, warning, actor.member_id, end_stays=end_stays))
 
     @on_click(Action.DO)
     async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -58,7 +58,8 @@ class PanelCog(ClickCog):
         except Stale:
             after = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
             note = MOVED_ON
-        await redraw(interaction, host_panel(after, viewer_id=actor.member_id, note=note))
+        warning = not_shown(interaction, after.meetup_id)
+        await redraw(interaction, host_panel(after, warning, actor.member_id, note))
 
     async def _take(
         self, interaction: discord.Interaction, meetup_id: str, op: Op, actor: cmd.Actor, moment: str

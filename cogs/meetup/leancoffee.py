@@ -160,11 +160,12 @@ class LeanCoffeeCog(
             channel_of(interaction), guild_of(interaction), actor
         )
         after = await self.use_cases.meetups.execute(meetup.meetup_id, command(actor))
+        warning = not_shown(interaction, after.meetup_id)
         if after.phase.is_over:
-            await show(interaction, host_panel(after))
+            await show(interaction, host_panel(after, warning))
             return
         offered_until = interaction.created_at + OFFERED_FOR
-        await show(interaction, status_card(after, undo=undo_button(after, offered_until)))
+        await show(interaction, status_card(after, warning, undo_button(after, offered_until)))
 
 
 async def setup(bot: LeanCoffee) -> None:

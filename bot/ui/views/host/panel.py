@@ -53,7 +53,7 @@ def host_panel(
     of a meetup that is over that its end cannot be taken back any more.
     """
     if meetup.phase.is_over:
-        return _over(meetup, note, end_stays=end_stays)
+        return _over(meetup, warning, note, end_stays=end_stays)
     first, others = _steps(meetup)
     undo = undo_button(meetup)
     last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
@@ -89,7 +89,7 @@ def _topics(meetup: Meetup) -> Item:
     return button(say("Topics…"), click(Action.CURATE, meetup, 0))
 
 
-def _over(meetup: Meetup, note: Message | None, *, end_stays: bool) -> Sheet:
+def _over(meetup: Meetup, warning: Message | None, note: Message | None, *, end_stays: bool) -> Sheet:
     """What came of the end, and, where a host's step was the end, the way back."""
     newest = meetup.undo.newest
     is_theirs = newest is not None and newest.step in ENDS_MEETUP
@@ -101,9 +101,12 @@ def _over(meetup: Meetup, note: Message | None, *, end_stays: bool) -> Sheet:
             _what_is_lost(meetup)
             if meetup.phase is Phase.CANCELLED
             else lines(
-                say("Attendance has ended, and the summary is posted."),
+                say("Attendance has ended, and the summary is posted.")
+                if warning is None
+                else say("Attendance has ended. The summary is posted as soon as it can be."),
                 words.nobody_was_checked_in(meetup, can_go_on=undo is not None),
             ),
+            warning,
             _what_comes_next(meetup),
             *rows([undo] if undo is not None else []),
         ],
