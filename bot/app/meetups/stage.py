@@ -15,8 +15,10 @@ from bot.core.meetup.speakers.commands import NoteStageRequest, StageRequest
 from bot.core.meetup.state import Meetup
 
 _HEARD = (Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING)
+_COUNTED = (StageRequest.MADE, StageRequest.OVER)
+"""What one member can do again and again, a moderator of the stage without anybody else."""
 REQUESTS_EACH = 100
-"""Requests of one member that are noted in a meetup: nobody is called so often."""
+"""How much of that is noted of one member in a meetup: nobody is called so often."""
 
 
 class StageRequests:
@@ -68,8 +70,8 @@ class StageRequests:
             return
         if request is StageRequest.MADE:
             self._known.add((meetup.meetup_id, member_id, asked_at))
-            if not self._may_ask(meetup.meetup_id, member_id):
-                return
+        if request in _COUNTED and not self._may_ask(meetup.meetup_id, member_id):
+            return
         await self._meetups.note(meetup.meetup_id, NoteStageRequest(member_id, request))
 
     def _may_ask(self, meetup_id: str, member_id: int) -> bool:

@@ -128,6 +128,14 @@ async def test_requests_to_speak_are_noted_only_so_often_and_only_of_who_may_be_
     (raised,) = stage.rows("SELECT count(*) FROM journal WHERE kind = 'hand_raised'")
     assert raised == (100,)
 
+    await stage.kim.actor.join_voice(stage.voice)
+    for each in range(60):
+        await ask_to_speak(stage, stage.kim, f"2026-01-01T00:05:{each:02}+00:00")
+        await ask_to_speak(stage, stage.kim, None, suppress=False)
+        await ask_to_speak(stage, stage.kim, None)
+    (called,) = stage.rows("SELECT count(*) FROM journal WHERE kind = 'speaker_called'")
+    assert called == (101,), "a moderator of the stage, who lets themselves speak and goes back again"
+
 
 @pytest.mark.parametrize("is_planned", [False, True])
 async def test_a_request_to_speak_that_was_made_before_the_start_stands_in_the_queue(
