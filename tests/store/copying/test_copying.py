@@ -17,14 +17,12 @@ import pytest
 from bot import cli
 from bot.__main__ import main
 from bot.ops import lock
-from bot.store.copying import by_hand
 from bot.store.copying.copying import copy
 from bot.store.copying.ends import CopyFailed
 from bot.store.copying.shape import LEFT_OUT, tables
 from bot.store.drivers import opening
 from bot.store.drivers.postgres.address import Place, PostgresUrl
 from bot.store.drivers.postgres.connection import AT_LEISURE, PostgresConnection
-from bot.store.drivers.postgres.migrate import opened
 from bot.store.drivers.sqlite.migrate import migrate
 from bot.store.drivers.sqlite.proof import heads_of
 from bot.store.errors import DatabaseRefused
@@ -141,39 +139,6 @@ def test_the_command_says_what_was_copied_and_shows_no_password(
     assert "read again there and alike" in said.out
     assert "journal" in said.out
     assert server.password not in said.out + said.err
-
-
-BY_HAND = (
-    "CREATE TABLE notes (id BIGINT PRIMARY KEY, words TEXT)",
-    "ALTER TABLE series ADD COLUMN colour TEXT",
-    "CREATE VIEW titles AS SELECT body FROM series",
-    "CREATE INDEX by_title ON series (body)",
-)
-
-
-def test_what_was_added_by_hand_is_left_out_and_named(
-    full: Path, tmp_path: Path, elsewhere: PostgresUrl, capsys: pytest.CaptureFixture[str]
-) -> None:
-    first = tmp_path / "first.db"
-    first.write_bytes(full.read_bytes())
-    with closing(sqlite3.connect(first)) as connection:
-        for each in BY_HAND:
-            connection.execute(each)
-        connection.execute("CREATE TRIGGER t BEFORE UPDATE ON series BEGIN SELECT 1; END")
-
-    assert main(["copy", addressed(first), addressed(elsewhere)]) == cli.DONE
-
-    left = "column series.colour, index by_title, table notes, {}view titles. Keep what you need of it"
-    assert left.format("trigger t, ") in capsys.readouterr().out
-    assert by_hand.added(elsewhere) == []
-    with opened(elsewhere) as server:
-        for each in BY_HAND:
-            server.execute(each).close()
-
-    assert main(["copy", addressed(elsewhere), addressed(tmp_path / "back.db")]) == cli.DONE
-
-    assert left.format("") in capsys.readouterr().out
-    assert by_hand.added(tmp_path / "back.db") == []
 
 
 def test_a_database_that_holds_anything_is_left_as_it_is(
