@@ -23,8 +23,8 @@ from typing import Final
 log = logging.getLogger(__name__)
 
 LONGEST_SECONDS: Final = 7.5
-"""An orderly end takes six and a half at most, before the database is closed (bot.runtime.serving)."""
-_TELLING_SECONDS: Final = 0.5
+"""An orderly end takes less than seven, though Discord and the database answer nothing (bot.runtime.serving)."""
+_TELLING_SECONDS: Final = 0.25
 _LEAVING_SECONDS: Final = 0.5
 """For what is left to be said on the way out."""
 _NOT_IN_ORDER: Final = 1

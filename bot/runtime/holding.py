@@ -79,6 +79,11 @@ async def _leased(
 
     link, turns = Link(url), Link(url)
     lease = ShardLease(link, shards)
+
+    async def let_go() -> None:
+        await lease.let_go()
+        await link.close()
+
     try:
         if not await link.has_tables():
             await asyncio.to_thread(migrate, url)
@@ -90,8 +95,7 @@ async def _leased(
     except StoreFailed as failure:
         raise Ended(str(failure), needs_somebody=False) from failure
     finally:
-        await lease.let_go()
-        await asyncio.gather(link.close(), turns.close())
+        await asyncio.gather(let_go(), turns.close())
 
 
 @asynccontextmanager

@@ -28,7 +28,9 @@ log = logging.getLogger(__name__)
 
 STANDING_BY: Final = "This process stands by: another one serves its shards."
 _CLOSE_SECONDS: Final = 1.0
-"""Twice this for closing the connections; with what the guard and the drawing may take, 6.5 s at most."""
+_LEFT_SECONDS: Final = 0.25
+"""For closing the connections, and for leaving what hangs; with two and a half for the answers that are under way and
+two for the last beat and the drawing, beside each other, 5.75 s at most. Letting a lease go takes one more."""
 
 
 def run(config: Config, stopping: Stopping) -> int:
@@ -170,7 +172,7 @@ async def _disconnect(bot: LeanCoffee, connection: asyncio.Task[None]) -> None:
     closing = asyncio.create_task(bot.close(), name="close")
     await asyncio.wait({closing}, timeout=_CLOSE_SECONDS)
     connection.cancel()
-    _, left = await asyncio.wait({closing, connection}, timeout=_CLOSE_SECONDS)
+    _, left = await asyncio.wait({closing, connection}, timeout=_LEFT_SECONDS)
     if left:
         log.warning(
             "Stopping without having closed: %s.", ", ".join(sorted(each.get_name() for each in left))

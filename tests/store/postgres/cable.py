@@ -31,8 +31,12 @@ class Cable:
 
     def address(self, url: PostgresUrl) -> PostgresUrl:
         """An address of the server, through the cable."""
-        here = self._listener.getsockname()[1]
-        return PostgresUrl(url.reveal().replace(f":{self._port}/", f":{here}/"))
+        return PostgresUrl(url.reveal().replace(f":{self._port}/", f":{self.port}/"))
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self._listener.getsockname()[1])
 
     def cut_at(self, word: bytes, *, is_heard: bool, times: int = 1) -> None:
         """Break the next connections on which a word is sent, once the server has heard it or before."""
@@ -90,11 +94,12 @@ class _Line:
         self.theirs = theirs
         self._is_silent = is_silent
         self._is_swallowed = False
+        self._is_forgotten = False
         self._is_done = threading.Event()
 
     def fall_silent(self) -> None:
-        """Let the store hear nothing more."""
-        self._is_swallowed = True
+        """Let the store hear nothing more, not even that the server has gone."""
+        self._is_swallowed = self._is_forgotten = True
 
     def swallow_the_answer_to(self, data: bytes) -> None:
         """Have the server do what it is asked, and let nobody hear of it."""
@@ -113,7 +118,8 @@ class _Line:
                 elif data[-6:-1] == _IS_READY:
                     self._is_done.set()
         self._is_done.set()
-        self.end()
+        if not self._is_forgotten:
+            self.end()
 
     def end(self) -> None:
         """Close both sides, once or again."""
