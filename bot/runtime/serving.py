@@ -145,6 +145,8 @@ async def _until_told_to_stop(
     told = asyncio.create_task(stop.wait(), name="stop")
     giving_up = asyncio.create_task(bot.gave_up.wait(), name="give up")
     await asyncio.wait({connection, told, giving_up}, return_when=asyncio.FIRST_COMPLETED)
+    # What happens from now on, as that a lease runs out over a silent database, is no reason for another start.
+    code = 1 if bot.gave_up.is_set() else 0
     stopping.step = "what was under way"
     stopping.be_gone_soon()
     leaving()
@@ -164,7 +166,7 @@ async def _until_told_to_stop(
     log.info("Stopped.")
     if bot.ended is not None:
         raise bot.ended
-    return 1 if bot.gave_up.is_set() else 0
+    return code
 
 
 async def _disconnect(bot: LeanCoffee, connection: asyncio.Task[None]) -> None:

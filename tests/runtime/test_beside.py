@@ -95,3 +95,26 @@ async def test_a_process_that_gives_up_is_gone_in_time_like_one_that_is_told_to_
     assert code == 1
     stopping.be_gone_soon.assert_called_once()
     leaving.assert_called_once()
+
+
+class LosingItsLease(GivenUp):
+    """As much of the bot as is told to stop, and loses its lease meanwhile: the database answers nothing."""
+
+    drains = True
+
+    def __init__(self) -> None:
+        self.gave_up = asyncio.Event()
+
+    async def drain(self) -> None:
+        self.gave_up.set()
+
+
+async def test_what_gives_up_after_it_was_told_to_stop_has_done_as_it_was_told(tmp_path: Path) -> None:
+    bot, told = LosingItsLease(), asyncio.Event()
+    told.set()
+
+    given: Any = bot
+    config = stand_in_config(tmp_path / "leancoffee.db")
+    code = await _until_told_to_stop(given, config, mock.Mock(), told, mock.Mock(), mock.Mock())
+
+    assert code == 0
