@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.app.credit.verification import Standing, Verdict
+from bot.app.ports import Unreadable
 from bot.core.credit.claim import Claim, NotProved
 from bot.core.credit.ledger.entry import normal_code
 from bot.core.credit.units import seu
@@ -41,6 +42,9 @@ def _verify_code(code: str, look_up: Callable[[str], Verdict]) -> int:
         verdict = look_up(code)
     except Refusal as fault:
         print(f"FAIL {code}: {flat_text(fault.message)}")
+        return 1
+    except Unreadable as fault:  # the others are looked up all the same
+        print(f"FAIL {code}: {fault}")
         return 1
     is_valid = verdict.standing is Standing.VALID
     print(f"{'ok  ' if is_valid else 'FAIL'} {code}: {flat_text(verdict_told(verdict))}")

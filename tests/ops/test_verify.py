@@ -8,14 +8,18 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from bot.app.credit.verification import Standing, Verdict
 from bot.export.badge.carriers import MOST_BYTES
+from bot.ops import verify
 from bot.ops.keys import KeyFile
 from bot.store.drivers.sqlite.migrate import migrate
+from bot.store.errors import CorruptJournal
 from support.patience import PATIENCE_SECONDS
 from tests.core.builders import record
 from tests.export.badge.making import signing_key, token
@@ -126,3 +130,17 @@ def test_it_loads_neither_discord_nor_a_database(place: Path) -> None:
         timeout=PATIENCE_SECONDS,
     )
     assert done.returncode == 0, done.stderr.decode() or done.returncode
+
+
+def test_a_code_whose_record_cannot_be_read_keeps_no_other_one_from_being_looked_up(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def look_up(code: str) -> Verdict:
+        if code == "LC-AAAA-AAAA-AAAA":
+            raise CorruptJournal("A record cannot be read (no such kind).")
+        return Verdict(Standing.VALID, "Lean Coffee Toronto", date(2026, 11, 5), 60, None)
+
+    assert verify.run_codes([Path("LC-AAAA-AAAA-AAAA"), Path("LC-BBBB-BBBB-BBBB")], look_up) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "FAIL LC-AAAA-AAAA-AAAA: A record cannot be read (no such kind)."
+    assert told[1].startswith("ok   LC-BBBB-BBBB-BBBB: ")
