@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot.app.off_loop import uncollected
+from bot.app.concurrency.off_loop import uncollected
 from bot.store.drivers.postgres.address import Place
 from bot.store.drivers.sqlite.migrate import migrate
 from support.memory import in_memory

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from bot.app.concurrency.off_loop import off_loop
 from bot.app.credit.exporting import Export, ExportFormat
 from bot.app.history.minutes import Minutes, MinutesFile, MinutesForm
-from bot.app.off_loop import off_loop
 from bot.core.credit.log import CreditLog
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup

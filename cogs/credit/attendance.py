@@ -12,8 +12,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app.concurrency.off_loop import off_loop
 from bot.app.credit.corrections import AttendanceSheet, Change
-from bot.app.off_loop import off_loop
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import require_host
 from bot.core.message import say

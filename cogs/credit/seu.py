@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.off_loop import off_loop
+from bot.app.concurrency.off_loop import off_loop
 from bot.ui.interaction.access.reach import everywhere
 from bot.ui.interaction.answers.guard import redraw, show, tell
 from bot.ui.interaction.clicks import ClickCog, on_click

@@ -18,8 +18,8 @@ from typing import Final
 from bot.app.community.people import PeopleService
 from bot.app.community.ports import PrivacyStore
 from bot.app.community.privacy import PrivacyService
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.meetups.service import Meetups
-from bot.app.pauses import growing_pauses
 from bot.app.ports import Journal, StoreFailed, Unreadable
 from bot.core.erased import is_former
 from bot.core.meetup.state import Meetup

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.app.changes import given
-from bot.app.locks import Locks
+from bot.app.concurrency.locks import Locks
 from bot.app.ports import DoneBefore, SettingsStore, StoreUndecided, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.dates.zones import time_zone_typed

@@ -14,13 +14,13 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from bot.app.background import Background
 from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
 from bot.app.community.ports import Erased, PrivacyStore
+from bot.app.concurrency.background import Background
+from bot.app.concurrency.one_at_a_time import OneAtATime
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.meetups.service import Meetups
-from bot.app.one_at_a_time import OneAtATime
-from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, StoreUndecided, Unreadable
 from bot.app.recent import keep_newest
 from bot.core.meetup.commands import NotePresence

@@ -17,8 +17,8 @@ from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.community.ports import ServerStore
 from bot.app.community.privacy import PrivacyService
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.meetups.service import Meetups
-from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.series.ports import SeriesStore
 from bot.core.meetup.commands import CallOff

@@ -12,10 +12,10 @@ from datetime import time
 
 from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
+from bot.app.concurrency.locks import Locks
+from bot.app.concurrency.off_loop import off_loop
 from bot.app.credit.ports import CorrectionStore, Held, Untold
-from bot.app.locks import Locks
 from bot.app.meetups.service import Meetups
-from bot.app.off_loop import off_loop
 from bot.app.ports import Journal, StoreFailed, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.credit.corrections import check_it_matters, end_of, instant_of

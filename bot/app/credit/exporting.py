@@ -10,11 +10,11 @@ from operator import attrgetter
 from typing import Final, Protocol
 
 from bot.app.community.people import PeopleService
+from bot.app.concurrency.one_at_a_time import OneAtATime
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.proofs import ProofService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
-from bot.app.one_at_a_time import OneAtATime
 from bot.app.ports import Clock
 from bot.core.credit.log import UNREADABLE, CreditLog, Participant, Range
 from bot.core.credit.member_log import LEFT_OUT, NOTHING_READABLE, MemberLog

@@ -12,9 +12,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.app.background import Background
+from bot.app.concurrency.background import Background
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.credit.ports import Credits
-from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed, Unreadable
 from bot.app.set_aside import Aside
 from bot.core.credit.record import CreditRecord

@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.app.changes import given
+from bot.app.concurrency.locks import Locks
 from bot.app.credit.ports import AlreadyDone, ClaimLinks, Credits, MemberStore, Renewal
-from bot.app.locks import Locks
 from bot.app.ports import Clock, DoneBefore, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.credit.activity import Activity, ActivityKind, minutes_of

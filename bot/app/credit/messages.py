@@ -16,12 +16,12 @@ from functools import partial
 from typing import Final
 
 from bot.app.community.ports import DailyAlarm
+from bot.app.concurrency.locks import Locks
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService, counts
 from bot.app.credit.ports import Attempt, Inbox, MessageStore, Sent, Wishes
-from bot.app.locks import Locks
 from bot.app.measures import Pending
-from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.recent import keep_newest
 from bot.core.credit.member_log import Part

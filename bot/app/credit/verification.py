@@ -13,9 +13,9 @@ from enum import Enum, auto
 from typing import Final, Protocol
 
 from bot.app.community.people import PeopleService
+from bot.app.concurrency.one_at_a_time import OneAtATime
 from bot.app.credit.ports import MemberStore
 from bot.app.credit.proofs import ProofService
-from bot.app.one_at_a_time import OneAtATime
 from bot.core.credit.claim import Claim
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.erased import is_former

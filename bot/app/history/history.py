@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
+from bot.app.concurrency.off_loop import by_name
+from bot.app.concurrency.side_by_side import asked
 from bot.app.history.ports import PastMeetups, SeesChannel
 from bot.app.history.searches import Searches
-from bot.app.off_loop import by_name
 from bot.app.set_aside import SetAside
-from bot.app.side_by_side import asked
 from bot.core.message import Message, say
 from bot.core.past import Contents, PastMeetup, PastTopic
 from bot.core.refusal import Refusal

@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.app.background import Background
+from bot.app.concurrency.background import Background
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.history.ports import PastMeetups
-from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.meetup.parts import Phase

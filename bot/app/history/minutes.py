@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from bot.app.community.people import PeopleService
+from bot.app.concurrency.gathered import Gathered
+from bot.app.concurrency.one_at_a_time import OneAtATime
 from bot.app.credit.issuing import CreditService
-from bot.app.gathered import Gathered
 from bot.app.meetups.service import Meetups
-from bot.app.one_at_a_time import OneAtATime
 from bot.app.ports import Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.credit.record import CreditRecord

@@ -10,10 +10,10 @@ import logging
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app.background import Background
+from bot.app.concurrency.background import Background
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.service import Meetups
-from bot.app.pauses import growing_pauses
 from bot.app.ports import Access, Announcer, Channels, Clock, StoreFailed, Unreadable
 from bot.app.series.planned.last_held import MOVED_AT_MOST, last_held
 from bot.app.series.ports import SeriesStore

@@ -6,11 +6,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.app.background import Background
+from bot.app.concurrency.background import Background
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.attendance.heartbeat import HeartbeatService
 from bot.app.meetups.cache import Loaded, MeetupCache
-from bot.app.pauses import growing_pauses
 from bot.app.ports import Alarms, Announcer, Clock, StoreFailed, Unreadable
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.state import Meetup

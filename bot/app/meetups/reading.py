@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import NamedTuple
 
+from bot.app.concurrency.off_loop import LARGE, uncollected
 from bot.app.meetups.past import Past
-from bot.app.off_loop import LARGE, uncollected
 from bot.app.ports import History, Journal, Tip, Unreadable
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup

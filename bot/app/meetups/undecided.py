@@ -13,10 +13,10 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.app import log_context
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.meetups.cache import MeetupCache
 from bot.app.meetups.publishing import Publisher
-from bot.app.pauses import growing_pauses
 from bot.app.ports import (
     NOT_APPENDED,
     StoreFailed,

@@ -8,9 +8,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from bot.app.locks import Locks
+from bot.app.concurrency.locks import Locks
+from bot.app.concurrency.off_loop import by_name
 from bot.app.meetups.service import Meetups
-from bot.app.off_loop import by_name
 from bot.app.ports import Clock, StoreFailed
 from bot.app.proposals.ports import TopicDraft, TopicDrafts
 from bot.core.meetup.commands import Actor, ProposeTopic

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app.locks import Locks
+from bot.app.concurrency.locks import Locks
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.series.ports import Fault, FaultStore, Notifier, SeriesStore
 from bot.app.set_aside import SetAside

@@ -16,9 +16,9 @@ from datetime import datetime, timedelta
 
 from bot.app.clock_check import ClockCheck
 from bot.app.community.guild_settings import GuildSettingsService
-from bot.app.gathered import Gathered
+from bot.app.concurrency.gathered import Gathered
+from bot.app.concurrency.locks import Locks
 from bot.app.hosting.ports import Volunteers
-from bot.app.locks import Locks
 from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.meetups.origin import SERIES
 from bot.app.meetups.service import Meetups

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Set
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.app.pauses import growing_pauses
+from bot.app.concurrency.pauses import growing_pauses
 
 _FIRST_PAUSE_SECONDS: Final = 60.0
 _LONGEST_PAUSE_SECONDS: Final = 300.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from bot.app.concurrency.off_loop import off_loop
 from bot.app.history.minutes import Minutes, MinutesFile, MinutesForm
-from bot.app.off_loop import off_loop
 from bot.export.minutes import csv, json, markdown, picture
 from bot.export.minutes.naming import file_name
 from bot.export.typst.press import Press

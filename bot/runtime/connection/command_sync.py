@@ -15,7 +15,7 @@ import discord
 from discord import app_commands
 
 from bot.app.community.ports import CommandCopies
-from bot.app.pauses import growing_pauses
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.ports import StoreFailed
 from bot.runtime.connection.endings import CommandsRefused
 from bot.ui.delivery.failures import lacks_permission, reason

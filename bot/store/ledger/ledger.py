@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from bot.app.off_loop import off_loop
+from bot.app.concurrency.off_loop import off_loop
 from bot.app.ports import StaleSequence, StoreFailed
 from bot.app.set_aside import Aside, unnamed
 from bot.app.shards import EVERYTHING, ShardRange

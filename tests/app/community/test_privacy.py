@@ -12,7 +12,7 @@ import pytest
 
 from bot.app.community.ports import Erased
 from bot.app.community.privacy import AT_ONCE
-from bot.app.one_at_a_time import ONE_AT_A_TIME
+from bot.app.concurrency.one_at_a_time import ONE_AT_A_TIME
 from bot.app.ports import Access, History, StoreFailed, StoreUndecided
 from bot.app.series.requests import SeriesRequest
 from bot.core.erased import ERASED, is_former

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.concurrency.one_at_a_time import ONE_AT_A_TIME
 from bot.app.credit.exporting import (
     NO_RECORD_OF_IT,
     NOT_COMPLETE,
@@ -23,7 +24,6 @@ from bot.app.credit.exporting import (
 )
 from bot.app.credit.member_log import MemberLogService, Noted
 from bot.app.credit.proofs import UNSIGNED, ProofService
-from bot.app.one_at_a_time import ONE_AT_A_TIME
 from bot.core.credit.activity import ActivityKind
 from bot.core.credit.log import CreditLog, Range
 from bot.core.credit.member_log import shown_as

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.app.off_loop import off_loop
+from bot.app.concurrency.off_loop import off_loop
 from bot.app.ports import StoreFailed, Unreadable
 from bot.store.drivers.postgres.address import Place
 from bot.store.ledger.preparing import running
@@ -116,7 +116,7 @@ async def test_many_small_meetups_at_the_time_of_one_are_computed_away_from_the_
     meetup = await bench.start()
     bench.clock.pass_minutes(20)
     journals = [await bench.kept(each) for each in (meetup, *others)]
-    monkeypatch.setattr("bot.app.off_loop.LARGE", max(map(len, journals)) + 2)
+    monkeypatch.setattr("bot.app.concurrency.off_loop.LARGE", max(map(len, journals)) + 2)
 
     with calls_here(running) as computed:
         await finish(bench, meetup)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.app.concurrency.one_at_a_time import ONE_AT_A_TIME
 from bot.app.history.minutes import (
     AT_ONCE,
     LATE,
@@ -19,7 +20,6 @@ from bot.app.history.minutes import (
     form_named,
 )
 from bot.app.meetups.service import OTHER_SERVER
-from bot.app.one_at_a_time import ONE_AT_A_TIME
 from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import AddTakeaway, BeginClosing, Cancel, Finish
 from bot.core.meetup.decide import NO_MEETUP

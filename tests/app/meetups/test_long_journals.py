@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.app.concurrency.off_loop import LARGE
 from bot.app.meetups.cache import Loaded, MeetupCache, OverMeetups
 from bot.app.meetups.recovery.gate import Gate
-from bot.app.off_loop import LARGE
 from bot.app.ports import History, Journal
 from bot.core.meetup.events import DotPlaced, DotRemoved, Event, MeetupCancelled
 from bot.core.meetup.evolve import evolve, fold

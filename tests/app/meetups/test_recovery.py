@@ -79,7 +79,7 @@ async def test_recovery_finds_every_open_meetup_its_alarm_and_its_board(bench: B
 async def test_what_many_meetups_are_made_of_is_not_looked_through_for_garbage_at_once(
     bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.off_loop.MANY", 2)
+    monkeypatch.setattr("bot.app.concurrency.off_loop.MANY", 2)
     for number in range(2):
         await bench.start(channel_id=CHANNEL + number)
     frozen = gc.get_freeze_count()

@@ -13,10 +13,10 @@ from datetime import datetime
 
 from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.meetups.attendance.comings import Comings
 from bot.app.meetups.cache import may_go_on
 from bot.app.meetups.service import Meetups
-from bot.app.pauses import growing_pauses
 from bot.app.ports import Channels
 from bot.app.recent import Recent
 from bot.core.erased import is_former

@@ -12,8 +12,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 
-from bot.app.locks import Locks
-from bot.app.pauses import growing_pauses
+from bot.app.concurrency.locks import Locks
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.ports import StoreFailed, StoreUndecided, Unreadable
 from bot.core.meetup.commands import Observation
 from bot.core.message import Message, say

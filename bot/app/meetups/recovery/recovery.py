@@ -12,7 +12,8 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.app.background import Background
+from bot.app.concurrency.background import Background
+from bot.app.concurrency.off_loop import lasting
 from bot.app.meetups.attendance.presence import PresenceService
 from bot.app.meetups.attendance.wakefulness import Wakefulness
 from bot.app.meetups.recovery.beats import Beats
@@ -20,7 +21,6 @@ from bot.app.meetups.recovery.deleted_channels import DeletedChannels
 from bot.app.meetups.recovery.left_undone import LeftUndone
 from bot.app.meetups.recovery.steps import RecoverySteps, Step
 from bot.app.meetups.recovery.taking_in import TakingIn
-from bot.app.off_loop import lasting
 from bot.app.ports import Alarms
 from bot.app.shards import LastBeats
 from bot.core.meetup.alarms import Alarm

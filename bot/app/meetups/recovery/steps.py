@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.app import log_context
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.meetups.recovery.gate import Gate
 from bot.app.meetups.service import Meetups
-from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed, Unreadable
 from bot.app.set_aside import SetAside
 

@@ -10,10 +10,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.app.background import Background
+from bot.app.concurrency.background import Background
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.meetups.attendance.sightings import NotSaved
 from bot.app.meetups.service import Meetups
-from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, SeriesChange, StoreFailed, Unreadable
 from bot.app.series.planned.changes import PlannedMeetups
 from bot.app.series.ports import SeriesStore

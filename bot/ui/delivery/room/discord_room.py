@@ -13,7 +13,7 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.app.locks import Locks
+from bot.app.concurrency.locks import Locks
 from bot.core.message import AllOf
 from bot.ui.delivery.failures import lacks_permission, reason
 from bot.ui.kit.audience import shows_no_further

@@ -15,8 +15,8 @@ from typing import Final, Protocol
 
 import discord
 
-from bot.app.background import Background
-from bot.app.pauses import growing_pauses
+from bot.app.concurrency.background import Background
+from bot.app.concurrency.pauses import growing_pauses
 from bot.app.posts import Post, Posts
 from bot.app.recent import Recent
 from bot.core.meetup.events import TopicEnd

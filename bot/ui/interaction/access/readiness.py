@@ -11,7 +11,7 @@ from itertools import chain
 
 import discord
 
-from bot.app.side_by_side import asked
+from bot.app.concurrency.side_by_side import asked
 from bot.core.message import AllOf
 from bot.core.policy import GuildSettings, Policy
 from bot.core.refusal import Refusal

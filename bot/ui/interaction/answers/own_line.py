@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.app.locks import Locks
+from bot.app.concurrency.locks import Locks
 from bot.core.message import Message
 from bot.ui.interaction.answers.guard import tell
 from bot.ui.interaction.answers.in_time import LOST, acknowledge

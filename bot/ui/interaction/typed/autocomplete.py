@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from discord import app_commands
 
-from bot.app.off_loop import by_name
+from bot.app.concurrency.off_loop import by_name
 from bot.app.ports import Unreadable
 from bot.app.series.names import occurrence_names, series_names
 from bot.app.series.ports import Sees

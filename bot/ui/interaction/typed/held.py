@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import discord
 from discord import app_commands
 
+from bot.app.concurrency.off_loop import by_name
+from bot.app.concurrency.side_by_side import asked
 from bot.app.credit.corrections import NOTHING_HELD
 from bot.app.credit.ports import Held
-from bot.app.off_loop import by_name
-from bot.app.side_by_side import asked
 from bot.core.dates.zones import zone_named
 from bot.core.message import say
 from bot.core.refusal import Refusal

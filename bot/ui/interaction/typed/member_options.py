@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import discord
 from discord import app_commands
 
-from bot.app.off_loop import by_name
+from bot.app.concurrency.off_loop import by_name
 from bot.core.credit.activity import Activity
 from bot.core.credit.renewal import terms
 from bot.core.message import say

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
-from bot.app.locks import Locks
+from bot.app.concurrency.locks import Locks
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")

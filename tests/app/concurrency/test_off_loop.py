@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from bot.app.off_loop import LARGE, MANY, lasting, off_loop
+from bot.app.concurrency.off_loop import LARGE, MANY, lasting, off_loop
 
 
 async def test_what_is_small_is_done_at_once_and_what_is_large_in_a_thread() -> None:

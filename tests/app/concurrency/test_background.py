@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 
-from bot.app.background import Background
+from bot.app.concurrency.background import Background
 
 
 async def test_what_nobody_waits_for_is_done_all_the_same() -> None:

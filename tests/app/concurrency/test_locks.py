@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from weakref import ref
 
-from bot.app.locks import Locks
+from bot.app.concurrency.locks import Locks
 
 
 async def test_a_key_has_one_lock_while_anybody_holds_it_and_another_key_another() -> None:

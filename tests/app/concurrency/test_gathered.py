@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.app.gathered import Gathered
+from bot.app.concurrency.gathered import Gathered
 
 
 class Work:
