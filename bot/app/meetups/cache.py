@@ -10,6 +10,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from bot.app.meetups.past import Past
 from bot.app.meetups.reading import read
@@ -109,6 +110,10 @@ class OverMeetups:
         here = (each for each in self._kept.values() if each.meetup.plan.channel_id == channel_id)
         return max(here, key=lambda each: each.meetup.last_at, default=None)
 
+    def in_guild(self, guild_id: int) -> Iterator[Loaded]:
+        """The entries of one server (a snowflake)."""
+        return (each for each in self._kept.values() if each.meetup.plan.guild_id == guild_id)
+
     def let_go(self, meetup_id: str) -> None:
         """The meetup is not over any more."""
         self._kept.pop(meetup_id, None)
@@ -140,8 +145,8 @@ class MeetupCache:
         return tuple(loaded.meetup for loaded in self._by_guild.get(guild_id, {}).values())
 
     def pasts_in_guild(self, guild_id: int) -> Iterator[Past]:
-        """What led to each meetup of a server (a snowflake) that is not over, where that is not in doubt."""
-        here = self._by_guild.get(guild_id, {}).values()
+        """What led to each meetup of a server (a snowflake) that has an entry, over or not, that is not in doubt."""
+        here = chain(self._by_guild.get(guild_id, {}).values(), self._over.in_guild(guild_id))
         return (loaded.past for loaded in here if not loaded.in_doubt)
 
     def over_in(self, channel_id: int) -> Loaded | None:

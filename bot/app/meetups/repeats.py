@@ -31,7 +31,10 @@ class Repeats:
         return interaction_cause(interaction_id) in self._counted
 
     def came_before(self, interaction_id: int, guild_id: int) -> bool:
-        """Whether an interaction changed a meetup of a server that is not over, before this process heard of it."""
+        """Whether an interaction changed a meetup of a server before this process heard of it.
+
+        Of those that are over only a few are known: whatever refused it looked at its meetup just before.
+        """
         if self.has_counted(interaction_id):
             return False
         origin = Origin(None, interaction_cause(interaction_id))

@@ -87,6 +87,34 @@ async def test_a_finish_is_said_to_be_done(stage: Stage) -> None:
     assert "This meetup is over" in answer
 
 
+async def test_a_correction_is_not_said_to_be_needless(stage: Stage) -> None:
+    await stage.reach("ended")
+    added = {
+        "member": stage.sam.actor,
+        "change": "add",
+        "from": "00:01",
+        "to": "00:03",
+        "reason": "Was there",
+    }
+
+    answer = await told_again(stage, lambda: stage.host.command("attendance correct", **added))
+
+    assert answer == str(COUNTED)
+
+
+async def test_what_counted_before_the_end_is_not_said_to_come_too_late(stage: Stage) -> None:
+    await stage.reach("discussing")
+    form = await stage.li.press("Action")
+
+    answer = await told_again(
+        stage,
+        lambda: stage.li.fill(form, text="Ask the team", due=""),
+        lambda: stage.host.command("leancoffee finish"),
+    )
+
+    assert answer == str(COUNTED)
+
+
 async def test_a_cancellation_spares_the_next_meetup_of_the_channel(stage: Stage) -> None:
     bea = stage.other_host()
     await stage.start()
