@@ -16,7 +16,7 @@ from tests.cogs.stage import Stage, seen
 
 Step = Callable[[Stage], Awaitable[Any]]
 OWN = ("activities", "certifications", "member_names", "member_messages", "attendance_opt_outs")
-TABLES = (*OWN, "guild_settings", "series_followers")
+TABLES = (*OWN, "guild_settings", "series_followers", "volunteers")
 
 
 def by_li(command: str, **options: Any) -> Step:
@@ -57,7 +57,7 @@ CSPO = {"name": "CSPO", "expires": "2027-05-01"}
 ADDED, REMOVED = by_li("seu certification add", **CSPO), by_li("seu certification remove", name="CSPO")
 DELETED = by_li("seu delete", activity="A book on flow")
 EDITED, EDITED_SINCE = (by_li("seu edit", activity="A book on flow", hours=hours) for hours in (2, 3))
-REFUSALS = ("no such", "not in your list", "already", "went wrong", "saved")
+REFUSALS = ("no such", "not offered", "not in your list", "already", "went wrong", "saved")
 OFF, ON = (by_li("mydata attendance", noted=noted) for noted in ("off", "on"))
 
 STEPS: dict[str, tuple[Step, Step, Step]] = {
@@ -87,6 +87,19 @@ async def test_what_was_noted_after_all_was_deleted_stays(stage: Stage) -> None:
     question = await stage.li.command("mydata delete")
     question = await stage.li.press("Delete my data…", on=seen(question))
     await left_alone(stage, lambda _: stage.li.press("Delete for good", on=seen(question)), noted)
+
+
+async def test_an_offer_to_host_that_was_taken_back_is_left_alone(stage: Stage) -> None:
+    await stage.hold_planned(2)
+    await stage.li.press("I host next time")
+
+    async def taken_back(stage: Stage) -> None:
+        await stage.li.press("I cannot host")
+
+    async def by_another(stage: Stage) -> None:
+        await stage.sam.press("I host next time")
+
+    await left_alone(stage, taken_back, by_another)
 
 
 async def left_alone(stage: Stage, asked: Step, since: Step) -> None:
