@@ -52,7 +52,7 @@ class NativeEventIsThereOnce(Invariant):
                 if (
                     is_wanted
                     and shown[meetup.meetup_id] != 1
-                    and not _opened_late(meetup)
+                    and not self._could_not_be_made(meetup)
                     and not self._gone_too_late(meetup)
                     and not self._gone_with_its_channel(meetup.meetup_id)
                     and not await self._is_over_for_good(meetup)
@@ -89,6 +89,19 @@ class NativeEventIsThereOnce(Invariant):
         ]
         return any(self.life.weather.was_foul(each - LEAST_LEFT, each) for each in ends)
 
+    def _could_not_be_made(self, meetup: Meetup) -> bool:
+        """Whether it opened only after its start, or no request went through until then.
+
+        Discord takes no event that begins in the past.
+        """
+        occurrence = meetup.plan.occurrence
+        if occurrence is None or occurrence.starts_at > self.life.env.now():
+            return False
+        if occurrence.starts_at <= meetup.plan.planned_at:
+            return True
+        was_made = self.life.records.ask(_STATES, meetup.meetup_id)
+        return not was_made and self.life.weather.was_foul(occurrence.starts_at, occurrence.starts_at)
+
     def _gone_too_late(self, meetup: Meetup) -> bool:
         """Whether it was deleted by hand and its start has passed: Discord takes no event that begins in the past."""
         occurrence = meetup.plan.occurrence
@@ -102,12 +115,6 @@ class NativeEventIsThereOnce(Invariant):
         if not any(table.is_voice_gone for community in self.life.town for table in community.tables):
             return False
         return any(each.meetup_id == meetup_id for each in self.life.records.meetups.values())
-
-
-def _opened_late(meetup: Meetup) -> bool:
-    """Whether it could open only after its start: Discord takes no event that begins in the past."""
-    occurrence = meetup.plan.occurrence
-    return occurrence is not None and occurrence.starts_at <= meetup.plan.planned_at
 
 
 def by_hand(life: Life, meetup: Meetup) -> bool:
