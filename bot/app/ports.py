@@ -1,6 +1,6 @@
 """What the use cases need from the outside, as Protocols.
 
-The packages that fulfil them: bot.store (Journal, SettingsStore, People), bot.runtime.alarms (Alarms),
+The packages that fulfil them: bot.store (Journal, SettingsStore, Interactions, People), bot.runtime.alarms (Alarms),
 bot.ui (Announcer, Channels), bot.runtime.client (Clock). What is kept of messages is in bot.app.posts, what the use
 cases of a series need besides in bot.app.series.ports, the heartbeat in bot.app.shards.
 """

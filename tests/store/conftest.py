@@ -16,3 +16,11 @@ async def store(place: Place) -> AsyncIterator[SqlStore]:
     opened = await databases.opened(place)
     yield opened
     await opened.close()
+
+
+@pytest_asyncio.fixture
+async def other(store: SqlStore, place: Place) -> AsyncIterator[SqlStore]:
+    """A second process's store on the same database."""
+    opened = await databases.opened(place)
+    yield opened
+    await opened.close()

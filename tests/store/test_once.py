@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import pytest_asyncio
 
 from bot.app import log_context
 from bot.app.credit.ports import AlreadyDone
 from bot.app.ports import DoneBefore
 from bot.core.credit.renewal import Certification
 from bot.core.dates.snowflakes import created_at, first_of
-from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
-from tests import databases
 
 NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 LI = 2**62 + 11
 ASKED = first_of(NOON)
 CSPO = Certification("CSPO", date(2027, 5, 1))
-
-
-@pytest_asyncio.fixture
-async def other(store: SqlStore, place: Place) -> AsyncIterator[SqlStore]:
-    """Another process over the same database."""
-    opened = await databases.opened(place)
-    yield opened
-    await opened.close()
 
 
 @contextmanager

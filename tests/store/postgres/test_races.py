@@ -28,7 +28,6 @@ from bot.store.drivers.postgres.connection import PostgresConnection
 from bot.store.queries import load
 from bot.store.store import SqlStore
 from support.patience import PATIENCE_SECONDS, until
-from tests import databases
 from tests.databases import wait_until_one_waits
 from tests.store.direct import direct
 from tests.store.ledger.journals import held
@@ -50,14 +49,6 @@ from tests.store.making import (
 )
 
 pytestmark = pytest.mark.of_a_server
-
-
-@pytest.fixture
-async def other(store: SqlStore, place: Place) -> AsyncIterator[SqlStore]:
-    """A second process's store on the same database."""
-    opened = await databases.opened(place)
-    yield opened
-    await opened.close()
 
 
 @asynccontextmanager

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-import pytest_asyncio
 
 from bot.app.ports import ChannelTaken, OccurrenceTaken, SeriesChange, StaleSequence, StoreFailed
 from bot.core.meetup.parts import Phase
 from bot.core.series.series import OccurrenceNote, OccurrenceState
-from bot.store.drivers.postgres.address import Place
 from bot.store.store import SqlStore
-from tests import databases
 from tests.core.builders import with_facts
 from tests.store.making import (
     CHANNEL,
@@ -38,14 +34,6 @@ from tests.store.making import (
 )
 
 WAITING, SKIPPED, MISSED = OccurrenceState.WAITING, OccurrenceState.SKIPPED, OccurrenceState.MISSED
-
-
-@pytest_asyncio.fixture
-async def other(store: SqlStore, place: Place) -> AsyncIterator[SqlStore]:
-    """A second process's store on the same database."""
-    opened = await databases.opened(place)
-    yield opened
-    await opened.close()
 
 
 async def test_an_opening_is_noted_with_the_phase_of_its_meetup(store: SqlStore) -> None:
