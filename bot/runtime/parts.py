@@ -105,7 +105,7 @@ class Delivery:
             board_pause_seconds,
             self.requests.budget.stretch_seconds,
         )
-        direct_messages = DirectMessages(store.posts, store.followers)
+        self._direct_messages = direct_messages = DirectMessages(store.posts, store.followers)
         inbox, room = DiscordInbox(), DiscordRoom()
         self.member_messages = MemberMessages(
             credit=shared.credit,
@@ -134,4 +134,5 @@ class Delivery:
         """Draw anew what tells of people: somebody was erased."""
         self.boards.again(meetup)
         self.events.changed(meetup)
+        self._direct_messages.changed(meetup)
         self._rooms.changed(meetup)

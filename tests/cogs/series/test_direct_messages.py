@@ -19,6 +19,7 @@ from bot.core.meetup.commands import Actor
 from bot.ui.delivery.direct_messages import DirectMessages
 from support.hands import Hands, button_id, text_of
 from tests.cogs import moderating
+from tests.cogs.community.test_mydata import delete
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -251,3 +252,22 @@ async def test_a_direct_message_that_cannot_be_edited_holds_up_no_other_and_an_o
     assert TRUNK not in text_of(inbox(stage.sam)[0])
     assert len(edits(stage, message)) == 1
     assert len(edits(stage, other)) == 2
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+async def test_it_forgets_the_words_of_somebody_who_was_erased(stage: Stage, *, is_over: bool) -> None:
+    await stage.plan()
+    await stage.kim.press("Remind me")
+    await stage.li.propose(TRUNK)
+    await stage.until(FEBRUARY - timedelta(days=1))
+    (message,) = inbox(stage.kim)
+    assert TRUNK in text_of(message)
+    if is_over:
+        await stage.host.command("leancoffee cancel")
+
+    assert "is deleted" in await delete(stage)
+    await stage.minutes_pass(2)
+
+    (message,) = inbox(stage.kim)
+    assert TRUNK not in text_of(message)
+    assert f"<@{stage.li.id}>" not in text_of(message)
